@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { UNAVAILABLE_REASONS, type UnavailableReason } from '../capabilities.js';
+import { resolvedPeriod } from '../period.js';
+import { byAgent } from './by-agent.js';
+import { overviewOverTime } from './overview-over-time.js';
+import { overview } from './overview.js';
+
+/** Every report there is, by name. The api, the documentation and the tests walk this list. */
+export const REPORTS = {
+  [overview.name]: overview,
+  [overviewOverTime.name]: overviewOverTime,
+  [byAgent.name]: byAgent,
+} as const;
+export type ReportName = keyof typeof REPORTS;
+export const REPORT_NAMES = Object.keys(REPORTS) as ReportName[];
+
+export const REPORT_FORMATS = ['json', 'ndjson', 'csv'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** What a reader needs to trust an answer. */
+export const reportMeta = z.object({
+  report: z.string(),
+  /** The definition the derived rows were computed with, and its parameters. */
+  definition: z.object({
+    definition_id: z.string(),
+    silence_gap_seconds: z.int(),
+    repeat_after_seconds: z.int(),
+    unanswered_after_seconds: z.int(),
+  }),
+  period: resolvedPeriod,
+  previous_period: resolvedPeriod.nullable(),
+  time_zone: z.string(),
+  freshness: z.object({
+    computed_at: z.iso.datetime().describe('The `now` that open and unanswered are judged by.'),
+    data_until: z.iso
+      .datetime()
+      .nullable()
+      .describe('When the newest event of the workspace reached us; null without events.'),
+    is_deriving: z.boolean().describe('Events have arrived that dialogues and waits do not hold yet.'),
+  }),
+  /** Metrics that are null, or cover only a part, because accounts cannot tell. */
+  unavailable: z.record(
+    z.string(),
+    z.object({
+      reason: z.enum(Object.keys(UNAVAILABLE_REASONS) as [UnavailableReason, ...UnavailableReason[]]),
+      covered_share: z
+        .number()
+        .min(0)
+        .max(1)
+        .describe('The share of incoming messages on accounts that can tell.'),
+    }),
+  ),
+  row_count: z.int(),
+});
+export type ReportMeta = z.infer<typeof reportMeta>;
+
+/** The JSON answer of a report. NDJSON and CSV carry the same rows. */
+export const reportAnswer = <Row extends z.ZodObject>(row: Row) =>
+  z.object({ meta: reportMeta, rows: z.array(row) });
+
+export * from './report.js';
+export { overview, overviewOverTime, byAgent };
+export { overviewColumns } from './overview.js';
