@@ -1,0 +1,111 @@
+import { NOTHING_LEFT_OUT, type Metric } from './metric.js';
+
+export const messagesMetrics = {
+  messages_received: {
+    label: { en: 'Incoming messages', ru: 'Входящие сообщения' },
+    unit: 'count',
+    missing: 'zero',
+    good: 'up',
+    needs: 'nothing',
+    version: 1,
+    definition: {
+      en: 'Messages that contacts sent to us in the period.',
+      ru: 'Сообщения, которые клиенты прислали нам за период.',
+    },
+    formula: { en: 'Number of incoming messages', ru: 'Число входящих сообщений' },
+    exclusions: {
+      en: 'A start (/start, Get Started) and a pressed button are not messages; reactions and edits do not count.',
+      ru: 'Старт (/start, «Начать») и нажатие кнопки — не сообщения; реакции и правки не считаются.',
+    },
+  },
+  messages_sent: {
+    label: { en: 'Outgoing messages', ru: 'Исходящие сообщения' },
+    unit: 'count',
+    missing: 'zero',
+    good: 'none',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'Messages sent from our side in the period by people, bots, auto-replies and broadcasts together.',
+      ru: 'Сообщения, отправленные с нашей стороны за период: людьми, ботами, автоответами и рассылками вместе.',
+    },
+    formula: {
+      en: 'By people + by bots + automatic + broadcasts + of unknown sender',
+      ru: 'От людей + от ботов + автоматические + рассылки + от неизвестного отправителя',
+    },
+    exclusions: NOTHING_LEFT_OUT,
+  },
+  messages_sent_by_agents: {
+    label: { en: 'Sent by people', ru: 'Отправлено людьми' },
+    unit: 'count',
+    missing: 'zero',
+    good: 'none',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'Outgoing messages written by agents.',
+      ru: 'Исходящие сообщения, написанные сотрудниками.',
+    },
+    formula: {
+      en: 'Outgoing messages whose sender is an agent',
+      ru: 'Исходящие, отправитель которых — сотрудник',
+    },
+    exclusions: NOTHING_LEFT_OUT,
+  },
+  messages_sent_by_bots: {
+    label: { en: 'Sent by bots', ru: 'Отправлено ботами' },
+    unit: 'count',
+    missing: 'zero',
+    good: 'none',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'Outgoing messages written by scripted or AI bots.',
+      ru: 'Исходящие сообщения, написанные ботами (сценарными или ИИ).',
+    },
+    formula: { en: 'Outgoing messages whose sender is a bot', ru: 'Исходящие, отправитель которых — бот' },
+    exclusions: NOTHING_LEFT_OUT,
+  },
+  messages_sent_auto: {
+    label: { en: 'Automatic replies', ru: 'Автоответы' },
+    unit: 'count',
+    missing: 'zero',
+    good: 'none',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'Greetings, out-of-office notes and requests to rate, sent automatically. They never answer a wait.',
+      ru: 'Приветствия, сообщения о нерабочем времени и просьбы об оценке, отправленные автоматически. Ответом не считаются.',
+    },
+    formula: { en: 'Outgoing messages whose sender is auto', ru: 'Исходящие, отправленные автоматически' },
+    exclusions: NOTHING_LEFT_OUT,
+  },
+  messages_sent_in_broadcasts: {
+    label: { en: 'Sent in broadcasts', ru: 'Отправлено рассылками' },
+    unit: 'count',
+    missing: 'zero',
+    good: 'none',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'Outgoing messages that belong to a broadcast.',
+      ru: 'Исходящие сообщения, которые относятся к рассылке.',
+    },
+    formula: { en: 'Outgoing messages whose sender is a broadcast', ru: 'Исходящие, отправленные рассылкой' },
+    exclusions: NOTHING_LEFT_OUT,
+  },
+  messages_sent_by_unknown: {
+    label: { en: 'Of unknown sender', ru: 'Отправитель неизвестен' },
+    unit: 'count',
+    missing: 'zero',
+    good: 'none',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'Outgoing messages of which the platform does not say who sent them. For waits they act as the account’s default sender.',
+      ru: 'Исходящие сообщения, об отправителе которых платформа не сообщает. Для ожиданий действует отправитель аккаунта по умолчанию.',
+    },
+    formula: { en: 'Outgoing messages without a known sender', ru: 'Исходящие без известного отправителя' },
+    exclusions: NOTHING_LEFT_OUT,
+  },
+} as const satisfies Record<string, Metric>;

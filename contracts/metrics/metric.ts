@@ -1,0 +1,34 @@
+import type { Localized } from '../text.js';
+
+/**
+ * One number that the product shows, defined once: the words on the screen, in the exports and in the documentation
+ * come from here, and the SQL computes exactly this.
+ */
+export interface Metric {
+  label: Localized;
+  /** `count`: a whole number; `rate`: 0–1, shown as %; `seconds`: a length of time, shown as «1 h 20 min». */
+  unit: 'count' | 'rate' | 'seconds';
+  /** What stands where nothing happened: counts are 0, rates and times have no value there. */
+  missing: 'zero' | 'gap';
+  /** The direction that is good news; `none` where a change is neither good nor bad. */
+  good: 'up' | 'down' | 'none';
+  /** What an account must be able to tell; where none can, the number is null with the reason. */
+  needs: 'nothing' | 'outgoing' | 'subscriptions';
+  /** Rises when the meaning changes. */
+  version: number;
+  /** A sentence in the reader's words. */
+  definition: Localized;
+  /** The formula, in the words of other metrics. */
+  formula: Localized;
+  /** What is left out, and why. */
+  exclusions: Localized;
+  /** The metric that says from how many things this one is computed; its column stands in the same row. */
+  sample?: string;
+}
+
+/** Said of metrics that take everything in. */
+export const NOTHING_LEFT_OUT: Localized = { en: 'Nothing is left out.', ru: 'Ничего не исключается.' };
+export const NO_BROADCASTS: Localized = {
+  en: 'Broadcasts neither open nor lengthen a dialogue.',
+  ru: 'Рассылки не открывают и не продлевают диалог.',
+};

@@ -1,0 +1,166 @@
+import { type Metric } from './metric.js';
+
+export const responseTimesMetrics = {
+  first_responses: {
+    label: { en: 'First responses', ru: 'Первые ответы' },
+    unit: 'count',
+    missing: 'zero',
+    good: 'none',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'Dialogues started by contacts in which a person answered the first question.',
+      ru: 'Диалоги, начатые клиентами, в которых человек ответил на первый вопрос.',
+    },
+    formula: {
+      en: 'Answered first waits that began in the period',
+      ru: 'Отвеченные первые ожидания, начавшиеся в периоде',
+    },
+    exclusions: {
+      en: 'Answers of bots and automatic replies; dialogues that an agent or a bot started.',
+      ru: 'Ответы ботов и автоответы; диалоги, начатые сотрудником или ботом.',
+    },
+  },
+  first_response_median_seconds: {
+    label: { en: 'First response, median', ru: 'Первый ответ, медиана' },
+    unit: 'seconds',
+    missing: 'gap',
+    good: 'down',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'From the contact’s first message in a dialogue to the first reply by a person, in calendar time. Half of the replies were faster. It belongs to the moment the wait began.',
+      ru: 'От первого сообщения клиента в диалоге до первого ответа человека, в календарном времени. Половина ответов быстрее. Относится к моменту начала ожидания.',
+    },
+    formula: {
+      en: 'Exact median of (first reply − first message)',
+      ru: 'Точная медиана (первый ответ − первое сообщение)',
+    },
+    exclusions: {
+      en: 'Dialogues without a reply (they are in the answered share), answers of bots and automatic replies.',
+      ru: 'Диалоги без ответа (они учтены в доле отвеченных), ответы ботов и автоответы.',
+    },
+    sample: 'first_responses',
+  },
+  first_response_p90_seconds: {
+    label: { en: 'First response, 90th percentile', ru: 'Первый ответ, 90-й процентиль' },
+    unit: 'seconds',
+    missing: 'gap',
+    good: 'down',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'Nine first replies of ten came within this time (calendar time).',
+      ru: 'Девять первых ответов из десяти пришли за это время (календарное).',
+    },
+    formula: {
+      en: 'Exact 90th percentile of (first reply − first message)',
+      ru: 'Точный 90-й процентиль (первый ответ − первое сообщение)',
+    },
+    exclusions: {
+      en: 'Dialogues without a reply, answers of bots and automatic replies.',
+      ru: 'Диалоги без ответа, ответы ботов и автоответы.',
+    },
+    sample: 'first_responses',
+  },
+  waits_answered: {
+    label: { en: 'Waits answered', ru: 'Отвеченные ожидания' },
+    unit: 'count',
+    missing: 'zero',
+    good: 'up',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'Times a contact waited and a person answered. A burst of messages is one wait; the reply is credited to whoever sent it.',
+      ru: 'Сколько раз клиент ждал и человек ответил. Несколько сообщений подряд — одно ожидание; ответ засчитан тому, кто его отправил.',
+    },
+    formula: {
+      en: 'Waits that began in the period and were answered by an agent',
+      ru: 'Ожидания, начавшиеся в периоде и отвеченные сотрудником',
+    },
+    exclusions: {
+      en: 'Waits that only a bot answered, and dismissed ones (a closing «thank you», a sticker).',
+      ru: 'Ожидания, на которые ответил только бот, и снятые (завершающее «спасибо», стикер).',
+    },
+  },
+  waits_unanswered: {
+    label: { en: 'Waits not answered', ru: 'Ожидания без ответа' },
+    unit: 'count',
+    missing: 'zero',
+    good: 'down',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'Waits that began in the period and got no answer for more than 24 hours, or whose dialogue ended without one.',
+      ru: 'Ожидания, начавшиеся в периоде и оставшиеся без ответа более 24 часов, или диалог которых закончился без ответа.',
+    },
+    formula: { en: 'Unanswered waits + abandoned waits', ru: 'Неотвеченные + брошенные ожидания' },
+    exclusions: {
+      en: 'Waits younger than 24 hours: they are still open.',
+      ru: 'Ожидания моложе 24 часов: они ещё открыты.',
+    },
+  },
+  answered_share: {
+    label: { en: 'Answered share', ru: 'Доля отвеченных' },
+    unit: 'rate',
+    missing: 'gap',
+    good: 'up',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'Of the waits that should have been answered by now, the share that a person answered.',
+      ru: 'Какая доля ожиданий, на которые уже пора было ответить, получила ответ человека.',
+    },
+    formula: {
+      en: 'Answered ÷ (answered + unanswered + abandoned)',
+      ru: 'Отвеченные ÷ (отвеченные + неотвеченные + брошенные)',
+    },
+    exclusions: {
+      en: 'Waits younger than 24 hours, waits that a bot answered, and dismissed ones.',
+      ru: 'Ожидания моложе 24 часов, ожидания, на которые ответил бот, и снятые.',
+    },
+    sample: 'waits_answered',
+  },
+  response_median_seconds: {
+    label: { en: 'Response time, median', ru: 'Время ответа, медиана' },
+    unit: 'seconds',
+    missing: 'gap',
+    good: 'down',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'From the first unanswered message of a contact to the reply of a person, over every wait, in calendar time.',
+      ru: 'От первого неотвеченного сообщения клиента до ответа человека, по всем ожиданиям, в календарном времени.',
+    },
+    formula: {
+      en: 'Exact median of (reply − start of the wait)',
+      ru: 'Точная медиана (ответ − начало ожидания)',
+    },
+    exclusions: {
+      en: 'Waits without a reply by a person.',
+      ru: 'Ожидания без ответа человека.',
+    },
+    sample: 'waits_answered',
+  },
+  response_p90_seconds: {
+    label: { en: 'Response time, 90th percentile', ru: 'Время ответа, 90-й процентиль' },
+    unit: 'seconds',
+    missing: 'gap',
+    good: 'down',
+    needs: 'outgoing',
+    version: 1,
+    definition: {
+      en: 'Nine replies of ten came within this time, over every wait, in calendar time.',
+      ru: 'Девять ответов из десяти пришли за это время, по всем ожиданиям, в календарном времени.',
+    },
+    formula: {
+      en: 'Exact 90th percentile of (reply − start of the wait)',
+      ru: 'Точный 90-й процентиль (ответ − начало ожидания)',
+    },
+    exclusions: {
+      en: 'Waits without a reply by a person.',
+      ru: 'Ожидания без ответа человека.',
+    },
+    sample: 'waits_answered',
+  },
+} as const satisfies Record<string, Metric>;
