@@ -9,3 +9,5 @@ export * from './reports/index.js';
 export * from './access.js';
 export * from './settings.js';
 export * from './internal.js';
+export * from './problem.js';
+export * from './api.js';

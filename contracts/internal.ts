@@ -67,3 +67,59 @@ export const accountInput = z.strictObject({
     .describe('What an outgoing message of unknown sender counts as for waits.'),
 });
 export type AccountInput = z.infer<typeof accountInput>;
+
+/** POST /internal/accounts: found by name and channel in the workspace, created if new. */
+export const internalAccountInput = z.strictObject({
+  ...accountInput.shape,
+  workspace_id: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/)
+    .optional()
+    .describe("The owner's own workspace when left out."),
+});
+export type InternalAccountInput = z.infer<typeof internalAccountInput>;
+
+/** POST /internal/api-keys → `apiKeyCreated`. */
+export const internalApiKeyInput = z.strictObject({
+  workspace_id: internalAccountInput.shape.workspace_id,
+  name: z.string().trim().min(1).max(120),
+  scopes: z.array(scope).min(1),
+});
+export type InternalApiKeyInput = z.infer<typeof internalApiKeyInput>;
+
+/** POST /internal/bootstrap: the first owner and the workspaces; calling it again changes nothing. */
+export const bootstrapInput = z.strictObject({ demo: z.boolean() });
+export const bootstrapAnswer = z.object({
+  created: z.boolean(),
+  email: z.string(),
+  password: z.string().optional().describe('Only when the owner was created by this very call.'),
+  workspaces: z.array(
+    z.object({
+      workspace_id: z.string(),
+      kind: z.enum(['own', 'demo', 'golden']),
+      name: z.string(),
+      api_key: z.string().optional().describe('events:write; only when created by this very call.'),
+      accounts: z.array(z.object({ key: z.string(), account_id: z.string(), channel })),
+    }),
+  ),
+});
+export type BootstrapAnswer = z.infer<typeof bootstrapAnswer>;
+
+/** GET /internal/derivation. */
+export const derivationState = z.object({
+  is_idle: z.boolean().describe('Nothing is waiting to be derived and nothing is being rebuilt.'),
+  lag_ms: z.number().describe('The age of the oldest event that is not derived yet, 0 when idle.'),
+  rebuilding: z.object({ progress: z.number().min(0).max(1) }).nullable(),
+});
+export type DerivationState = z.infer<typeof derivationState>;
+
+/** POST /internal/rebuild; answers NDJSON lines `rebuildProgress` until done. */
+export const rebuildInput = z.strictObject({
+  workspace_id: internalAccountInput.shape.workspace_id.describe('All workspaces when left out.'),
+});
+export const rebuildProgress = z.object({
+  progress: z.number().min(0).max(1),
+  is_done: z.boolean(),
+  error: z.string().optional(),
+});
+export type RebuildProgress = z.infer<typeof rebuildProgress>;
