@@ -9,6 +9,7 @@ export const PROBLEM_CODES = [
   'not_found',
   'conflict',
   'unsupported_media_type',
+  'payload_too_large',
   'too_many_requests',
   'unknown_segment',
   'period_invalid',
