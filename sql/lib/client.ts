@@ -1,0 +1,209 @@
+import { Readable } from 'node:stream';
+import { ClickHouseLogLevel, createClient as createDriver, type ClickHouseClient } from '@clickhouse/client';
+import { asClickHouseError, type Operation } from './errors.js';
+import { encodeRows } from './json-rows.js';
+
+/** Where a ClickHouse is and who we are there. `url` such as `http://127.0.0.1:8123`. */
+export interface ClickHouseSettings {
+  url: string;
+  user: string;
+  password: string;
+  database: string;
+}
+
+export interface RequestOptions {
+  /** A label for the server's query log, such as the name of a report. */
+  name?: string;
+  /** ClickHouse settings of this request. */
+  settings?: Record<string, string | number>;
+  /** Gives up after so many milliseconds with {@link ClickHouseUnavailable}; the server stops the query as well. */
+  timeoutMs?: number;
+  /** Gives up when aborted, with {@link ClickHouseUnavailable}. */
+  signal?: AbortSignal;
+}
+
+export interface InsertOptions extends RequestOptions {
+  /** The same token sent again changes nothing. TRICKY: also with other rows, so it must be a hash of the rows. */
+  token?: string;
+}
+
+export type QueryParams = Record<string, unknown>;
+
+/**
+ * One ClickHouse server, embedded or not. Times come back as ISO 8601 UTC, `now()` and bare times are UTC.
+ * Bind an instant as a `Date` (`{from:DateTime64(3, 'UTC')}`); 64-bit integers come back as strings.
+ * Every method throws ClickHouseUnavailable, ClickHouseRefused or QueryTooHeavy and nothing else.
+ */
+export interface ClickHouse {
+  readonly database: string;
+  /** All rows of a SELECT (written without FORMAT), as objects. For large results use {@link stream}. */
+  query<Row>(sql: string, params?: QueryParams, options?: RequestOptions): Promise<Row[]>;
+  /** The rows of a SELECT one by one as arrays, in flat memory. Leaving the loop stops the query. */
+  stream(sql: string, params?: QueryParams, options?: RequestOptions): AsyncIterable<unknown[]>;
+  /** Runs a statement that returns nothing: DDL, INSERT … SELECT. */
+  command(sql: string, params?: QueryParams, options?: RequestOptions): Promise<void>;
+  /** Inserts rows, each an array in the order of `columns` or such an array already encoded as JSON. */
+  insertRows(
+    table: string,
+    columns: readonly string[],
+    rows: Iterable<readonly unknown[] | string>,
+    options?: InsertOptions,
+  ): Promise<void>;
+  /** Whether the server answers this user. */
+  ping(): Promise<boolean>;
+  /** Creates the database of these settings when it is missing: the only request that works before it is there. */
+  createDatabase(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const QUERY_TIMEOUT_MS = 60_000;
+const INSERT_TIMEOUT_MS = 60_000;
+const COMMAND_TIMEOUT_MS = 600_000;
+const PING_TIMEOUT_MS = 5_000;
+const LONGEST_TIMEOUT_MS = 3_600_000;
+
+const ALWAYS = {
+  session_timezone: 'UTC',
+  date_time_output_format: 'iso',
+  date_time_input_format: 'best_effort',
+  output_format_json_quote_64bit_integers: 1,
+  do_not_merge_across_partitions_select_final: 1,
+} as const;
+
+/** A client of one ClickHouse as one user. Opens nothing until the first request. */
+export function createClient(settings: ClickHouseSettings): ClickHouse {
+  const { database } = settings;
+  const driver = openDriver(settings, database);
+
+  const guarded = async <T>(operation: Operation, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      throw asClickHouseError(thrown, operation);
+    }
+  };
+
+  const command: ClickHouse['command'] = (sql, params = {}, options = {}) =>
+    guarded('query', async () => {
+      const request = requestOf(options, COMMAND_TIMEOUT_MS);
+      await driver.command({ query: sql, query_params: params, ...request });
+    });
+
+  return {
+    database,
+    command,
+
+    query: <Row>(sql: string, params: QueryParams = {}, options: RequestOptions = {}) =>
+      guarded('query', async () => {
+        const timeoutMs = options.timeoutMs ?? QUERY_TIMEOUT_MS;
+        // The server answers only when it has all rows: a failure half way is then a status, not a torn body.
+        const settings = { wait_end_of_query: 1, ...queryLimits(timeoutMs), ...options.settings };
+        const request = requestOf({ ...options, settings }, timeoutMs);
+        const result = await driver.query({
+          query: sql,
+          query_params: params,
+          format: 'JSONEachRow',
+          ...request,
+        });
+        const stop = () => result.close();
+        request.abort_signal.addEventListener('abort', stop, { once: true });
+        try {
+          return await result.json<Row>();
+        } finally {
+          request.abort_signal.removeEventListener('abort', stop);
+        }
+      }),
+
+    async *stream(sql, params = {}, options = {}) {
+      try {
+        const request = requestOf(options, LONGEST_TIMEOUT_MS);
+        const result = await driver.query({
+          query: sql,
+          query_params: params,
+          format: 'JSONCompactEachRow',
+          ...request,
+          clickhouse_settings: { ...CANCEL_WHEN_LEFT, ...request.clickhouse_settings },
+        });
+        try {
+          for await (const rows of result.stream<unknown[]>()) for (const row of rows) yield row.json();
+        } finally {
+          result.close();
+        }
+      } catch (thrown) {
+        throw asClickHouseError(thrown, 'query');
+      }
+    },
+
+    insertRows: (table, columns, rows, options = {}) =>
+      guarded('insert', async () => {
+        const settings = {
+          async_insert: 0,
+          ...(options.token === undefined ? {} : { insert_deduplication_token: options.token }),
+          ...options.settings,
+        };
+        const request = requestOf({ ...options, settings }, INSERT_TIMEOUT_MS);
+        const { stream } = await driver.exec({
+          query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT JSONCompactEachRow`,
+          values: Readable.from(encodeRows(rows), { objectMode: false }),
+          ...request,
+        });
+        for await (const _ of stream); // Empty; the socket is free again only when it has been read.
+      }),
+
+    ping: async () => {
+      const signal = AbortSignal.timeout(PING_TIMEOUT_MS);
+      try {
+        return (await driver.ping({ select: true, abort_signal: signal })).success;
+      } catch {
+        return false;
+      }
+    },
+
+    createDatabase: () =>
+      guarded('query', async () => {
+        const outside = openDriver(settings, 'default');
+        try {
+          await outside.command({ query: `CREATE DATABASE IF NOT EXISTS ${quoteName(database)}` });
+        } finally {
+          await outside.close();
+        }
+      }),
+
+    close: () => driver.close(),
+  };
+}
+
+/** A name as SQL reads it whatever it contains. */
+export const quoteName = (name: string) => `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
+
+const CANCEL_WHEN_LEFT = { cancel_http_readonly_queries_on_client_close: 1 } as const;
+const queryLimits = (timeoutMs: number) => ({
+  ...CANCEL_WHEN_LEFT,
+  max_execution_time: Math.max(1, Math.floor(timeoutMs / 1000) - 1),
+});
+
+function openDriver(settings: ClickHouseSettings, database: string): ClickHouseClient {
+  return createDriver({
+    url: settings.url,
+    username: settings.user,
+    password: settings.password,
+    database,
+    application: 'parley',
+    request_timeout: LONGEST_TIMEOUT_MS,
+    max_open_connections: 16,
+    // Long lists of parameters go into the body: a URL has a limit.
+    use_multipart_params_auto: true,
+    clickhouse_settings: ALWAYS,
+    // The driver would print queries, which quote data.
+    log: { level: ClickHouseLogLevel.OFF },
+  });
+}
+
+function requestOf(options: RequestOptions, defaultTimeoutMs: number) {
+  const timeout = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
+  const label = options.name === undefined ? {} : { log_comment: options.name };
+  return {
+    abort_signal: options.signal ? AbortSignal.any([timeout, options.signal]) : timeout,
+    clickhouse_settings: { ...label, ...options.settings },
+  };
+}
