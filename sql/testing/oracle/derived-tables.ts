@@ -1,0 +1,34 @@
+import { dialogueRow, identityRow, type Row, subscriptionRow, touchRow, waitRow } from './rows.js';
+import { type OracleInput, understand } from './understand.js';
+
+/** The rows of the derived tables. */
+export interface DerivedTables {
+  dialogues_v1: Row[];
+  waits_v1: Row[];
+  touches_v1: Row[];
+  subscriptions_v1: Row[];
+  identities_v1: Row[];
+}
+
+/** What the derived tables must hold. */
+export function derivedTables(input: OracleInput): DerivedTables {
+  const tables: DerivedTables = {
+    dialogues_v1: [],
+    waits_v1: [],
+    touches_v1: [],
+    subscriptions_v1: [],
+    identities_v1: [],
+  };
+  const definition = input.definition.definition_id;
+  for (const { stream, rules, dialogues, touches, subscriptions, identity } of understand(input)) {
+    dialogues.forEach((dialogue, index) => {
+      tables.dialogues_v1.push(dialogueRow(stream, dialogue, touches, definition, rules));
+      for (const wait of dialogue.story.waits)
+        tables.waits_v1.push(waitRow(stream, dialogue, dialogues[index + 1], wait, touches, definition));
+    });
+    tables.touches_v1.push(...touches.map((touch) => touchRow(touch, definition)));
+    tables.subscriptions_v1.push(...subscriptions.map(subscriptionRow));
+    if (identity) tables.identities_v1.push(identityRow(identity));
+  }
+  return tables;
+}

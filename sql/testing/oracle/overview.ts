@@ -1,0 +1,87 @@
+import { type OracleInput, understand } from './understand.js';
+import { isIncoming, isOutgoing } from './plain-event.js';
+import { mean, quantile } from './quantile.js';
+import { waitState } from './waits.js';
+
+/** A period `[from, to)` and what the answer depends on; milliseconds UTC. */
+export interface OverviewQuestion {
+  from: number;
+  to: number;
+  now: number;
+  repeat_after_seconds: number;
+  unanswered_after_seconds: number;
+}
+
+const seconds = (ms: number): number => ms / 1000;
+const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+/** The numbers of the Overview, under the names of the glossary; null where there is nothing to divide. */
+export function overviewOf(input: OracleInput, question: OverviewQuestion) {
+  const isIn = (time: number) => time >= question.from && time < question.to;
+  const people = understand(input);
+
+  const messages = people.flatMap(({ stream }) => stream.filter((event) => isIn(event.occurred_at)));
+  const sent = messages.filter(isOutgoing);
+  const sentBy = (sender: string) => sent.filter((event) => event.sender === sender).length;
+  const contacts = people.filter(({ stream }) =>
+    stream.some((event) => isIncoming(event) && isIn(event.occurred_at)),
+  ).length;
+
+  const dialogues = people.flatMap((person) => person.dialogues);
+  const durations = dialogues
+    .filter((dialogue) => dialogue.firstIncoming >= 0 && isIn(dialogue.first.occurred_at))
+    .map((dialogue) => seconds(dialogue.last.occurred_at - dialogue.first.occurred_at));
+
+  const cameBack = people.filter(({ stream, dialogues: own }) =>
+    own.some((dialogue) => {
+      const since = stream[dialogue.firstIncoming]?.occurred_at;
+      if (since === undefined || !dialogue.previous || !isIn(since)) return false;
+      if (dialogue.starter !== 'contact' && dialogue.starter !== 'broadcast_reply') return false;
+      return since - dialogue.previous.last.occurred_at > question.repeat_after_seconds * 1000;
+    }),
+  ).length;
+
+  const waits = dialogues.flatMap((dialogue) => {
+    const hasLater = dialogues.some((other) => other.previous === dialogue);
+    return dialogue.story.waits
+      .filter((wait) => isIn(wait.waiting_since))
+      .map((wait) => ({
+        wait,
+        isFirst: wait === dialogue.story.waits[0],
+        starter: dialogue.starter,
+        state: waitState(wait, hasLater, question.now, question.unanswered_after_seconds * 1000),
+      }));
+  });
+  const inState = (...states: string[]) => waits.filter(({ state }) => states.includes(state)).length;
+  const firstResponses = waits
+    .filter(({ isFirst, state }) => isFirst && state === 'answered')
+    .filter(({ starter }) => starter === 'contact' || starter === 'broadcast_reply')
+    .map(({ wait }) => seconds(wait.answered_at - wait.waiting_since));
+
+  const intervals = people.flatMap((person) => person.subscriptions);
+  return {
+    messages_received: messages.filter(isIncoming).length,
+    messages_sent: sent.length,
+    messages_sent_by_agents: sentBy('agent'),
+    messages_sent_by_bots: sentBy('bot'),
+    messages_sent_auto: sentBy('auto'),
+    messages_sent_in_broadcasts: sentBy('broadcast'),
+    messages_sent_by_unknown: sentBy('unknown'),
+    contacts,
+    new_contacts: people.filter(({ identity }) => identity !== undefined && isIn(identity.acquiredAt)).length,
+    dialogues: durations.length,
+    dialogue_duration_mean_seconds: mean(durations),
+    dialogue_duration_median_seconds: quantile(durations, 0.5),
+    repeat_contacts: cameBack,
+    repeat_contact_rate: share(cameBack, contacts),
+    first_responses: firstResponses.length,
+    first_response_median_seconds: quantile(firstResponses, 0.5),
+    first_response_p90_seconds: quantile(firstResponses, 0.9),
+    waits_answered: inState('answered'),
+    waits_unanswered: inState('unanswered', 'abandoned'),
+    answered_share: share(inState('answered'), inState('answered', 'unanswered', 'abandoned')),
+    contacts_subscribed: intervals.filter(({ begin }) => isIn(begin.occurred_at)).length,
+    contacts_unsubscribed: intervals.filter(({ end }) => end !== undefined && isIn(end.occurred_at)).length,
+  };
+}
+export type OverviewNumbers = ReturnType<typeof overviewOf>;

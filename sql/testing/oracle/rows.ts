@@ -1,0 +1,151 @@
+import type { Channel } from '@parley/contracts';
+import type { Dialogue } from './dialogues.js';
+import type { Identity } from './identity.js';
+import type { PlainEvent } from './plain-event.js';
+import { actor, type Rules } from './settings.js';
+import type { StoryWait } from './story.js';
+import type { Subscription } from './subscriptions.js';
+import { type Touch, touchInForce } from './touches.js';
+import { assignedAt, heldBy } from './waits.js';
+
+/** Rows as the tables hold them: ids as decimal strings, times in milliseconds UTC, 0 = none. */
+export type Row = Record<string, unknown>;
+
+const id = (value: bigint | undefined): string => String(value ?? 0n);
+
+const ofIdentity = (event: PlainEvent): Row => ({
+  workspace_id: event.workspace_id,
+  identity_id: id(event.identity_id),
+});
+
+const place = (event: PlainEvent): { account_id: number; channel: Channel } => ({
+  account_id: event.account_id,
+  channel: event.channel,
+});
+
+const campaignOf = (event: PlainEvent | undefined): Row => ({
+  ref: event?.ref ?? '',
+  source: event?.given_source ?? '',
+  medium: event?.given_medium ?? '',
+  campaign: event?.given_campaign ?? '',
+  content: event?.given_content ?? '',
+  term: event?.given_term ?? '',
+});
+
+export function dialogueRow(
+  stream: readonly PlainEvent[],
+  dialogue: Dialogue,
+  touches: readonly Touch[],
+  definitionId: number,
+  rules: Rules,
+): Row {
+  const { first, last } = dialogue;
+  const messages = dialogue.messages.map((position) => stream[position]!);
+  const sentBy = (sender: string) => messages.filter((event) => event.sender === sender).length;
+  const received = sentBy('contact');
+  const touch = touchInForce(touches, dialogue);
+  return {
+    ...ofIdentity(first),
+    definition_id: definitionId,
+    started_at: first.occurred_at,
+    first_event_id: id(first.event_id),
+    ended_at: last.occurred_at,
+    first_incoming_at: stream[dialogue.firstIncoming]?.occurred_at ?? 0,
+    messages_received: received,
+    messages_sent: messages.length - received,
+    messages_sent_by_agents: sentBy('agent'),
+    messages_sent_by_bots: sentBy('bot'),
+    messages_sent_auto: sentBy('auto'),
+    messages_sent_by_unknown: sentBy('unknown'),
+    messages_sent_in_broadcasts: dialogue.story.broadcasts,
+    starter: dialogue.starter,
+    origin_broadcast_id: id(dialogue.origin),
+    previous_ended_at: dialogue.previous?.last.occurred_at ?? 0,
+    resolved_at: dialogue.story.resolvedAt,
+    touch_event_id: id(touch?.event.event_id),
+    ...campaignOf(touch?.event),
+    first_agent_id: id(messages.find((event) => actor(event, rules) === 'agent')?.agent_id),
+    ...place(first),
+    conversation_id: id(first.conversation_id),
+  };
+}
+
+export function waitRow(
+  stream: readonly PlainEvent[],
+  dialogue: Dialogue,
+  next: Dialogue | undefined,
+  wait: StoryWait,
+  touches: readonly Touch[],
+  definitionId: number,
+): Row {
+  const opened = stream[wait.position]!;
+  const answer = stream[wait.answerPosition];
+  return {
+    ...ofIdentity(opened),
+    definition_id: definitionId,
+    waiting_since: wait.waiting_since,
+    first_event_id: id(opened.event_id),
+    last_incoming_at: wait.last_incoming_at,
+    answered_at: wait.answered_at,
+    answered_by: id(answer?.agent_id),
+    answer_event_id: id(answer?.event_id),
+    bot_answered_at: wait.bot_answered_at,
+    handed_off_at: wait.handed_off_at,
+    dismissed_at: wait.dismissed_at,
+    dismissed_by: wait.dismissed_by,
+    assigned_at: assignedAt(stream, wait),
+    held_by: heldBy(stream, dialogue, wait).map((held) => [id(held.agent_id), String(held.held_ms)]),
+    is_first: wait === dialogue.story.waits[0] ? 1 : 0,
+    dialogue_started_at: dialogue.first.occurred_at,
+    dialogue_first_event_id: id(dialogue.first.event_id),
+    dialogue_ended_at: dialogue.last.occurred_at,
+    closed_dialogue: next ? 1 : 0,
+    next_dialogue_started_at: next?.first.occurred_at ?? 0,
+    starter: dialogue.starter,
+    ...place(dialogue.first),
+    ...campaignOf(touchInForce(touches, dialogue)?.event),
+  };
+}
+
+export function touchRow(touch: Touch, definitionId: number): Row {
+  const { event } = touch;
+  return {
+    ...ofIdentity(event),
+    definition_id: definitionId,
+    occurred_at: event.occurred_at,
+    event_id: id(event.event_id),
+    kind: touch.kind,
+    type: event.type,
+    is_direct: touch.is_direct ? 1 : 0,
+    ...campaignOf(event),
+    link_id: event.link_id,
+    ad_id: event.ad_id,
+    click_id: event.click_id,
+    ...place(event),
+  };
+}
+
+export function subscriptionRow({ begin, end, lastSent }: Subscription): Row {
+  return {
+    ...ofIdentity(begin),
+    ...place(begin),
+    subscribed_at: begin.occurred_at,
+    first_event_id: id(begin.event_id),
+    unsubscribed_at: end?.occurred_at ?? 0,
+    reason: !end ? '' : end.type === 'message_failed' ? 'blocked' : end.type,
+    last_message_event_id: id(lastSent?.event_id),
+  };
+}
+
+export function identityRow(identity: Identity): Row {
+  return {
+    ...ofIdentity(identity.first),
+    first_seen_at: identity.firstSeenAt,
+    last_seen_at: identity.lastSeenAt,
+    first_message_at: identity.firstMessageAt,
+    acquired_at: identity.acquiredAt,
+    first_touch_event_id: id(identity.firstTouch?.event.event_id),
+    first_ref: identity.firstTouch?.event.ref ?? '',
+    ...place(identity.first),
+  };
+}

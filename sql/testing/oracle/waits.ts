@@ -1,0 +1,84 @@
+import { WAIT_MAX_SECONDS } from '@parley/contracts';
+import type { Dialogue } from './dialogues.js';
+import type { PlainEvent } from './plain-event.js';
+import type { StoryWait } from './story.js';
+
+export const WAIT_STATES = [
+  'answered',
+  'dismissed',
+  'bot_answered',
+  'abandoned',
+  'unanswered',
+  'open',
+] as const;
+export type WaitState = (typeof WAIT_STATES)[number];
+
+/** The state of a wait at `now`: the first of the list that holds. Times in milliseconds. */
+export function waitState(
+  wait: StoryWait,
+  hasLaterDialogue: boolean,
+  now: number,
+  unansweredAfter: number,
+): WaitState {
+  if (wait.answered_at > 0) return 'answered';
+  if (wait.dismissed_at > 0) return 'dismissed';
+  if (wait.bot_answered_at > 0 && wait.handed_off_at === 0) return 'bot_answered';
+  if (hasLaterDialogue || now - wait.waiting_since > WAIT_MAX_SECONDS * 1000) return 'abandoned';
+  return now - wait.waiting_since > unansweredAfter ? 'unanswered' : 'open';
+}
+
+/** A stretch in which the contact belonged to one agent. */
+interface Tenure {
+  agent_id: bigint;
+  from: number;
+  fromPosition: number;
+  to: number;
+  toPosition: number;
+}
+
+/** Who had the contact when, over the whole stream; the last tenure never ends. */
+function tenures(stream: readonly PlainEvent[]): Tenure[] {
+  const changes = stream
+    .map((event, position) => ({ event, position }))
+    .filter(({ event }) => event.type === 'assigned' || event.type === 'unassigned')
+    .map(({ event, position }) => ({
+      time: event.occurred_at,
+      position,
+      agent_id: event.type === 'assigned' ? event.agent_id : 0n,
+    }))
+    .filter((change, index, all) => change.agent_id !== (all[index - 1]?.agent_id ?? 0n));
+  return changes.map((change, index) => ({
+    agent_id: change.agent_id,
+    from: change.time,
+    fromPosition: change.position,
+    to: changes[index + 1]?.time ?? Infinity,
+    toPosition: changes[index + 1]?.position ?? Infinity,
+  }));
+}
+
+/** Who gave the waiting contact away before the wait was over, and how long each had kept it, milliseconds. */
+export function heldBy(stream: readonly PlainEvent[], dialogue: Dialogue, wait: StoryWait) {
+  const end = Math.min(wait.endPosition, dialogue.until);
+  return tenures(stream)
+    .filter((tenure) => tenure.agent_id !== 0n)
+    .filter((tenure) => tenure.toPosition > wait.position && tenure.toPosition < end)
+    .map((tenure) => ({
+      agent_id: tenure.agent_id,
+      held_ms: tenure.to - Math.max(wait.waiting_since, tenure.from),
+    }))
+    .filter((held) => held.held_ms > 0);
+}
+
+/** When the contact was last given to the agent who answered; 0 when it was not his. */
+export function assignedAt(stream: readonly PlainEvent[], wait: StoryWait): number {
+  if (wait.answerPosition < 0) return 0;
+  const answer = stream[wait.answerPosition]!;
+  const inForce = tenures(stream).find(
+    (tenure) => tenure.fromPosition < wait.answerPosition && tenure.toPosition > wait.answerPosition,
+  );
+  if (!inForce || inForce.agent_id === 0n || inForce.agent_id !== answer.agent_id) return 0;
+  const given = stream
+    .slice(0, wait.answerPosition)
+    .filter((event) => event.type === 'assigned' && event.agent_id === answer.agent_id);
+  return given.at(-1)?.occurred_at ?? 0;
+}

@@ -1,0 +1,241 @@
+import {
+  CONTENT_KINDS,
+  COURTESY_PHRASES,
+  EVENT_TYPES,
+  type EventInput,
+  type EventType,
+} from '@parley/contracts';
+import * as a from './factories/index.js';
+import type { Random } from './random.js';
+
+/** Somebody whose events are made up. */
+export interface Person {
+  contact: string;
+  account_id: string;
+  /** Silence longer than this ends a dialogue. */
+  gapMs: number;
+  hasWholeSeconds: boolean;
+  pace: 'chatty' | 'slow' | 'edgy';
+  /** When the last event happened, milliseconds UTC. */
+  now: number;
+  told: EventInput[];
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** After which silences the rules change their mind, milliseconds. */
+const WAIT_MAX = 30 * DAY;
+const DIALOGUE_MAX = 183 * DAY;
+
+/** How often each type happens; whatever is not named happens rarely. */
+const OFTEN: Partial<Record<EventType, number>> = {
+  message_received: 40,
+  message_sent: 40,
+  button_pressed: 5,
+  conversation_started: 5,
+  referral_received: 3,
+  link_clicked: 3,
+  widget_opened: 3,
+  assigned: 7,
+  unassigned: 3,
+  handed_off: 5,
+  resolved: 5,
+  reopened: 4,
+  wait_dismissed: 4,
+  subscribed: 3,
+  unsubscribed: 3,
+  blocked: 3,
+  unblocked: 3,
+  message_failed: 3,
+};
+const WEIGHTS = Object.fromEntries(EVENT_TYPES.map((type) => [type, OFTEN[type] ?? 0.7])) as Record<
+  EventType,
+  number
+>;
+
+/** The next event of a person. `id` is its number in the stream. */
+export function randomEvent(random: Random, person: Person, id: string): EventInput {
+  person.now = nextTime(random, person);
+  const stated = {
+    id,
+    account_id: person.account_id,
+    occurred_at: person.now,
+    contact: { id: person.contact },
+    ...(random.chance(0.3) ? { sequence: randomSequence(random) } : {}),
+    ...(random.chance(0.2) ? { conversation_id: random.pick(['ticket-1', 'ticket-2']) } : {}),
+  };
+  const event = eventOfType(random, random.weighted(WEIGHTS), stated, person);
+  person.told.push(event);
+  return event;
+}
+
+function nextTime(random: Random, { pace, gapMs, hasWholeSeconds, now, told }: Person): number {
+  const edge = (of: number) => of + random.pick([-1000, -1, 0, 0, 1, 1000]);
+  const step = random.weighted({
+    same: 12,
+    soon: pace === 'chatty' ? 60 : 20,
+    later: pace === 'slow' ? 40 : 15,
+    edge: pace === 'edgy' ? 40 : 10,
+    anchored: pace === 'edgy' ? 30 : 8,
+    long: 2,
+  });
+  const moved = {
+    same: () => now,
+    soon: () => now + random.between(1, 600_000),
+    later: () => now + random.between(1, 3 * gapMs),
+    edge: () => now + edge(random.pick([gapMs, gapMs, gapMs, WAIT_MAX])),
+    // Silences are counted from earlier events too: from where a wait or a dialogue began, from a start.
+    anchored: () => {
+      const anchor = told.length > 0 ? Number(random.pick(told).occurred_at) : now;
+      return anchor + edge(random.pick([gapMs, WAIT_MAX, WAIT_MAX, DIALOGUE_MAX]));
+    },
+    long: () => now + random.between(1, 60) * DAY,
+  }[step]();
+  return hasWholeSeconds ? Math.floor(moved / 1000) * 1000 : moved;
+}
+
+/** Small numbers, so that they tie, and one too large to be multiplied. */
+const randomSequence = (random: Random): number | string =>
+  random.chance(0.1) ? '9000000000000000000' : random.between(0, 4);
+
+const randomAgent = (random: Random) => ({ id: random.pick(['oleg', 'maria', 'ivan']) });
+
+/** Where from: nothing, a ref alone, or one of the other ways to say it. */
+const randomOrigin = (random: Random) =>
+  random.pick([
+    {},
+    {},
+    { ref: 'spring' },
+    { ref: 'autumn', source: 'vk', medium: 'cpc', campaign: 'sale', content: 'red', term: 'mug' },
+    { source: 'vk' },
+    { medium: 'cpc' },
+    { campaign: 'sale' },
+    { content: 'red' },
+    { term: 'mug' },
+    { link_id: 7 },
+    { ad_id: 'ad-1' },
+    { click_id: 'click-1' },
+  ]);
+
+function randomContent(random: Random, told: readonly EventInput[]) {
+  const answered = told.filter(({ type }) => type === 'message_sent' || type === 'message_received');
+  const text = random.weighted({ courtesy: 3, question: 4, none: 1, punctuation: 0.3 });
+  return {
+    kind: random.weighted({ text: 70, sticker: 8, call: 6, button: 3, photo: 5, other: 1 }),
+    ...{
+      courtesy: { text: `${random.pick(COURTESY_PHRASES).toUpperCase()}!` },
+      question: { text: random.pick(['Where is my order?', 'Is it in stock?', '']) },
+      none: {},
+      punctuation: { text: '?!' },
+    }[text],
+    ...(answered.length > 0 && random.chance(0.25) ? { reply_to: random.pick(answered).id } : {}),
+  };
+}
+
+/** Who speaks for us, as a caller may say it or leave it out. */
+function randomSender(random: Random) {
+  const stated = random.weighted({ agent: 30, bot: 20, auto: 10, broadcast: 15, unknown: 10, left_out: 15 });
+  const agent = randomAgent(random);
+  const broadcast = { id: random.pick(['sale', 'news']) };
+  switch (stated) {
+    case 'agent':
+      return random.chance(0.15) ? { sender: stated } : { sender: stated, agent };
+    case 'broadcast':
+      return random.chance(0.3) ? { sender: stated } : { sender: stated, broadcast };
+    case 'left_out':
+      return random.pick([{}, { agent }, { broadcast }]);
+    default:
+      return random.chance(0.1) ? { sender: stated, agent } : { sender: stated };
+  }
+}
+
+interface StatedByAll {
+  id: string;
+  account_id: string;
+  occurred_at: number;
+  contact: { id: string };
+}
+
+function eventOfType(random: Random, type: EventType, stated: StatedByAll, { told }: Person): EventInput {
+  const sent = told.filter((event) => event.type === 'message_sent');
+  const about = { ...stated, message_id: sent.length > 0 ? random.pick(sent).id : 'message-1' };
+  switch (type) {
+    case 'message_received':
+      return a.aMessage({ text: undefined, ...stated, ...randomContent(random, told) });
+    case 'message_sent':
+      return {
+        type,
+        ...stated,
+        ...randomContent(random, told),
+        ...randomSender(random),
+      };
+    case 'message_delivered':
+      return a.aDelivery(about);
+    case 'message_read':
+      return a.aRead(about);
+    case 'message_failed':
+      return a.aFailure({ ...about, ...random.pick([{}, { reason: 'blocked' }, { reason: 'too_long' }]) });
+    case 'message_edited':
+      return a.anEdit({ ...about, text: 'Is it still in stock?' });
+    case 'message_deleted':
+      return a.aDeletion(about);
+    case 'reaction_added':
+      return a.aReaction(about);
+    case 'reaction_removed':
+      return a.aReactionTakenBack(about);
+    case 'button_pressed':
+      return a.aButtonPress(stated);
+    case 'conversation_started':
+      return a.aStart({ ...stated, ...randomOrigin(random) });
+    case 'referral_received':
+      return a.aReferral({ ref: undefined, ...stated, ...randomOrigin(random) });
+    case 'link_clicked':
+      return a.aClick({ link_id: undefined, ...randomVisitor(random, stated), ...randomOrigin(random) });
+    case 'widget_shown':
+      return a.aWidgetShown({ ...randomVisitor(random, stated), ...randomOrigin(random) });
+    case 'widget_opened':
+      return a.aWidgetOpened({ ...randomVisitor(random, stated), ...randomOrigin(random) });
+    case 'channel_joined':
+      return a.aJoin({ ...stated, ...randomOrigin(random) });
+    case 'channel_left':
+      return a.aLeave({ ...stated, ...randomOrigin(random) });
+    case 'assigned':
+      return a.anAssignment({ ...stated, agent: randomAgent(random) });
+    case 'rated':
+      return a.aRating(stated);
+    case 'goal_reached':
+      return a.aGoal(stated);
+    case 'identities_merged':
+      return a.aMerge(stated);
+    case 'identities_split':
+      return a.aSplit(stated);
+    default:
+      return { type, ...stated };
+  }
+}
+
+/** Half of the visits are anonymous. */
+function randomVisitor(random: Random, { contact, ...stated }: StatedByAll) {
+  if (random.chance(0.5)) return { ...stated, contact };
+  return random.chance(0.5) ? stated : { ...stated, visitor_id: 'visitor-1' };
+}
+
+/** The same event (id, type, person), told otherwise. */
+export function withOtherContent(random: Random, event: EventInput): EventInput {
+  const sequence = random.chance(0.3) ? { sequence: randomSequence(random) } : {};
+  switch (event.type) {
+    case 'message_received':
+      return { ...event, ...sequence, kind: random.pick(CONTENT_KINDS), text: random.pick(['ok', 'Hello?']) };
+    case 'message_sent':
+      return { ...event, ...sequence, sender: random.pick(['agent', 'bot', 'auto', 'broadcast', 'unknown']) };
+    case 'conversation_started':
+    case 'referral_received':
+      return { ...event, ...sequence, ref: 'told-otherwise' };
+    case 'assigned':
+      return { ...event, ...sequence, agent: randomAgent(random) };
+    case 'message_failed':
+      return { ...event, ...sequence, reason: 'blocked' };
+    default:
+      return { ...event, ...sequence };
+  }
+}
