@@ -194,9 +194,11 @@ export const BOUNDARY_CASES: readonly BoundaryCase[] = [
 ];
 
 /** The events of every case, sorted by time. */
-export function boundaries({ account_id }: { account_id: string }): EventInput[] {
+export function boundaries(accountId: string): EventInput[] {
   return BOUNDARY_CASES.flatMap(({ name, steps }) =>
-    steps.map(([after, who], index) => toEvent(who, { account_id, name, index, occurred_at: START + after })),
+    steps.map(([after, who], index) =>
+      toEvent(who, { account_id: accountId, name, index, occurred_at: START + after }),
+    ),
   ).sort((a, b) => Number(a.occurred_at) - Number(b.occurred_at));
 }
 

@@ -1,5 +1,5 @@
 import type { EventInput } from '@parley/contracts';
-import { seededRandom, type Random } from './random.js';
+import { storyRandom, type StoryRandom } from './random.js';
 
 /** The local month of the golden set, as instants: [from, to) in {@link GOLDEN_TIME_ZONE}. */
 export const GOLDEN_FROM = new Date('2017-02-01T00:00:00+03:00');
@@ -60,8 +60,8 @@ const ANSWERS = [
  * 15 single dialogues are one unanswered message (0 s). The other 300, k = 0…299, last 13 230 ∓ 40 s × j, j = 1…150,
  * with 7 (k < 46) or 6 incoming and 5 (k < 204) or 4 outgoing messages. Every answer follows its own question.
  */
-export function golden({ account_id }: { account_id: string }): EventInput[] {
-  const random = seededRandom(2017);
+export function golden(accountId: string): EventInput[] {
+  const random = storyRandom(2017);
   const events: EventInput[] = [];
   let slot = 0;
   // 7 and 300 have no common divisor: each k is used once, long and short dialogues are mixed among the contacts.
@@ -69,7 +69,7 @@ export function golden({ account_id }: { account_id: string }): EventInput[] {
 
   for (let number = 0; number < RETURNING + ONCE + UNANSWERED; number++) {
     const contact = { id: `visitor-${number + 1}` };
-    const base = { account_id, contact };
+    const base = { account_id: accountId, contact };
     if (number < RETURNING) {
       const day = random.between(0, 17);
       events.push(...longDialogue(random, base, nextDialogue(), workingTime(random, day)));
@@ -93,14 +93,14 @@ interface Base {
 const localDay = (day: number) => GOLDEN_FROM.getTime() + day * DAY;
 
 /** A moment between 9:00 and 15:30 of a local day; fewer at the weekend. The longest dialogue ends before 21:00. */
-function workingTime(random: Random, day: number): number {
+function workingTime(random: StoryRandom, day: number): number {
   // February 2017 began on a Wednesday: days 3, 4, 10, 11 … are Saturdays and Sundays.
   const isWeekend = day % 7 === 3 || day % 7 === 4;
   const kept = isWeekend && random.chance(0.5) ? day + 2 : day;
   return localDay(kept) + random.between(9 * 3600, 15.5 * 3600) * SECOND;
 }
 
-function longDialogue(random: Random, base: Base, k: number, startsAt: number): EventInput[] {
+function longDialogue(random: StoryRandom, base: Base, k: number, startsAt: number): EventInput[] {
   const incoming = k < 46 ? 7 : 6;
   const turns = k < 204 ? 5 : 4;
   const x = 40 * (Math.floor(k / 2) + 1);
@@ -140,7 +140,7 @@ function longDialogue(random: Random, base: Base, k: number, startsAt: number): 
   return events;
 }
 
-function received(random: Random, base: Base, at: number): EventInput {
+function received(random: StoryRandom, base: Base, at: number): EventInput {
   return {
     type: 'message_received',
     id: `${base.contact.id}-${at / SECOND}`,

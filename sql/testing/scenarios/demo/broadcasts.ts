@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { StoryRandom } from '../random.js';
 import { playDialogue } from './dialogue.js';
 import { DAY, DEMO_DAYS, HOUR, MINUTE, SECOND } from './rhythm.js';
 import { happens, type Person, type World } from './world.js';
@@ -63,4 +63,5 @@ function send(world: World, person: Person, broadcast: { id: string; name: strin
 }
 
 /** Most reactions come within hours, a few on the next days. */
-const reactionTime = (random: Random) => Math.min(random.longTail(50, 1.3) * MINUTE, (DEMO_DAYS / 30) * DAY);
+const reactionTime = (random: StoryRandom) =>
+  Math.min(random.longTail(50, 1.3) * MINUTE, (DEMO_DAYS / 30) * DAY);

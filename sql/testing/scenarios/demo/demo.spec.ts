@@ -10,7 +10,7 @@ import { AGENTS } from './cast.js';
 import { demo } from './demo.js';
 import { THANKS } from './phrases.js';
 
-const accounts = Object.fromEntries(CHANNELS.map((channel, i) => [channel, String(i + 1)])) as Record<
+const accountIds = Object.fromEntries(CHANNELS.map((channel, i) => [channel, String(i + 1)])) as Record<
   Channel,
   string
 >;
@@ -18,18 +18,18 @@ const until = new Date('2026-11-22T18:00:00Z');
 const DAY = 86_400_000;
 
 describe('the demo', () => {
-  const events = demo({ accounts, until, seed: 1 });
+  const events = demo({ accountIds, until, seed: 1 });
 
   it.each([2, 2026])('stays near 50 000 and below 60 000 events with seed %i', (seed) => {
-    const { length } = demo({ accounts, until: new Date('2027-05-03T05:00:00Z'), seed });
+    const { length } = demo({ accountIds, until: new Date('2027-05-03T05:00:00Z'), seed });
     expect(length).toBeGreaterThan(45_000);
     expect(length).toBeLessThan(60_000);
   });
 
   it('is the same for the same seed, and another for another', () => {
     const text = JSON.stringify(events);
-    expect(JSON.stringify(demo({ accounts, until, seed: 1 })) === text).toBe(true);
-    expect(JSON.stringify(demo({ accounts, until, seed: 2 })) === text).toBe(false);
+    expect(JSON.stringify(demo({ accountIds, until, seed: 1 })) === text).toBe(true);
+    expect(JSON.stringify(demo({ accountIds, until, seed: 2 })) === text).toBe(false);
   });
 
   it('is valid, sorted by time, inside the 90 days, and repeats no id', () => {

@@ -1,5 +1,5 @@
 import type { Channel, EventInput } from '@parley/contracts';
-import { seededRandom } from '../random.js';
+import { storyRandom } from '../random.js';
 import { arrive, passBy, subscribe } from './arrival.js';
 import { sendBroadcasts } from './broadcasts.js';
 import { CAMPAIGNS, nameOf, STAGES, type Campaign } from './cast.js';
@@ -16,7 +16,7 @@ const WITHOUT_BOT = STAGES.filter((stage) => !stage.has_bot);
 
 export interface DemoOptions {
   /** The account of each channel. */
-  accounts: Record<Channel, string>;
+  accountIds: Record<Channel, string>;
   /** The end of the 90 days, excluded; usually now. */
   until: Date;
   seed: number;
@@ -27,8 +27,8 @@ export interface DemoOptions {
  * the same for the same options. Campaigns, shifts of seven agents, bots with hand-offs, broadcasts, orders, one
  * day on which nobody could answer, a growing trend, and a dozen people who wait for an answer right now.
  */
-export function demo({ accounts, until, seed }: DemoOptions): EventInput[] {
-  const random = seededRandom(seed);
+export function demo({ accountIds, until, seed }: DemoOptions): EventInput[] {
+  const random = storyRandom(seed);
   const end = until.getTime();
   const from = end - DEMO_DAYS * DAY;
   const world: World = { random, from, until: end, outage: outageBefore(end), events: [] };
@@ -40,7 +40,7 @@ export function demo({ accounts, until, seed }: DemoOptions): EventInput[] {
       stage,
       tongue,
       contact: { id: `${stage.channel}-${number}`, name: nameOf(tongue, number), language: tongue },
-      account_id: accounts[stage.channel],
+      account_id: accountIds[stage.channel],
       since,
       campaign: campaignAt(world, since),
       left_at: Infinity,

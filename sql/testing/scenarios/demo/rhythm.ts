@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { StoryRandom } from '../random.js';
 import { AGENTS, type Agent } from './cast.js';
 
 export const SECOND = 1000;
@@ -34,7 +34,7 @@ export function outageBefore(until: number): Outage {
 }
 
 /** Draws moments when people write: busier at work hours and towards the end, half as many on the day of the outage. */
-export function momentPicker(random: Random, from: number, until: number, outage: Outage): () => number {
+export function momentPicker(random: StoryRandom, from: number, until: number, outage: Outage): () => number {
   const days = Array.from({ length: DEMO_DAYS }, (_, day) => {
     const start = from + day * DAY;
     const growth = 0.65 + (0.75 * day) / DEMO_DAYS;
@@ -59,7 +59,7 @@ const isOnShift = (agent: Agent, at: number) =>
 
 /** Who answers a question of `at`, and when: at once while on shift, from the pile in the morning. */
 export function answerOf(
-  random: Random,
+  random: StoryRandom,
   at: number,
   outage: Outage,
   preferred?: Agent,

@@ -1,5 +1,5 @@
 import type { EventInput } from '@parley/contracts';
-import type { Random } from '../random.js';
+import type { StoryRandom } from '../random.js';
 import type { Campaign, Stage } from './cast.js';
 import type { Tongue } from './phrases.js';
 import type { Outage } from './rhythm.js';
@@ -19,7 +19,7 @@ export interface Person {
 
 /** What all parts of the demo share: chance, the period, and the growing list of events. */
 export interface World {
-  random: Random;
+  random: StoryRandom;
   from: number;
   until: number;
   outage: Outage;
