@@ -32,6 +32,7 @@ export type QueryParams = Record<string, unknown>;
 /**
  * One ClickHouse server, embedded or not. Times come back as ISO 8601 UTC, `now()` and bare times are UTC.
  * Bind an instant as a `Date` (`{from:DateTime64(3, 'UTC')}`); 64-bit integers come back as strings.
+ * One parameter may take 128 KiB, which is a list of some 6 000 ids: cut longer ones.
  * Every method throws ClickHouseUnavailable, ClickHouseRefused or QueryTooHeavy and nothing else.
  */
 export interface ClickHouse {

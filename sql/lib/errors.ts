@@ -64,10 +64,13 @@ export function asClickHouseError(thrown: unknown, operation: Operation): Error 
   return new ClickHouseRefused(text, code, typeName, options);
 }
 
+/** Some errors of the server are ones that the driver does not take apart. */
+const CODE = /\bCode: (\d+)[,.]/;
+
 /** The driver's error of the server carries the number as text, network errors carry names such as ECONNREFUSED. */
 function serverCode(thrown: unknown): { code: number; typeName: string } {
   if (typeof thrown !== 'object' || thrown === null) return { code: 0, typeName: '' };
   const { code, type } = thrown as { code?: unknown; type?: unknown };
-  const number = typeof code === 'string' && /^\d+$/.test(code) ? Number(code) : 0;
-  return { code: number, typeName: typeof type === 'string' ? type : '' };
+  const number = typeof code === 'string' && /^\d+$/.test(code) ? code : CODE.exec(String(thrown))?.[1];
+  return { code: Number(number ?? 0), typeName: typeof type === 'string' ? type : '' };
 }
