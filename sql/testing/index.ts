@@ -1,0 +1,4 @@
+export * from './database.js';
+export * from './factories/index.js';
+export * from './oracle/index.js';
+export * from './scenarios/index.js';
