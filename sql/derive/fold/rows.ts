@@ -1,0 +1,132 @@
+/**
+ * What derivation makes of one identity under one definition. Fields are the columns of the derived tables;
+ * 64-bit ids are decimal strings ('0' = none), instants are milliseconds UTC (0 = it did not happen).
+ */
+export interface DerivedRows {
+  dialogues: DialogueRow[];
+  waits: WaitRow[];
+  touches: TouchRow[];
+  subscriptions: SubscriptionRow[];
+  /** null when nothing but what an anonymous visitor does is there. */
+  identity: IdentityRow | null;
+}
+
+/** How an arrival was labelled, as given; '' where it was not. */
+export interface Labels {
+  ref: string;
+  source: string;
+  medium: string;
+  campaign: string;
+  content: string;
+  term: string;
+}
+
+export type Starter = 'contact' | 'broadcast_reply' | 'agent' | 'bot';
+
+export interface DialogueRow extends Labels {
+  started_at: number;
+  first_event_id: string;
+  /** Of the last message that is no broadcast. */
+  ended_at: number;
+  first_incoming_at: number;
+  messages_received: number;
+  /** Without broadcasts; the four counts by sender add up to it. */
+  messages_sent: number;
+  messages_sent_by_agents: number;
+  messages_sent_by_bots: number;
+  messages_sent_auto: number;
+  messages_sent_by_unknown: number;
+  messages_sent_in_broadcasts: number;
+  starter: Starter;
+  origin_broadcast_id: string;
+  /** `ended_at` of the identity's previous dialogue. */
+  previous_ended_at: number;
+  resolved_at: number;
+  /** The touch in force; its labels are the row's. */
+  touch_event_id: string;
+  first_agent_id: string;
+  account_id: number;
+  channel: string;
+  conversation_id: string;
+}
+
+/** Time that an assignee held a wait and then lost it. */
+export interface Held {
+  agent_id: string;
+  held_ms: number;
+}
+
+export interface WaitRow extends Labels {
+  waiting_since: number;
+  first_event_id: string;
+  last_incoming_at: number;
+  answered_at: number;
+  /** '0' with an `answered_at`: an agent whom nobody named. */
+  answered_by: string;
+  answer_event_id: string;
+  bot_answered_at: number;
+  handed_off_at: number;
+  dismissed_at: number;
+  dismissed_by: '' | 'courtesy' | 'sticker' | 'agent' | 'resolved';
+  assigned_at: number;
+  held_by: Held[];
+  /** 1 for the first wait of its dialogue. */
+  is_first: number;
+  dialogue_started_at: number;
+  dialogue_first_event_id: string;
+  dialogue_ended_at: number;
+  /** 1 when a later dialogue began: the wait can never be answered any more. */
+  closed_dialogue: number;
+  next_dialogue_started_at: number;
+  starter: Starter;
+  account_id: number;
+  channel: string;
+}
+
+export interface TouchRow extends Labels {
+  occurred_at: number;
+  event_id: string;
+  kind: 'acquisition' | 're_engagement';
+  /** The type of the event that made it. */
+  type: string;
+  /** 1 when it says nothing of where the person came from. */
+  is_direct: number;
+  link_id: number;
+  ad_id: string;
+  click_id: string;
+  account_id: number;
+  channel: string;
+}
+
+export interface SubscriptionRow {
+  account_id: number;
+  subscribed_at: number;
+  first_event_id: string;
+  unsubscribed_at: number;
+  reason: string;
+  channel: string;
+  last_message_event_id: string;
+}
+
+export interface IdentityRow {
+  first_seen_at: number;
+  last_seen_at: number;
+  first_message_at: number;
+  /** Of the first touch or message ever; 0 when there was neither. */
+  acquired_at: number;
+  first_touch_event_id: string;
+  first_ref: string;
+  account_id: number;
+  channel: string;
+}
+
+/** Where rows go as soon as nothing later in the stream can change them. */
+export interface RowSink {
+  dialogue(row: DialogueRow): void;
+  wait(row: WaitRow): void;
+  touch(row: TouchRow): void;
+  subscription(row: SubscriptionRow): void;
+  identity(row: IdentityRow): void;
+}
+
+export const NO_LABELS: Labels = { ref: '', source: '', medium: '', campaign: '', content: '', term: '' };

@@ -1,0 +1,60 @@
+import type { OutgoingVisibility } from '@parley/contracts';
+
+/** What derivation must know of an account. */
+export interface AccountSettings {
+  /** Whether the account's own messages reach us; `auto` = from `firstOutgoingAt` on. */
+  outgoing: OutgoingVisibility;
+  /** The account's earliest message_sent over all identities, milliseconds UTC; Infinity when there is none. */
+  firstOutgoingAt: number;
+  /** Whom an outgoing message of unknown sender counts as, for waits and starters. */
+  defaultSender: 'bot' | 'agent';
+  /** The account's own silence gap in milliseconds; 0 = the definition's. */
+  silenceGapMs: number;
+}
+
+/** What belongs to the account until its owner says otherwise. */
+export const DEFAULT_ACCOUNT: AccountSettings = {
+  outgoing: 'auto',
+  firstOutgoingAt: Infinity,
+  defaultSender: 'bot',
+  silenceGapMs: 0,
+};
+
+/** One definition, and the accounts that one identity's events may come from. */
+export interface IdentitySettings {
+  /** G of the definition: silence longer than this (milliseconds) ends a dialogue. */
+  silenceGapMs: number;
+  /** The keyed hashes of the closing courtesies, as decimal strings. */
+  courtesyHashes: ReadonlySet<string>;
+  /** By account_id; an account that is not there has {@link DEFAULT_ACCOUNT}. */
+  accounts: ReadonlyMap<number, AccountSettings>;
+}
+
+/** {@link IdentitySettings} as the fold asks for them. */
+export class Rules {
+  constructor(private readonly settings: IdentitySettings) {}
+
+  /** G of an account, milliseconds. */
+  gapMs(accountId: number): number {
+    return this.account(accountId).silenceGapMs || this.settings.silenceGapMs;
+  }
+
+  /** Whether the account's answers can be seen at `at`: only then does silence mean that nobody answered. */
+  seesOutgoing(accountId: number, at: number): boolean {
+    const { outgoing, firstOutgoingAt } = this.account(accountId);
+    return outgoing === 'always' || (outgoing === 'auto' && at >= firstOutgoingAt);
+  }
+
+  /** Who an outgoing message counts as: its sender, or the account's default where that is unknown. */
+  actingSender(accountId: number, sender: string): string {
+    return sender === 'unknown' ? this.account(accountId).defaultSender : sender;
+  }
+
+  isCourtesy(textHash: string): boolean {
+    return this.settings.courtesyHashes.has(textHash);
+  }
+
+  private account(accountId: number): AccountSettings {
+    return this.settings.accounts.get(accountId) ?? DEFAULT_ACCOUNT;
+  }
+}

@@ -1,0 +1,89 @@
+import { SUBSCRIPTION_BEGINS_WITH, channel as channels } from '@parley/contracts';
+import type { SubscriptionRow } from './rows.js';
+import { NONE, type StreamEvent } from './stream-event.js';
+
+/** The intervals in which one identity was subscribed, for each account it was seen in. */
+export class Subscriptions {
+  private readonly accounts = new Map<number, AccountSubscription>();
+
+  constructor(private readonly onInterval: (row: SubscriptionRow) => void) {}
+
+  see(event: StreamEvent): void {
+    let account = this.accounts.get(event.account_id);
+    if (account === undefined) {
+      account = new AccountSubscription(this.onInterval);
+      this.accounts.set(event.account_id, account);
+    }
+    account.see(event);
+  }
+
+  finish(): void {
+    for (const account of this.accounts.values()) account.finish();
+  }
+}
+
+class AccountSubscription {
+  private open: SubscriptionRow | null = null;
+  private hasBegun = false;
+  private hasReceived = false;
+  private lastSentId = NONE;
+
+  constructor(private readonly onInterval: (row: SubscriptionRow) => void) {}
+
+  see(event: StreamEvent): void {
+    if (this.open === null) {
+      if (this.begins(event)) this.begin(event);
+    } else if (ends(event)) this.end(this.open, event);
+    if (event.type === 'message_received') this.hasReceived = true;
+    else if (event.type === 'message_sent') this.lastSentId = event.event_id;
+  }
+
+  finish(): void {
+    if (this.open !== null) this.onInterval(this.open);
+  }
+
+  private begins(event: StreamEvent): boolean {
+    switch (event.type) {
+      case 'subscribed':
+        return true;
+      case 'unblocked':
+      case 'conversation_started':
+        return beginsWith(event.channel) === 'start';
+      case 'message_received':
+        return !this.hasReceived && !this.hasBegun && beginsWith(event.channel) === 'first_message';
+      default:
+        return false;
+    }
+  }
+
+  private begin(event: StreamEvent): void {
+    this.hasBegun = true;
+    this.open = {
+      account_id: event.account_id,
+      subscribed_at: event.occurred_at,
+      first_event_id: event.event_id,
+      unsubscribed_at: 0,
+      reason: '',
+      channel: event.channel,
+      last_message_event_id: NONE,
+    };
+  }
+
+  private end(row: SubscriptionRow, event: StreamEvent): void {
+    row.unsubscribed_at = event.occurred_at;
+    row.reason = event.type === 'message_failed' ? 'blocked' : event.type;
+    row.last_message_event_id = this.lastSentId;
+    this.open = null;
+    this.onInterval(row);
+  }
+}
+
+const ends = (event: StreamEvent) =>
+  event.type === 'unsubscribed' ||
+  event.type === 'blocked' ||
+  (event.type === 'message_failed' && event.reason === 'blocked');
+
+function beginsWith(name: string) {
+  const known = channels.safeParse(name);
+  return known.success ? SUBSCRIPTION_BEGINS_WITH[known.data] : 'explicit';
+}

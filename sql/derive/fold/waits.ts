@@ -1,0 +1,113 @@
+import { WAIT_MAX_SECONDS } from '@parley/contracts';
+import { NO_LABELS, type WaitRow } from './rows.js';
+import { NONE, type StreamEvent } from './stream-event.js';
+
+const WAIT_MAX_MS = WAIT_MAX_SECONDS * 1000;
+
+/** The waits of one dialogue: from an unanswered incoming message to what ends it. */
+export class Waits {
+  readonly all: WaitRow[] = [];
+  /** Not answered and not dismissed; a bot's answer finishes it only with the contact's next message. */
+  private unfinished: WaitRow | null = null;
+  private isHandedOff = false;
+  private weHaveWritten = false;
+
+  /** Somebody waits and no bot has answered them, or people took over from the bot. */
+  get isOpen(): boolean {
+    return this.unfinished !== null && !this.botAnswerStands(this.unfinished);
+  }
+
+  /** Whether an open wait still keeps the dialogue going: for 30 days, the last millisecond included. */
+  keepsOpenAt(at: number): boolean {
+    return this.isOpen && at - (this.unfinished?.waiting_since ?? 0) <= WAIT_MAX_MS;
+  }
+
+  /** `opens`: whether a message may open a wait here (our answers can be seen). */
+  incoming(event: StreamEvent, opens: boolean, isCourtesy: boolean): void {
+    const { occurred_at: at } = event;
+    if (this.unfinished !== null && this.botAnswerStands(this.unfinished)) this.unfinished = null;
+    if (this.unfinished !== null) this.unfinished.last_incoming_at = at;
+    else if (opens) this.open(event, isCourtesy);
+  }
+
+  /** An agent wrote. `assignedAt`: when the dialogue was last assigned to them, 0 if it is not theirs. */
+  agentWrote(event: StreamEvent, assignedAt: number): void {
+    this.weHaveWritten = true;
+    const wait = this.unfinished;
+    if (wait === null || event.kind === 'call') return;
+    wait.answered_at = event.occurred_at;
+    wait.answered_by = event.agent_id;
+    wait.answer_event_id = event.event_id;
+    wait.assigned_at = assignedAt;
+    this.unfinished = null;
+  }
+
+  botWrote(event: StreamEvent): void {
+    this.weHaveWritten = true;
+    const wait = this.unfinished;
+    if (wait === null || event.kind === 'call' || this.isHandedOff || wait.bot_answered_at !== 0) return;
+    wait.bot_answered_at = event.occurred_at;
+  }
+
+  /** From now on bots no longer answer in this dialogue. */
+  handOff(at: number): void {
+    this.isHandedOff = true;
+    if (this.unfinished !== null && this.unfinished.handed_off_at === 0) this.unfinished.handed_off_at = at;
+  }
+
+  dismiss(at: number, by: 'agent' | 'resolved'): void {
+    if (this.unfinished === null || this.botAnswerStands(this.unfinished)) return;
+    this.unfinished.dismissed_at = at;
+    this.unfinished.dismissed_by = by;
+    this.unfinished = null;
+  }
+
+  /** An assignee who has held the identity since `heldSince` loses it. */
+  released(agentId: string, heldSince: number, at: number): void {
+    if (this.unfinished === null) return;
+    const held_ms = at - Math.max(this.unfinished.waiting_since, heldSince);
+    if (held_ms > 0) this.unfinished.held_by.push({ agent_id: agentId, held_ms });
+  }
+
+  private open(event: StreamEvent, isCourtesy: boolean): void {
+    const wait = waitOf(event, this.all.length === 0);
+    this.all.push(wait);
+    const asksNothing = isCourtesy ? 'courtesy' : event.kind === 'sticker' ? 'sticker' : '';
+    if (this.weHaveWritten && asksNothing !== '') {
+      wait.dismissed_at = event.occurred_at;
+      wait.dismissed_by = asksNothing;
+    } else this.unfinished = wait;
+  }
+
+  private botAnswerStands(wait: WaitRow): boolean {
+    return wait.bot_answered_at !== 0 && !this.isHandedOff;
+  }
+}
+
+/** A wait as it begins. What belongs to the dialogue is filled in when the dialogue is complete. */
+function waitOf(event: StreamEvent, isFirst: boolean): WaitRow {
+  return {
+    waiting_since: event.occurred_at,
+    first_event_id: event.event_id,
+    last_incoming_at: event.occurred_at,
+    answered_at: 0,
+    answered_by: NONE,
+    answer_event_id: NONE,
+    bot_answered_at: 0,
+    handed_off_at: 0,
+    dismissed_at: 0,
+    dismissed_by: '',
+    assigned_at: 0,
+    held_by: [],
+    is_first: isFirst ? 1 : 0,
+    dialogue_started_at: 0,
+    dialogue_first_event_id: NONE,
+    dialogue_ended_at: 0,
+    closed_dialogue: 0,
+    next_dialogue_started_at: 0,
+    starter: 'bot',
+    account_id: event.account_id,
+    channel: event.channel,
+    ...NO_LABELS,
+  };
+}

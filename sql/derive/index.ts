@@ -1,0 +1,11 @@
+export { deriveIdentity } from './fold/derive-identity.js';
+export type {
+  DerivedRows,
+  DialogueRow,
+  IdentityRow,
+  SubscriptionRow,
+  TouchRow,
+  WaitRow,
+} from './fold/rows.js';
+export type { AccountSettings, IdentitySettings } from './fold/settings.js';
+export type { StreamEvent } from './fold/stream-event.js';
