@@ -8,6 +8,7 @@ import { sleep } from './processes.js';
 const readyLine = z.object({
   ready: z.boolean(),
   url: z.string().optional(),
+  port: z.int().optional(),
   code: z.string().optional(),
   message: z.string().optional(),
 });

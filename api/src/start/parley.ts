@@ -7,6 +7,7 @@ import {
   apiPart,
   apiUrl,
   clickhousePart,
+  embeddedDatabaseUrl,
   freshLogins,
   givenLogins,
   ingestPart,
@@ -110,7 +111,7 @@ export class Parley {
     };
     const [clickhouseReady, postgresReady] = await Promise.all([clickhouse(), postgres()]);
     context.clickhouseUrl = clickhouseReady.url ?? `http://127.0.0.1:${context.clickhousePort}`;
-    context.databaseUrl = postgresReady.url ?? '';
+    context.databaseUrl = postgresReady.url ?? embeddedDatabaseUrl(context.postgresPort);
     return context;
   }
 

@@ -43,6 +43,9 @@ function reachable(host: string): string {
 
 const secret = () => randomBytes(24).toString('base64url');
 
+/** Where the embedded PostgreSQL is reached; it listens on loopback only and asks for no password. */
+export const embeddedDatabaseUrl = (port: number) => `postgres://postgres@127.0.0.1:${port}/postgres`;
+
 /** A token by which the processes of this start know each other; new at every start. */
 export const newInternalToken = secret;
 
@@ -84,7 +87,7 @@ export const postgresPart = (context: PartsContext): Part => ({
   readiness: 'line',
   env: () => ({
     PARLEY_DATA_DIR: context.settings.dataDir,
-    POSTGRES_PORT: String(context.postgresPort),
+    PARLEY_POSTGRES_PORT: String(context.postgresPort),
   }),
 });
 
