@@ -1,0 +1,184 @@
+import { ClickHouseRefused, createClient, insertEvents } from '@parley/sql';
+import type { Config } from './config.js';
+import { eventsApi } from './events-api/route.js';
+import { Intake } from './intake.js';
+import { Metrics } from './metrics.js';
+import { ProfileSender } from './profiles/profile-sender.js';
+import { RecentProfiles } from './profiles/recent-profiles.js';
+import { Quarantine, type QuarantineEntry } from './quarantine/quarantine.js';
+import { WorkBudget } from './read-body.js';
+import { Seal } from './seal.js';
+import { createServer } from './server.js';
+import { SnapshotClient } from './snapshot/snapshot-client.js';
+import { SnapshotFile } from './snapshot/snapshot-file.js';
+import { Backlog, type Batch, type BatchRow } from './spool/backlog.js';
+import { Sender, type InsertOutcome } from './spool/sender.js';
+import { Store, type EventsKey } from './spool/store.js';
+import { PLATFORMS } from './webhooks/registry.js';
+import { webhooks } from './webhooks/route.js';
+
+export interface Ingest {
+  /** Where it listens, without a trailing slash. */
+  url: string;
+  quarantine: Quarantine;
+  /** Stops accepting, answers what is under way, sends what waits for a moment; the rest stays on the disk. */
+  stop(): Promise<void>;
+}
+
+const WORK_BYTES = 24 * 1024 * 1024;
+const SWEEP_MS = 60_000;
+const STOP_GRACE_MS = 3000;
+
+/** Puts ingest together and starts it. Throws when the port is taken or the folder cannot be written. */
+export async function startIngest(config: Config, log: (line: string) => void): Promise<Ingest> {
+  const store = new Store({
+    dir: config.dir,
+    maxBytes: config.maxSpoolBytes,
+    minFreeDiskBytes: config.minFreeDiskBytes,
+  });
+  const metrics = new Metrics();
+  const clickhouse = createClient(config.clickhouse);
+  const quarantine = new Quarantine(
+    store,
+    new Seal(config.masterKey, 'quarantine'),
+    config.maxQuarantineBytes,
+  );
+  const snapshots = new SnapshotClient({
+    apiUrl: config.apiUrl,
+    internalToken: config.internalToken,
+    file: new SnapshotFile(`${config.dir}/snapshot`, new Seal(config.masterKey, 'snapshot')),
+    log,
+  });
+  const profileSender = new ProfileSender({
+    store,
+    seal: new Seal(config.masterKey, 'profiles'),
+    quarantine,
+    apiUrl: config.apiUrl,
+    internalToken: config.internalToken,
+    log,
+    onSent: (count) => metrics.profilesSent.inc(count),
+  });
+
+  const backlog = new Backlog(store);
+  const insert = async (rows: BatchRow[], token: string): Promise<InsertOutcome> => {
+    const done = metrics.insertSeconds.startTimer();
+    const outcome = await outcomeOf(() =>
+      insertEvents(
+        clickhouse,
+        rows.map(({ json, ...row }) => ({ ...row, row: json })),
+        token,
+      ),
+    );
+    done();
+    metrics.inserts.inc({
+      outcome: outcome === 'stored' ? outcome : 'refused' in outcome ? 'refused' : 'later',
+    });
+    if (outcome === 'stored') metrics.rowsStored.inc(rows.length);
+    return outcome;
+  };
+  const settle = async (
+    keys: EventsKey[],
+    refused: { row: BatchRow; reason: string }[],
+    damaged: Batch['damaged'],
+  ) => {
+    const entries = [...refused.map(refusedEntry), ...damaged.map(damagedEntry)];
+    await store.commit(() => [
+      ...keys.map((key) => store.events.remove(key)),
+      ...entries.map((entry) => quarantine.put(entry)),
+    ]);
+    for (const entry of entries) {
+      metrics.quarantined.inc({ source: entry.source });
+      log(`quarantined (${entry.source}): ${entry.reason}`);
+    }
+  };
+  const sender = new Sender({ backlog, insert, settle, log, onRetry: () => metrics.retries.inc() });
+  const intake = new Intake({
+    store,
+    backlog,
+    quarantine,
+    recentProfiles: new RecentProfiles(),
+    profileSender,
+    metrics,
+    wakeSender: sender.wake,
+    log,
+  });
+
+  metrics.gauge('parley_ingest_spool_records', 'Accepted records that ClickHouse has not acknowledged', () =>
+    store.depth(),
+  );
+  metrics.gauge('parley_ingest_spool_bytes', 'Bytes of the spool in use', () => store.usedBytes());
+  metrics.gauge(
+    'parley_ingest_spool_oldest_age_seconds',
+    'Age of the oldest waiting record, 0 when none waits',
+    () => Math.max(0, (Date.now() - (store.oldestAt() ?? Date.now())) / 1000),
+  );
+  metrics.gauge('parley_ingest_quarantine_entries', 'Entries in quarantine', () => quarantine.count());
+
+  const notReady = () =>
+    snapshots.directory() ? undefined : 'waiting for the first snapshot of accounts from the api';
+  const app = createServer({ metrics, notReady, log });
+  const directory = () => snapshots.directory();
+  const budget = new WorkBudget(WORK_BYTES);
+  eventsApi(app, { directory, intake, metrics, budget, internalToken: config.internalToken });
+  webhooks(app, { platforms: PLATFORMS, directory, intake, metrics, budget });
+
+  const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  snapshots.start();
+  sender.wake();
+  profileSender.wake();
+  const sweep = setInterval(() => {
+    quarantine.sweep().then(
+      (gone) => metrics.expired.inc(gone),
+      (error: unknown) => log(`quarantine could not be swept: ${String(error)}`),
+    );
+  }, SWEEP_MS);
+
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    clearInterval(sweep);
+    await Promise.all([app.close(), snapshots.stop()]);
+    await Promise.all([sender.stop(STOP_GRACE_MS), profileSender.stop()]);
+    await clickhouse.close();
+    await store.close();
+  };
+  return { url, quarantine, stop: () => (stopped ??= stop()) };
+}
+
+/** ClickHouse's messages quote data, so only their number and name go on. */
+async function outcomeOf(insertion: () => Promise<void>): Promise<InsertOutcome> {
+  try {
+    await insertion();
+    return 'stored';
+  } catch (error) {
+    const { code, typeName } = error as { code?: unknown; typeName?: unknown };
+    const reason = code ? `ClickHouse ${String(code)} ${String(typeName)}` : 'ClickHouse does not answer';
+    return error instanceof ClickHouseRefused ? { refused: reason } : { later: reason };
+  }
+}
+
+function refusedEntry({ row, reason }: { row: BatchRow; reason: string }): QuarantineEntry {
+  return {
+    source: 'insert',
+    reason,
+    at: Date.now(),
+    workspace_id: row.workspaceId,
+    account_id: row.accountId,
+    body: row.body ?? '',
+    row: row.json,
+  };
+}
+
+function damagedEntry({ bytes, reason }: Batch['damaged'][number]): QuarantineEntry {
+  return {
+    source: 'spool',
+    reason: `a record of the spool is damaged: ${reason}`,
+    at: Date.now(),
+    workspace_id: null,
+    account_id: null,
+    body: JSON.stringify({ base64: bytes.toString('base64') }),
+    row: '',
+  };
+}

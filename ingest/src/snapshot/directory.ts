@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Channel, Scope, Snapshot } from '@parley/contracts';
+
+export interface Workspace {
+  workspaceId: number;
+  /** 32 bytes; keys every id of the workspace. */
+  hashKey: Uint8Array;
+}
+
+export interface Account {
+  accountId: number;
+  workspaceId: number;
+  channel: Channel;
+  /** The account whose identities this one shares, or itself. */
+  identityAccountId: number;
+  secrets: Readonly<Record<string, string>>;
+  isActive: boolean;
+}
+
+/** One snapshot, ready for looking things up. Never changes: a new snapshot is a new directory. */
+export class Directory {
+  private readonly workspaces: ReadonlyMap<number, Workspace>;
+  private readonly accounts: ReadonlyMap<number, Account>;
+  private readonly keys: ReadonlyMap<string, { workspaceId: number; scopes: readonly Scope[] }>;
+
+  constructor(snapshot: Snapshot) {
+    this.workspaces = new Map(
+      snapshot.workspaces.map(({ workspace_id, hash_key }) => [
+        workspace_id,
+        { workspaceId: workspace_id, hashKey: new Uint8Array(Buffer.from(hash_key, 'base64')) },
+      ]),
+    );
+    this.accounts = new Map(
+      snapshot.accounts.map((account) => [
+        account.account_id,
+        {
+          accountId: account.account_id,
+          workspaceId: account.workspace_id,
+          channel: account.channel,
+          identityAccountId: account.identity_account_id,
+          secrets: account.secrets,
+          isActive: account.is_active,
+        },
+      ]),
+    );
+    this.keys = new Map(
+      snapshot.api_keys.map((key) => [key.key_hash, { workspaceId: key.workspace_id, scopes: key.scopes }]),
+    );
+  }
+
+  workspace(workspaceId: number): Workspace | undefined {
+    return this.workspaces.get(workspaceId);
+  }
+
+  account(accountId: number): Account | undefined {
+    return this.accounts.get(accountId);
+  }
+
+  /** The account if it is this workspace's, else undefined: whether others have it is nobody's business. */
+  accountOf(workspaceId: number, accountId: number): Account | undefined {
+    const account = this.accounts.get(accountId);
+    return account?.workspaceId === workspaceId ? account : undefined;
+  }
+
+  /** What an API key may do; undefined for a key that does not exist. */
+  apiKey(key: string): { workspaceId: number; scopes: readonly Scope[] } | undefined {
+    return this.keys.get(createHash('sha256').update(key).digest('hex'));
+  }
+}

@@ -1,0 +1,170 @@
+import { mkdirSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { open, type Database, type RootDatabase } from 'lmdb';
+import { tryLater } from '../problem.js';
+
+/** A key of accepted rows: the month of `occurred_at` as YYYYMM, then the place in the order of arrival. */
+export type EventsKey = [month: number, place: number];
+
+export interface StoreOptions {
+  dir: string;
+  /** What may lie in the store, in bytes; above it nothing more is accepted. */
+  maxBytes: number;
+  /** What must stay free on the disk, in bytes. */
+  minFreeDiskBytes: number;
+}
+
+interface TreeStats {
+  pageSize: number;
+  treeBranchPageCount: number;
+  treeLeafPageCount: number;
+  overflowPages: number;
+  entryCount: number;
+}
+interface RootStats extends TreeStats {
+  lastPageNumber: number;
+}
+
+const DISK_CHECK_MS = 1000;
+
+/**
+ * The one file that ingest keeps: accepted events, profile records on their way, and quarantine.
+ * Everything that one request brings is written in one transaction: all of it or nothing.
+ *
+ * TRICKY: `overlappingSync` is off. With it (the default) a write resolves when it is visible and reaches the disk
+ * later. Without it LMDB syncs the pages (fdatasync) and then the root (a descriptor opened with O_DSYNC) before the
+ * transaction counts as committed, and the promise resolves after that: so "resolved" means "on disk". Writes that
+ * arrive while a transaction is being synced share the next one, so many writers cost one sync.
+ * Source: lmdb-js 3.5.6, src/writer.cpp and mdb.c `mdb_txn_commit`; the order of the calls was seen with strace
+ * (checked 2026-11-22).
+ */
+export class Store {
+  readonly events: Database<Buffer, EventsKey>;
+  readonly profiles: Database<Buffer, number>;
+  readonly quarantine: Database<Buffer, number>;
+  private readonly root: RootDatabase<Buffer, string>;
+  private lastPlace: number;
+  private freeDisk = { bytes: Number.POSITIVE_INFINITY, at: 0 };
+
+  constructor(private readonly options: StoreOptions) {
+    mkdirSync(options.dir, { recursive: true, mode: 0o700 });
+    this.root = open({ path: `${options.dir}/spool`, encoding: 'binary', maxDbs: 4, overlappingSync: false });
+    this.events = this.root.openDB({ name: 'events', encoding: 'binary' });
+    this.profiles = this.root.openDB({ name: 'profiles', encoding: 'binary' });
+    this.quarantine = this.root.openDB({ name: 'quarantine', encoding: 'binary' });
+    this.lastPlace = Math.max(
+      0,
+      ...this.months().map((month) => lastOf(this.events, { start: [month + 1] })?.[1] ?? 0),
+      lastOf(this.profiles) ?? 0,
+      lastOf(this.quarantine) ?? 0,
+    );
+  }
+
+  /** The next place in the order of arrival: microseconds since 1970, but always higher than any given before. */
+  nextPlace(): number {
+    this.lastPlace = Math.max(this.lastPlace + 1, Date.now() * 1000);
+    return this.lastPlace;
+  }
+
+  /**
+   * Runs `write`, which puts and removes and returns at once, as one transaction. Resolves when it is on the disk.
+   * Throws when the disk refused; then nothing of it was written.
+   */
+  async commit(write: () => Promise<boolean>[]): Promise<void> {
+    try {
+      await Promise.all(write());
+    } catch (error) {
+      // The reason arrives as a second promise that nobody else would catch.
+      const reason = await (error as { commitError?: Promise<never> }).commitError?.catch((cause) => cause);
+      throw new Error('the spool could not be written', { cause: reason ?? error });
+    }
+  }
+
+  /** Throws a 503 when the store is over its limit or the disk is nearly full. */
+  async assertRoom(): Promise<void> {
+    if (this.usedBytes() > this.options.maxBytes) {
+      throw tryLater('The spool is full: the store has been away for long. Send it again later.', 30);
+    }
+    // Pages that were freed inside the file take no new room on the disk.
+    if ((await this.freeDiskBytes()) + this.reusableBytes() < this.options.minFreeDiskBytes) {
+      throw tryLater('The disk of the server is nearly full. Free some space, then send it again.', 30);
+    }
+  }
+
+  /** The months that hold accepted rows, ascending. Costs one seek per month, whatever the backlog. */
+  months(): number[] {
+    const months: number[] = [];
+    for (let from = 0; ;) {
+      const key = firstOf(this.events, { start: [from] });
+      if (key === undefined) return months;
+      months.push(key[0]);
+      from = key[0] + 1;
+    }
+  }
+
+  /** Accepted records that ClickHouse has not acknowledged. */
+  depth(): number {
+    return statsOf(this.events).entryCount;
+  }
+
+  /** When the oldest waiting record arrived, milliseconds; undefined when nothing waits. */
+  oldestAt(): number | undefined {
+    const places = this.months().map((month) => firstOf(this.events, { start: [month] })?.[1] ?? Infinity);
+    return places.length === 0 ? undefined : Math.min(...places) / 1000;
+  }
+
+  usedBytes(): number {
+    return [this.root, this.events, this.profiles, this.quarantine].reduce(
+      (sum, database) => sum + bytesOf(database),
+      0,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.root.close();
+  }
+
+  private reusableBytes(): number {
+    const { lastPageNumber, pageSize } = this.root.getStats() as RootStats;
+    return Math.max(0, lastPageNumber * pageSize - this.usedBytes());
+  }
+
+  private async freeDiskBytes(): Promise<number> {
+    if (Date.now() - this.freeDisk.at >= DISK_CHECK_MS) {
+      this.freeDisk.at = Date.now();
+      const disk = await statfs(this.options.dir);
+      this.freeDisk.bytes = disk.bavail * disk.bsize;
+    }
+    return this.freeDisk.bytes;
+  }
+}
+
+type AnyDatabase = Database<Buffer, string> | Database<Buffer, number> | Database<Buffer, EventsKey>;
+
+function statsOf(database: AnyDatabase): TreeStats {
+  return database.getStats() as TreeStats;
+}
+
+/** What a tree occupies, whole pages. */
+export function bytesOf(database: AnyDatabase): number {
+  const stats = statsOf(database);
+  return (stats.treeBranchPageCount + stats.treeLeafPageCount + stats.overflowPages) * stats.pageSize;
+}
+
+/** How many entries a tree has. */
+export function countOf(database: AnyDatabase): number {
+  return statsOf(database).entryCount;
+}
+
+function firstOf(database: Database<Buffer, EventsKey>, range: { start: number[] }): EventsKey | undefined {
+  for (const key of database.getKeys({ ...range, limit: 1 })) return key;
+  return undefined;
+}
+
+function lastOf<Key extends number | EventsKey>(
+  database: Database<Buffer, Key>,
+  range: { start?: number[] } = {},
+): Key | undefined {
+  for (const key of database.getKeys({ ...range, reverse: true, limit: 1 })) return key;
+  return undefined;
+}

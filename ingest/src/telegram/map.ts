@@ -1,0 +1,210 @@
+import type { ContentKind, EventInput } from '@parley/contracts';
+import type { z } from 'zod';
+import type { MapContext, Mapped } from '../webhooks/platform.js';
+import {
+  callbackQuery,
+  chatMemberUpdated,
+  message as messageSchema,
+  type CallbackQuery,
+  type ChatMemberUpdated,
+  type Message,
+  type User,
+} from './update.js';
+
+/**
+ * Maps one update of a bot to events. Private chats only; what else arrives is named in `unmapped`.
+ * Ids are made of chat and message, not of `update_id`, so that an import of the same chat gives the same events; and
+ * `update_id` may start anew at random after a week of silence.
+ * A bot is never told of its own messages, nor of delivery or reading.
+ * Source: core.telegram.org/bots/api, Bot API 10.1, and github.com/tdlib/telegram-bot-api (checked 2026-11-22)
+ */
+export function map(payload: unknown, context: MapContext): Mapped {
+  if (typeof payload !== 'object' || payload === null) return unmapped('the body is not an update');
+  const update = payload as Record<string, unknown>;
+  if ('message' in update) return parsed('message', messageSchema, update['message'], context, mapMessage);
+  if ('edited_message' in update)
+    return parsed('edited_message', messageSchema, update['edited_message'], context, mapEdit);
+  if ('callback_query' in update)
+    return parsed('callback_query', callbackQuery, update['callback_query'], context, mapButton);
+  if ('my_chat_member' in update)
+    return parsed('my_chat_member', chatMemberUpdated, update['my_chat_member'], context, mapMember);
+  // Telegram adds kinds of updates several times a year; a kind we do not know is kept, never an error.
+  const kind = Object.keys(update).find((key) => key !== 'update_id' && /^[a-z_]{1,40}$/.test(key));
+  return unmapped(`update of kind ${kind ?? 'unknown'}`);
+}
+
+const unmapped = (reason: string): Mapped => ({ events: [], unmapped: [reason] });
+const mapped = (...events: EventInput[]): Mapped => ({ events, unmapped: [] });
+
+function parsed<Schema extends z.ZodType>(
+  kind: string,
+  schema: Schema,
+  value: unknown,
+  context: MapContext,
+  use: (value: z.output<Schema>, context: MapContext) => Mapped,
+): Mapped {
+  const result = schema.safeParse(value);
+  if (result.success) return use(result.data, context);
+  return unmapped(`${kind} without a valid ${result.error.issues[0]?.path.map(String).join('.') || 'value'}`);
+}
+
+function mapMessage(message: Message, context: MapContext): Mapped {
+  const outside = notPrivate('message', message.chat.type) ?? notAPerson(message.from);
+  if (outside || !message.from) return outside ?? unmapped('message without a sender');
+  const common = {
+    id: thingId(message),
+    account_id: context.accountId,
+    contact: contactOf(message.from, message.contact),
+    occurred_at: message.date * 1000,
+    sequence: message.message_id,
+  };
+
+  const start = startOf(message);
+  if (start)
+    return mapped({
+      ...common,
+      type: 'conversation_started',
+      ...(start.ref === '' ? {} : { ref: start.ref }),
+    });
+
+  const kind = kindOf(message);
+  if (!kind) return unmapped(`service message ${unknownContentOf(message)}`);
+  const text = message.text ?? message.caption;
+  return mapped({
+    ...common,
+    type: 'message_received',
+    kind,
+    ...(text === undefined ? {} : { text }),
+    ...(message.reply_to_message
+      ? { reply_to: `${message.chat.id}:${message.reply_to_message.message_id}` }
+      : {}),
+  });
+}
+
+function mapEdit(message: Message, context: MapContext): Mapped {
+  const outside = notPrivate('edited_message', message.chat.type) ?? notAPerson(message.from);
+  if (outside || !message.from) return outside ?? unmapped('edited_message without a sender');
+  if (message.edit_date === undefined) return unmapped('edited_message without a valid edit_date');
+  const text = message.text ?? message.caption;
+  return mapped({
+    type: 'message_edited',
+    id: `${thingId(message)}:${message.edit_date}`,
+    message_id: thingId(message),
+    account_id: context.accountId,
+    contact: contactOf(message.from),
+    occurred_at: message.edit_date * 1000,
+    sequence: message.message_id,
+    ...(text === undefined ? {} : { text }),
+  });
+}
+
+/** TRICKY: a press has no time of its own (`message.date` is the menu's), so the time of arrival stands in. */
+function mapButton(query: CallbackQuery, context: MapContext): Mapped {
+  if (!query.message) return unmapped('callback_query of an inline message');
+  const outside = notPrivate('callback_query', query.message.chat.type) ?? notAPerson(query.from);
+  if (outside) return outside;
+  const button = query.data ?? query.game_short_name;
+  return mapped({
+    type: 'button_pressed',
+    id: query.id,
+    message_id: `${query.message.chat.id}:${query.message.message_id}`,
+    account_id: context.accountId,
+    contact: contactOf(query.from),
+    occurred_at: context.receivedAt,
+    ...(button === undefined ? {} : { button }),
+  });
+}
+
+/**
+ * In a private chat this update says only that the person blocked or unblocked the bot; a new person is never
+ * announced by it, only by `/start`.
+ * Source: core.telegram.org/bots/api#update, `my_chat_member` (checked 2026-11-22)
+ */
+function mapMember(update: ChatMemberUpdated, context: MapContext): Mapped {
+  const outside = notPrivate('my_chat_member', update.chat.type) ?? notAPerson(update.from);
+  if (outside) return outside;
+  const status = update.new_chat_member.status;
+  if (status !== 'kicked' && status !== 'member') return unmapped('my_chat_member with an unknown status');
+  return mapped({
+    type: status === 'kicked' ? 'blocked' : 'unblocked',
+    id: `${update.chat.id}:${update.date}`,
+    account_id: context.accountId,
+    contact: contactOf(update.from),
+    occurred_at: update.date * 1000,
+  });
+}
+
+const thingId = (message: Message) => `${message.chat.id}:${message.message_id}`;
+
+function notPrivate(kind: string, chatType: string): Mapped | undefined {
+  if (chatType === 'private') return undefined;
+  return unmapped(`${kind} in a ${/^[a-z]{1,20}$/.test(chatType) ? chatType : 'chat'}, not a private chat`);
+}
+
+function notAPerson(from: User | undefined): Mapped | undefined {
+  return from?.is_bot ? unmapped('the sender is a bot') : undefined;
+}
+
+/** A shared contact is the sender's own number only when it says so: people forward the numbers of others too. */
+function contactOf(from: User, shared?: Message['contact']) {
+  const name = [from.first_name, from.last_name].filter(Boolean).join(' ');
+  const phone = shared?.user_id === from.id ? shared.phone_number : undefined;
+  return {
+    id: String(from.id),
+    ...(name ? { name: name.slice(0, 256) } : {}),
+    ...(from.username ? { username: from.username } : {}),
+    ...(from.language_code ? { language: from.language_code } : {}),
+    ...(phone ? { phone } : {}),
+  };
+}
+
+const LONGEST_REF = 2083;
+
+/**
+ * The START button sends `/start`, or `/start <payload>` after a link with a payload, each time it is pressed. A
+ * forwarded `/start` is a text that somebody passed on.
+ * Source: core.telegram.org/bots/features#deep-linking (checked 2026-11-22)
+ */
+function startOf({ text, forward_origin: forwarded }: Message): { ref: string } | undefined {
+  const match = forwarded === undefined ? /^\/start(?:@\w+)?(?:\s+(.*))?$/s.exec(text ?? '') : null;
+  return match ? { ref: (match[1] ?? '').trim().slice(0, LONGEST_REF) } : undefined;
+}
+
+/** The first field that is there decides: an animation also carries `document`, for old clients. */
+const KINDS: readonly (readonly [field: string, kind: ContentKind])[] = [
+  ['text', 'text'],
+  ['animation', 'animation'],
+  ['photo', 'photo'],
+  ['video', 'video'],
+  ['video_note', 'video'],
+  ['voice', 'voice'],
+  ['audio', 'audio'],
+  ['document', 'file'],
+  ['sticker', 'sticker'],
+  ['location', 'location'],
+  ['venue', 'location'],
+  ['contact', 'contact'],
+  ['poll', 'poll'],
+  ['story', 'story'],
+  ['successful_payment', 'payment'],
+  ['live_photo', 'photo'],
+  ['paid_media', 'other'],
+  ['checklist', 'other'],
+  ['dice', 'other'],
+  ['game', 'other'],
+  ['web_app_data', 'other'],
+  ['users_shared', 'other'],
+  ['chat_shared', 'other'],
+];
+
+const kindOf = (message: Message): ContentKind | undefined =>
+  KINDS.find(([field]) => message[field] !== undefined)?.[1];
+
+/** Fields that every message may have and that are no content. */
+const ENVELOPE =
+  /^(message_id|from|chat|date|edit_date|sender_.*|via_bot|forward_.*|reply_.*|is_.*|has_.*|author_signature|message_thread_id|business_connection_id|media_group_id|.*entities|show_.*|effect_id|link_preview_options|external_reply|quote)$/;
+
+function unknownContentOf(message: Message): string {
+  const field = Object.keys(message).find((key) => /^[a-z_]{1,40}$/.test(key) && !ENVELOPE.test(key));
+  return field ?? 'without content';
+}

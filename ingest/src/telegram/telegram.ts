@@ -1,0 +1,6 @@
+import type { Platform } from '../webhooks/platform.js';
+import { map } from './map.js';
+import { verify } from './verify.js';
+
+/** Telegram bots, private chats. */
+export const telegram: Platform = { channel: 'telegram', mapperVersion: 1, verify, map };

@@ -1,0 +1,37 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Channel, EventInput } from '@parley/contracts';
+
+/** What a platform's two jobs may look at when they verify a request. */
+export interface WebhookRequest {
+  headers: IncomingHttpHeaders;
+  rawBody: Buffer;
+  /** Of the account that the address names. */
+  secrets: Readonly<Record<string, string>>;
+}
+
+/** What a mapper may know besides the payload. */
+export interface MapContext {
+  accountId: string;
+  /** Milliseconds UTC; stands in where the platform sends no time. */
+  receivedAt: number;
+}
+
+/** What a payload states, and, in a few words that hold nothing of the contact, what in it could not be mapped. */
+export interface Mapped {
+  events: EventInput[];
+  unmapped: string[];
+}
+
+/**
+ * All that is special about a messenger: two pure functions. Routing, limits, the spool, quarantine and metrics are
+ * shared, so a new platform is a new folder with `verify`, `map`, samples and specs, and one line in the registry.
+ */
+export interface Platform {
+  channel: Channel;
+  /** Raised with each change of `map`: a replay then replaces what the older one made. */
+  mapperVersion: number;
+  /** Is this request really from the platform, for this account? */
+  verify(request: WebhookRequest): boolean;
+  /** Never throws, whatever the payload looks like, and never asks what was known before. */
+  map(payload: unknown, context: MapContext): Mapped;
+}
