@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
@@ -110,7 +111,11 @@ async function startOnce(options: EngineOptions): Promise<EmbeddedClickHouse> {
     instance,
     pid: engine.pid,
     exited: engine.exited,
-    stop: () => stop(engine),
+    async stop() {
+      await stop(engine);
+      // An engine that had to leave in a hurry could not do it.
+      if (options.isTemporary) rmSync(dir, { recursive: true, force: true });
+    },
   };
 }
 
