@@ -1,18 +1,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { processesOf, removeFolder, startParley, temporaryFolder } from './parley.js';
+import { me, memberCreated, type Language } from '@parley/contracts';
+import { processesOf, removeFolder, startParley, temporaryFolder, type Whereabouts } from './parley.js';
 
-/** Where the signed-in session of the owner is kept for the journeys. */
-export const SESSION_FILE = fileURLToPath(new URL('./out/session.json', import.meta.url));
+const OUT = fileURLToPath(new URL('./out', import.meta.url));
 
-/** Starts the Parley that all journeys use, with its demo; returns what stops it. */
+/** Where the session of somebody who reads this language is kept for the journeys. */
+export const sessionFile = (language: Language) => `${OUT}/session.${language}.json`;
+
+/** Starts the Parley that all journeys use, with its demo, and signs in one reader of each language; returns what stops it. */
 export default async function start(): Promise<() => Promise<void>> {
   const dataDir = temporaryFolder();
   const from = Date.now();
   const parley = await startParley({ dataDir });
   console.log(`Parley started with its demo in ${((Date.now() - from) / 1000).toFixed(1)} s`);
   process.env['PARLEY_E2E_DATA_DIR'] = dataDir;
-  await saveSession(parley);
+  mkdirSync(OUT, { recursive: true });
+  const owner = await signIn(parley, parley.email, parley.password);
+  saveSession(parley, 'en', owner);
+  saveSession(parley, 'ru', await addRussianReader(parley, owner));
   return async () => {
     parley.signal('SIGTERM');
     await parley.exited;
@@ -22,31 +28,40 @@ export default async function start(): Promise<() => Promise<void>> {
   };
 }
 
-async function saveSession(parley: { apiUrl: string; email: string; password: string }): Promise<void> {
-  const answer = await fetch(`${parley.apiUrl}/api/auth/sign-in`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: parley.apiUrl },
-    body: JSON.stringify({ email: parley.email, password: parley.password }),
+/** Gives the session cookie, `name=value`. */
+async function signIn(parley: Whereabouts, email: string, password: string): Promise<string> {
+  const answer = await ask(parley, '', 'POST', '/api/auth/sign-in', { email, password });
+  return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+}
+
+async function addRussianReader(parley: Whereabouts, owner: string): Promise<string> {
+  const { workspaces } = me.parse(await (await ask(parley, owner, 'GET', '/api/me')).json());
+  const email = 'anna@example.com';
+  let password = '';
+  for (const { workspace_id } of workspaces) {
+    const path = `/api/workspaces/${workspace_id}/members`;
+    const added = await ask(parley, owner, 'POST', path, { email, name: 'Анна', role: 'analyst' });
+    password ||= memberCreated.parse(await added.json()).password ?? '';
+  }
+  const reader = await signIn(parley, email, password);
+  await ask(parley, reader, 'PATCH', '/api/me', { language: 'ru' });
+  return reader;
+}
+
+async function ask(parley: Whereabouts, cookie: string, method: string, path: string, body?: unknown) {
+  const answer = await fetch(parley.apiUrl + path, {
+    method,
+    headers: { cookie, origin: parley.apiUrl, ...(body ? { 'content-type': 'application/json' } : {}) },
+    body: body ? JSON.stringify(body) : undefined,
   });
-  const cookie = /^([^=]+)=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '');
-  if (answer.status !== 204 || !cookie)
-    throw new Error(`signing in answered ${answer.status} ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status} ${await answer.text()}`);
+  return answer;
+}
+
+function saveSession(parley: Whereabouts, language: Language, cookie: string): void {
+  const [name, value] = cookie.split('=');
   const { hostname } = new URL(parley.apiUrl);
-  mkdirSync(fileURLToPath(new URL('./out', import.meta.url)), { recursive: true });
-  const session = {
-    cookies: [
-      {
-        name: cookie[1],
-        value: cookie[2],
-        domain: hostname,
-        path: '/',
-        expires: -1,
-        httpOnly: true,
-        secure: false,
-        sameSite: 'Lax',
-      },
-    ],
-    origins: [],
-  };
-  writeFileSync(SESSION_FILE, JSON.stringify(session), { mode: 0o600 });
+  const domain = { domain: hostname, path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' };
+  const session = { cookies: [{ name, value, ...domain }], origins: [] };
+  writeFileSync(sessionFile(language), JSON.stringify(session), { mode: 0o600 });
 }

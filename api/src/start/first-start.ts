@@ -100,7 +100,7 @@ async function untilDerived(client: InternalClient, addresses: Addresses, bar: P
 /** How many accepted events ingest has not yet handed to ClickHouse. */
 async function waitingEvents(ingestUrl: string): Promise<number> {
   const answer = await fetch(`${ingestUrl}/metrics`, { signal: AbortSignal.timeout(10_000) });
-  const found = /^parley_spool_events(?:\{[^}]*\})? (\S+)$/m.exec(await answer.text());
+  const found = /^parley_ingest_spool_records(?:\{[^}]*\})? (\S+)$/m.exec(await answer.text());
   if (!found) throw new Error('ingest does not tell how many events wait');
   return Number(found[1]);
 }

@@ -1,0 +1,65 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { me, METRICS, type Language, type MetricKey, type WorkspaceKind } from '@parley/contracts';
+import { findParley, type Whereabouts } from '../parley.js';
+import { sessionFile } from '../start-parley.js';
+
+interface Fixtures {
+  /** Whose session and whose texts: the owner reads English, Anna Russian. */
+  language: Language;
+  parley: Whereabouts;
+  overview: Overview;
+}
+
+/** A journey through the Parley that was started for all of them, signed in. */
+export const test = base.extend<Fixtures>({
+  language: ['en', { option: true }],
+  parley: async ({}, use) => use(findParley(process.env['PARLEY_E2E_DATA_DIR'] ?? '')),
+  baseURL: async ({ parley }, use) => use(parley.apiUrl),
+  storageState: async ({ language }, use) => use(sessionFile(language)),
+  locale: async ({ language }, use) => use(language === 'ru' ? 'ru-RU' : 'en-GB'),
+  overview: async ({ page, language }, use) => use(new Overview(page, language)),
+});
+export { expect };
+
+/** The Overview of one workspace, by what its reader sees. */
+export class Overview {
+  constructor(
+    private readonly page: Page,
+    private readonly language: Language,
+  ) {}
+
+  async open(kind: WorkspaceKind, query = ''): Promise<void> {
+    const answer = await this.page.request.get('/api/me');
+    const { workspaces } = me.parse(await answer.json());
+    const workspace = workspaces.find((each) => each.kind === kind);
+    await this.page.goto(`/workspace/${workspace?.workspace_id}/overview${query}`);
+  }
+
+  tile(key: MetricKey): Locator {
+    return this.page.getByRole('group', { name: METRICS[key].label[this.language], exact: true });
+  }
+
+  /** The number of a tile as it is shown, spaces made plain. */
+  async shown(key: MetricKey): Promise<string> {
+    const text = await this.tile(key).getByRole('paragraph').first().innerText();
+    return text.replace(/\s+/g, ' ').trim();
+  }
+
+  agents(): Locator {
+    return this.page.getByRole('table', { name: this.language === 'ru' ? 'Сотрудники' : 'Agents' });
+  }
+
+  /** Waits until nothing is being loaded any more and the chart is drawn. */
+  async isLoaded(): Promise<void> {
+    await expect(this.tile('messages_received')).toBeVisible();
+    await expect(this.page.getByRole('status', { name: /^(Loading…|Загрузка…)$/ })).toHaveCount(0);
+    await expect(this.page.locator('[aria-busy="true"]')).toHaveCount(0);
+  }
+}
+
+/** What axe finds wrong with the page, in words; nothing is what we want. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
+}
