@@ -9,7 +9,7 @@ const readyLine = z.object({
   ready: z.boolean(),
   url: z.string().optional(),
   port: z.int().optional(),
-  code: z.string().optional(),
+  reason: z.string().optional(),
   message: z.string().optional(),
 });
 export type ReadyLine = z.infer<typeof readyLine>;
@@ -30,7 +30,7 @@ export interface Part {
 }
 
 export type RunOutcome =
-  { is_ready: true; line: ReadyLine } | { is_ready: false; code?: string; why: string };
+  { is_ready: true; line: ReadyLine } | { is_ready: false; reason?: string; why: string };
 
 /**
  * One run of a child, from its start to its end. The child sits in a process group of its own, so that Ctrl-C reaches
@@ -120,7 +120,7 @@ export class ChildRun {
     if (typeof first !== 'string' && first.ready) return { is_ready: true, line: first };
     if (typeof first !== 'string') {
       this.kill();
-      return { is_ready: false, code: first.code, why: first.message ?? 'no reason given' };
+      return { is_ready: false, reason: first.reason, why: first.message ?? 'no reason given' };
     }
     this.kill();
     // The last words come through a pipe that may be read after the end is known.

@@ -17,7 +17,7 @@ if (STAND_IN === 'broken') {
   console.error('the cupboard is bare');
   process.exit(1);
 } else if (STAND_IN === 'no-engine') {
-  console.log(JSON.stringify({ ready: false, code: 'engine_unavailable', message: 'not for this machine' }));
+  console.log(JSON.stringify({ ready: false, reason: 'unavailable', message: 'not for this machine' }));
 } else if (STAND_IN_PORT) {
   createServer((_request, response) => response.end(JSON.stringify({ product: 'parley' }))).listen(
     Number(STAND_IN_PORT),

@@ -73,7 +73,7 @@ export class Supervised {
       const how = await run.ended;
       if (this.isStopping) break;
       if (!outcome.is_ready && !wasReady) {
-        if (outcome.code === 'engine_unavailable') {
+        if (outcome.reason === 'unavailable') {
           return failed(noEmbeddedEngine(`${process.platform} ${process.arch}`));
         }
         if (failures + 1 >= ATTEMPTS_AT_START) {
