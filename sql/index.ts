@@ -9,3 +9,4 @@ export * from './lib/migrate.js';
 export * from './lib/parameters.js';
 export * from './lib/sql-file.js';
 export * from './lib/time.js';
+export * from './reports/index.js';

@@ -1,0 +1,5 @@
+import { byAgent as report } from '@parley/contracts';
+import { defineQuery } from '../../lib/define-query.js';
+import { readSql } from '../../lib/sql-file.js';
+
+export const byAgent = defineQuery(report, readSql(import.meta.url, 'by-agent.sql'));

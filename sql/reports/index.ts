@@ -1,0 +1,42 @@
+import { REPORTS, type ReportName } from '@parley/contracts';
+import type { z } from 'zod';
+import type { ClickHouse, RequestOptions } from '../lib/client.js';
+import type { ReportQuery } from '../lib/define-query.js';
+import { boundValues, type BoundParams } from './bound-params.js';
+import { byAgent } from './by-agent/by-agent.js';
+import { overviewOverTime } from './overview-over-time/overview-over-time.js';
+import { overview } from './overview/overview.js';
+
+/** The query of every report, by its name. */
+export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
+  [overview.report.name]: overview,
+  [overviewOverTime.report.name]: overviewOverTime,
+  [byAgent.report.name]: byAgent,
+};
+
+/** One row of the report of this name, as its contract says. */
+export type ReportRow<Name extends ReportName> = z.output<(typeof REPORTS)[Name]['row']>;
+
+/**
+ * The rows of a report: those of the period, then those of the period it is compared to (`period` tells which). Names
+ * of agents are null: they are not in this store.
+ * Throws what the client throws, and UnexpectedRows when the SQL does not keep its contract.
+ */
+export async function runReport<Name extends ReportName>(
+  client: ClickHouse,
+  name: Name,
+  bound: BoundParams,
+  options: RequestOptions = {},
+): Promise<ReportRow<Name>[]> {
+  const query = REPORT_QUERIES[name];
+  const asked = [
+    boundValues(bound, 'current', bound),
+    ...(bound.previous ? [boundValues(bound, 'previous', bound.previous)] : []),
+  ];
+  const rows = await Promise.all(asked.map((values) => query.run(client, values, options)));
+  return rows.flat() as ReportRow<Name>[];
+}
+
+export type { BoundParams, BoundPeriod } from './bound-params.js';
+export { readAvailability, type Availability } from './availability/availability.js';
+export { readFreshness, type Freshness } from './freshness/freshness.js';

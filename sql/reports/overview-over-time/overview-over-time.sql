@@ -1,0 +1,101 @@
+-- overview-over-time: the numbers of the Overview per calendar unit.
+-- Grain   one row per hour, day, week (from Monday), month, quarter or year of the zone; no holes
+-- Period  [from, to), UTC; the first and the last unit are cut to it. Everything belongs where it does in overview.sql;
+--         contacts who wrote in two units count in both
+-- Zone    units are cut in time_zone and returned as UTC instants; a day of a clock change has 23 or 25 hours
+-- Source  overview_facts_v1 under one definition; account_visibility_v1
+-- Empty   a row with counts of 0, rates and times NULL; what needs outgoing messages is NULL in units before the first
+--         of the accounts in question could tell
+WITH
+  -- TRICKY: where clocks move by half an hour (Lord Howe), the hours of that one day begin at half past.
+  moment -> toDateTime64(multiIf(
+    {granularity:String} = 'hour',    toStartOfHour(moment, {time_zone:String}),
+    {granularity:String} = 'day',     toStartOfDay(moment, {time_zone:String}),
+    {granularity:String} = 'week',    toDateTime(toMonday(moment, {time_zone:String}), {time_zone:String}),
+    {granularity:String} = 'month',   toDateTime(toStartOfMonth(moment, {time_zone:String}), {time_zone:String}),
+    {granularity:String} = 'quarter', toDateTime(toStartOfQuarter(moment, {time_zone:String}), {time_zone:String}),
+    toDateTime(toStartOfYear(moment, {time_zone:String}), {time_zone:String})
+  ), 3, 'UTC') AS unit_of,
+  (
+    SELECT min(outgoing_since)
+    FROM account_visibility_v1
+    WHERE workspace_id = {workspace_id:UInt32}
+      AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
+      AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
+  ) AS first_seen_outgoing,
+  (
+    SELECT countIf(tells_subscriptions = 1) > 0
+    FROM account_visibility_v1
+    WHERE workspace_id = {workspace_id:UInt32}
+      AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
+      AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
+  ) AS sees_subscriptions,
+  -- Every unit is met by one of these moments: the shortest hour lasts half an hour, the shortest day 23.
+  arrayPushBack(
+    range(
+      toUnixTimestamp64Milli({from:DateTime64(3, 'UTC')}),
+      toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')}),
+      if({granularity:String} = 'hour', 15, 12 * 60) * 60000
+    ),
+    toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')}) - 1
+  ) AS moments,
+  ifNull(first_seen_outgoing < bucket_end, 0) AS sees_outgoing,
+  -- TRICKY: also holds what is abandoned after 30 days, because the threshold is never longer than that.
+  fact = 'wait_abandoned' OR (
+    fact = 'wait_pending'
+    AND toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) - toUnixTimestamp64Milli(at)
+      > {unanswered_after_seconds:UInt32} * 1000
+  ) AS is_unanswered,
+  quantilesExactInclusiveIf(0.5, 0.9)(milliseconds, fact = 'first_response') AS first_response_ms
+SELECT
+  {period:String} AS period,
+  greatest(unit_start, {from:DateTime64(3, 'UTC')}) AS bucket_start,
+  leadInFrame(unit_start, 1, {to:DateTime64(3, 'UTC')}) OVER (
+    ORDER BY unit_start ROWS BETWEEN CURRENT ROW AND 1 FOLLOWING
+  ) AS bucket_end,
+  CAST(
+    unit_start < {from:DateTime64(3, 'UTC')}
+    OR unit_start = unit_of({to:DateTime64(3, 'UTC')})
+    OR bucket_end > {now:DateTime64(3, 'UTC')},
+    'Bool'
+  ) AS is_partial,
+  toUInt32(uniqExactIf(event_id, fact = 'message_received')) AS messages_received,
+  toUInt32(
+    messages_sent_by_agents + messages_sent_by_bots + messages_sent_auto
+    + messages_sent_in_broadcasts + messages_sent_by_unknown
+  ) AS messages_sent,
+  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_by_agent')),     NULL) AS messages_sent_by_agents,
+  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_by_bot')),       NULL) AS messages_sent_by_bots,
+  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_auto')),         NULL) AS messages_sent_auto,
+  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_in_broadcast')), NULL) AS messages_sent_in_broadcasts,
+  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_by_unknown')),   NULL) AS messages_sent_by_unknown,
+  toUInt32(uniqExactIf(identity_id, fact = 'message_received')) AS contacts,
+  toUInt32(countIf(fact = 'contact_acquired'))                  AS new_contacts,
+  toUInt32(countIf(fact = 'dialogue'))                          AS dialogues,
+  sumIf(milliseconds, fact = 'dialogue') / nullIf(dialogues, 0) / 1000 AS dialogue_duration_mean_seconds,
+  if(dialogues = 0, NULL, quantileExactInclusiveIf(0.5)(milliseconds, fact = 'dialogue') / 1000) AS dialogue_duration_median_seconds,
+  toUInt32(uniqExactIf(identity_id, fact = 'return' AND milliseconds > {repeat_after_seconds:UInt32} * 1000)) AS repeat_contacts,
+  repeat_contacts / nullIf(contacts, 0) AS repeat_contact_rate,
+  if(sees_outgoing, toUInt32(countIf(fact = 'first_response')), NULL) AS first_responses,
+  if(first_responses > 0, first_response_ms[1] / 1000, NULL) AS first_response_median_seconds,
+  if(first_responses > 0, first_response_ms[2] / 1000, NULL) AS first_response_p90_seconds,
+  if(sees_outgoing, toUInt32(countIf(fact IN ('first_response', 'response'))), NULL) AS waits_answered,
+  if(sees_outgoing, toUInt32(countIf(is_unanswered)), NULL) AS waits_unanswered,
+  waits_answered / nullIf(waits_answered + waits_unanswered, 0) AS answered_share,
+  if(sees_subscriptions, toUInt32(countIf(fact = 'subscribed')),   NULL) AS contacts_subscribed,
+  if(sees_subscriptions, toUInt32(countIf(fact = 'unsubscribed')), NULL) AS contacts_unsubscribed
+FROM (
+  SELECT unit_of(at) AS unit_start, fact, at, identity_id, event_id, milliseconds
+  FROM overview_facts_v1
+  WHERE workspace_id = {workspace_id:UInt32}
+    AND definition_id IN (0, {definition_id:UInt32})
+    AND at >= {from:DateTime64(3, 'UTC')}
+    AND at <  {to:DateTime64(3, 'UTC')}
+    AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
+    AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
+
+  UNION ALL
+  SELECT unit_of(at), '', fromUnixTimestamp64Milli(arrayJoin(moments), 'UTC') AS at, 0, 0, 0
+)
+GROUP BY unit_start
+ORDER BY unit_start

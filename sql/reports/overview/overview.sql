@@ -1,0 +1,64 @@
+-- overview: all main numbers of one period.
+-- Grain   one row, whatever happened
+-- Period  [from, to), UTC; a message belongs to when it was sent, a dialogue to its first message, a wait and its
+--         response to when the wait began, a return to its first incoming message
+-- Zone    none: the period comes as two instants
+-- Source  overview_facts_v1 under one definition; account_visibility_v1
+-- Empty   counts are 0, rates and times NULL; what needs outgoing messages or subscriptions is NULL where none of the
+--         accounts in question can tell
+WITH
+  (
+    SELECT countIf(outgoing_since < {to:DateTime64(3, 'UTC')}) > 0
+    FROM account_visibility_v1
+    WHERE workspace_id = {workspace_id:UInt32}
+      AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
+      AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
+  ) AS sees_outgoing,
+  (
+    SELECT countIf(tells_subscriptions = 1) > 0
+    FROM account_visibility_v1
+    WHERE workspace_id = {workspace_id:UInt32}
+      AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
+      AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
+  ) AS sees_subscriptions,
+  -- TRICKY: also holds what is abandoned after 30 days, because the threshold is never longer than that.
+  fact = 'wait_abandoned' OR (
+    fact = 'wait_pending'
+    AND toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) - toUnixTimestamp64Milli(at)
+      > {unanswered_after_seconds:UInt32} * 1000
+  ) AS is_unanswered,
+  quantilesExactInclusiveIf(0.5, 0.9)(milliseconds, fact = 'first_response') AS first_response_ms
+SELECT
+  {period:String} AS period,
+  toUInt32(uniqExactIf(event_id, fact = 'message_received')) AS messages_received,
+  toUInt32(
+    messages_sent_by_agents + messages_sent_by_bots + messages_sent_auto
+    + messages_sent_in_broadcasts + messages_sent_by_unknown
+  ) AS messages_sent,
+  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_by_agent')),     NULL) AS messages_sent_by_agents,
+  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_by_bot')),       NULL) AS messages_sent_by_bots,
+  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_auto')),         NULL) AS messages_sent_auto,
+  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_in_broadcast')), NULL) AS messages_sent_in_broadcasts,
+  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_by_unknown')),   NULL) AS messages_sent_by_unknown,
+  toUInt32(uniqExactIf(identity_id, fact = 'message_received')) AS contacts,
+  toUInt32(countIf(fact = 'contact_acquired'))                  AS new_contacts,
+  toUInt32(countIf(fact = 'dialogue'))                          AS dialogues,
+  sumIf(milliseconds, fact = 'dialogue') / nullIf(dialogues, 0) / 1000 AS dialogue_duration_mean_seconds,
+  if(dialogues = 0, NULL, quantileExactInclusiveIf(0.5)(milliseconds, fact = 'dialogue') / 1000) AS dialogue_duration_median_seconds,
+  toUInt32(uniqExactIf(identity_id, fact = 'return' AND milliseconds > {repeat_after_seconds:UInt32} * 1000)) AS repeat_contacts,
+  repeat_contacts / nullIf(contacts, 0) AS repeat_contact_rate,
+  if(sees_outgoing, toUInt32(countIf(fact = 'first_response')), NULL) AS first_responses,
+  if(first_responses > 0, first_response_ms[1] / 1000, NULL) AS first_response_median_seconds,
+  if(first_responses > 0, first_response_ms[2] / 1000, NULL) AS first_response_p90_seconds,
+  if(sees_outgoing, toUInt32(countIf(fact IN ('first_response', 'response'))), NULL) AS waits_answered,
+  if(sees_outgoing, toUInt32(countIf(is_unanswered)), NULL) AS waits_unanswered,
+  waits_answered / nullIf(waits_answered + waits_unanswered, 0) AS answered_share,
+  if(sees_subscriptions, toUInt32(countIf(fact = 'subscribed')),   NULL) AS contacts_subscribed,
+  if(sees_subscriptions, toUInt32(countIf(fact = 'unsubscribed')), NULL) AS contacts_unsubscribed
+FROM overview_facts_v1
+WHERE workspace_id = {workspace_id:UInt32}
+  AND definition_id IN (0, {definition_id:UInt32})
+  AND at >= {from:DateTime64(3, 'UTC')}
+  AND at <  {to:DateTime64(3, 'UTC')}
+  AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
+  AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
