@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Localized } from './text.js';
 
 export const ROLES = ['owner', 'analyst', 'team_lead', 'agent', 'viewer'] as const;

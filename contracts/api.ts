@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { role, scope } from './access.js';
 import { capabilities, connection } from './capabilities.js';
 import { channel } from './channels.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Localized } from './text.js';
 
 /** The messengers, in the order in which they are shown. */

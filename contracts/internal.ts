@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { connection, capabilities } from './capabilities.js';
 import { channel } from './channels.js';
 import { scope } from './access.js';

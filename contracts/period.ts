@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Localized } from './text.js';
 
 export const GRANULARITIES = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;

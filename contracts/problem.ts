@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Why a request was refused. Stable: programs may switch on it. */
 export const PROBLEM_CODES = [

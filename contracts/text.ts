@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A text in the two languages of the product. Both are always there: a missing translation is a type error. */
 export const localized = z.object({ en: z.string().min(1), ru: z.string().min(1) });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ofContact } from './envelope.js';
 import { currency, decimal, externalId, item } from './parts.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountId, contact, externalId, instant } from './parts.js';
 
 const props = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { conversionEvents } from './conversion.js';
 import { identityEvents } from './identity.js';
 import { messageEvents } from './message.js';

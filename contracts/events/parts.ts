@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Times before this instant are refused: no messenger of ours existed (2009-01-01T00:00:00Z, milliseconds). */
 export const EARLIEST_TIME_MS = 1_230_768_000_000;

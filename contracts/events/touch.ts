@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ofContact, ofVisitor } from './envelope.js';
 import { touchFields } from './parts.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UNAVAILABLE_REASONS, type UnavailableReason } from '../capabilities.js';
 import { resolvedPeriod } from '../period.js';
 import { byAgent } from './by-agent.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { overviewColumns } from './overview.js';
 import { defineReport, dimensionColumns, granularityParam } from './report.js';
 

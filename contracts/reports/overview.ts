@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { countColumn, defineReport, dimensionColumns, gapColumn } from './report.js';
 
 /** The numbers of the Overview, in the order of its tiles. Shared with overview-over-time. */

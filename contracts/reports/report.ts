@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { channel } from '../channels.js';
 import type { DimensionKey } from '../dimensions.js';
 import type { MetricKey } from '../metrics.js';
