@@ -14,6 +14,15 @@ const readyLine = z.object({
 });
 export type ReadyLine = z.infer<typeof readyLine>;
 
+function readReadyLine(text: string): ReadyLine | undefined {
+  if (!text.startsWith('{"ready"')) return undefined;
+  try {
+    return readyLine.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
 /** One of the processes that make up Parley. */
 export interface Part {
   /** Names its log file. */
@@ -95,15 +104,16 @@ export class ChildRun {
     stderr?.on('data', (chunk: Uint8Array) => this.log.write(chunk));
     if (stderr) {
       createInterface({ input: stderr }).on('line', (text) => {
-        if (text.trim() !== '' && !/^\s+at /.test(text)) this.lastWords = text.trim().slice(0, 300);
+        const isNoise = text.trim() === '' || /^\s+at |^Node\.js v|^\s*[{}^]+\s*$/.test(text);
+        if (!isNoise) this.lastWords = text.trim().slice(0, 300);
       });
     }
     return new Promise((done) => {
       if (!stdout) return;
       createInterface({ input: stdout }).on('line', (text) => {
-        if (!text.startsWith('{"ready"')) return;
-        const parsed = readyLine.safeParse(JSON.parse(text));
-        if (parsed.success) done(parsed.data);
+        const said = readReadyLine(text);
+        // A part with an address is ready when that answers, whatever it says of itself.
+        if (said && (this.part.readiness === 'line' || !said.ready)) done(said);
       });
     });
   }
