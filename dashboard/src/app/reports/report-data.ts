@@ -1,0 +1,113 @@
+import { HttpErrorResponse, httpResource } from '@angular/common/http';
+import { type Signal, computed, effect, inject, linkedSignal, untracked } from '@angular/core';
+import { type ReportMeta, type ReportName, problem } from '@parley/contracts';
+import type { z } from 'zod';
+import { Live } from '../shell/live';
+import { ViewState } from '../shell/view-state';
+import { type ReportParams, reportUrl } from './report-url';
+
+export interface Answer<Row> {
+  meta: ReportMeta;
+  rows: Row[];
+}
+
+/** Why there is no answer; `detail` is the api's own sentence, in the reader's language. */
+export interface Failure {
+  kind: 'network' | 'refused' | 'unreadable';
+  status: number;
+  detail: string | null;
+}
+
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof HttpErrorResponse)) return { kind: 'unreadable', status: 0, detail: null };
+  if (error.status === 0) return { kind: 'network', status: 0, detail: null };
+  const said = problem.safeParse(error.error);
+  return { kind: 'refused', status: error.status, detail: said.success ? said.data.detail : null };
+}
+
+interface Kept<Row> {
+  workspaceId: string;
+  url: string;
+  params: ReportParams;
+  answer: Answer<Row> | undefined;
+}
+
+/** The answer of one report for the view in the URL, with everything the four states need. */
+export class ReportData<Row> {
+  constructor(
+    readonly name: ReportName,
+    readonly params: Signal<ReportParams>,
+    /** What the shown answer was asked with. */
+    readonly shownParams: Signal<ReportParams>,
+    /** The answer to show; the previous one while the next is on its way. Never another workspace's. */
+    readonly answer: Signal<Answer<Row> | undefined>,
+    /** Why there is nothing to show. Null while an older answer to the same question can be shown. */
+    readonly failure: Signal<Failure | null>,
+    /** The shown answer belongs to other parameters: the next one is on its way. */
+    readonly isOutdated: Signal<boolean>,
+    readonly workspaceId: Signal<string>,
+    readonly retry: () => void,
+  ) {}
+}
+
+/**
+ * Asks for a report whenever the view changes and whenever the workspace has something new.
+ * Must be called in an injection context, below the shell.
+ */
+export function reportData<Row>(
+  name: ReportName,
+  answerSchema: z.ZodType<Answer<Row>>,
+  hasGranularity = false,
+): ReportData<Row> {
+  const state = inject(ViewState);
+  const live = inject(Live);
+  const params = computed<ReportParams>(() => ({
+    ...state.edges(),
+    time_zone: state.zone(),
+    compare_to: state.view().compare_to,
+    ...(hasGranularity ? { granularity: state.granularity() } : {}),
+    channels: state.view().channels,
+    account_ids: state.view().account_ids,
+  }));
+  const url = computed(() =>
+    state.workspace() ? reportUrl(state.workspaceId(), name, params()) : undefined,
+  );
+  const resource = httpResource<Answer<Row>>(url, { parse: (raw) => answerSchema.parse(raw) });
+
+  effect(() => {
+    if (live.version() > 0) untracked(() => resource.reload());
+  });
+
+  const kept = linkedSignal<Kept<Row>, Kept<Row>>({
+    source: () => ({
+      workspaceId: state.workspaceId(),
+      url: url() ?? '',
+      params: params(),
+      answer: resource.hasValue() ? resource.value() : undefined,
+    }),
+    computation: (now, before) => {
+      const old = before?.value;
+      if (!old || old.workspaceId !== now.workspaceId) return now;
+      if (!now.answer) return old;
+      // An answer with the same rows keeps its identity, so that nothing is drawn again.
+      const same =
+        old.url === now.url && JSON.stringify(old.answer?.rows) === JSON.stringify(now.answer.rows);
+      return same && old.answer ? { ...now, answer: { meta: now.answer.meta, rows: old.answer.rows } } : now;
+    },
+  });
+  const isOutdated = computed(() => kept().answer !== undefined && kept().url !== url());
+  const failure = computed(() => {
+    const error = resource.error();
+    return error && (isOutdated() || !kept().answer) ? failureOf(error) : null;
+  });
+  return new ReportData(
+    name,
+    params,
+    computed(() => kept().params),
+    computed(() => kept().answer),
+    failure,
+    isOutdated,
+    state.workspaceId,
+    () => resource.reload(),
+  );
+}

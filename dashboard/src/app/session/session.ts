@@ -1,0 +1,57 @@
+import { HttpClient, HttpErrorResponse } from '@angular/common/http';
+import { Injectable, computed, inject, signal } from '@angular/core';
+import { type Language, type Me, me } from '@parley/contracts';
+import { firstValueFrom } from 'rxjs';
+import { I18n } from '../i18n/i18n';
+
+/** Who is signed in. Null until {@link Session.load} has answered, or when nobody is. */
+@Injectable({ providedIn: 'root' })
+export class Session {
+  readonly #http = inject(HttpClient);
+  readonly #i18n = inject(I18n);
+  readonly #me = signal<Me | null>(null);
+  readonly me = this.#me.asReadonly();
+  readonly workspaces = computed(() => this.#me()?.workspaces ?? []);
+
+  /** Asks once who is signed in; null when nobody is. Throws when the server cannot tell. */
+  async load(): Promise<Me | null> {
+    const known = this.#me();
+    if (known) return known;
+    try {
+      const answer = me.parse(await firstValueFrom(this.#http.get('/api/me')));
+      this.#me.set(answer);
+      this.#i18n.use(answer.user.language);
+      return answer;
+    } catch (error) {
+      if (error instanceof HttpErrorResponse && error.status === 401) return null;
+      throw error;
+    }
+  }
+
+  /** Signs in, and takes the language of the sign-in screen along. Throws HttpErrorResponse when refused. */
+  async signIn(email: string, password: string): Promise<void> {
+    const language = this.#i18n.language();
+    await firstValueFrom(this.#http.post('/api/auth/sign-in', { email, password }));
+    this.#me.set(null);
+    await this.load();
+    if (this.#me()?.user.language !== language) await this.useLanguage(language);
+  }
+
+  async signOut(): Promise<void> {
+    await firstValueFrom(this.#http.post('/api/auth/sign-out', {}));
+    this.forget();
+  }
+
+  forget(): void {
+    this.#me.set(null);
+  }
+
+  /** Changes the language at once and keeps it with the person. */
+  async useLanguage(language: Language): Promise<void> {
+    this.#i18n.use(language);
+    const known = this.#me();
+    if (!known) return;
+    this.#me.set({ ...known, user: { ...known.user, language } });
+    await firstValueFrom(this.#http.patch('/api/me', { language })).catch(() => undefined);
+  }
+}

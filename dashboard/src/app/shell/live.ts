@@ -1,0 +1,61 @@
+import { httpResource } from '@angular/common/http';
+import {
+  DestroyRef,
+  Injectable,
+  computed,
+  effect,
+  inject,
+  linkedSignal,
+  signal,
+  untracked,
+} from '@angular/core';
+import { type WorkspaceStatus, workspaceStatus } from '@parley/contracts';
+import { ViewState } from './view-state';
+
+const EVERY_MS = 2_000;
+
+/**
+ * Watches the workspace while the page is visible. `version` rises when there is something new to show:
+ * events arrived, or dialogues and waits were computed from them.
+ */
+@Injectable()
+export class Live {
+  readonly #view = inject(ViewState);
+  readonly #status = httpResource<WorkspaceStatus>(
+    () => (this.#view.workspace() ? `/api/workspaces/${this.#view.workspaceId()}/status` : undefined),
+    { parse: (raw) => workspaceStatus.parse(raw) },
+  );
+  readonly #version = signal(0);
+  readonly version = this.#version.asReadonly();
+
+  /** The last status of this workspace that arrived; undefined until the first one. */
+  readonly status = linkedSignal<
+    { id: string; value: WorkspaceStatus | undefined },
+    WorkspaceStatus | undefined
+  >({
+    source: () => ({
+      id: this.#view.workspaceId(),
+      value: this.#status.hasValue() ? this.#status.value() : undefined,
+    }),
+    computation: (now, before) => now.value ?? (before?.source.id === now.id ? before.value : undefined),
+  }).asReadonly();
+  readonly isOffline = computed(() => this.#status.status() === 'error');
+
+  constructor() {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible' && !this.#status.isLoading()) this.#status.reload();
+    }, EVERY_MS);
+    inject(DestroyRef).onDestroy(() => clearInterval(timer));
+
+    let seen: { id: string; key: string } | undefined;
+    effect(() => {
+      const status = this.status();
+      const id = this.#view.workspaceId();
+      if (!status) return;
+      // While dialogues are being computed every poll may bring something new.
+      const key = `${status.data_until} ${status.is_deriving ? performance.now() : ''}`;
+      if (seen?.id === id && seen.key !== key) untracked(() => this.#version.update((n) => n + 1));
+      seen = { id, key };
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { CdkTrapFocus } from '@angular/cdk/a11y';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, signal } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { filter } from 'rxjs';
+import type { TextKey } from '../i18n/en';
+import { I18n } from '../i18n/i18n';
+import { Session } from '../session/session';
+import { Icon, type IconName } from '../ui/icon';
+import { Logo } from '../ui/logo';
+import { AccountMenu } from './account-menu';
+import { Live } from './live';
+import { ViewBar } from './view-bar';
+import { ViewState } from './view-state';
+import { WorkspaceSwitch } from './workspace-switch';
+
+interface Destination {
+  path: string;
+  text: TextKey;
+  icon: IconName;
+}
+
+/** Where one can go inside a workspace. A new screen is one more line here and one route. */
+const DESTINATIONS: readonly Destination[] = [{ path: 'overview', text: 'nav.overview', icon: 'overview' }];
+
+/** Everything around the pages of a workspace: navigation, who and where one is, what is looked at. */
+@Component({
+  selector: 'app-shell',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [
+    RouterOutlet,
+    RouterLink,
+    RouterLinkActive,
+    CdkTrapFocus,
+    Icon,
+    Logo,
+    AccountMenu,
+    ViewBar,
+    WorkspaceSwitch,
+  ],
+  providers: [ViewState, Live],
+  templateUrl: './shell.html',
+  styleUrl: './shell.css',
+})
+export class Shell {
+  readonly #i18n = inject(I18n);
+  protected readonly t = this.#i18n.t;
+  protected readonly state = inject(ViewState);
+  protected readonly live = inject(Live);
+  readonly #session = inject(Session);
+  protected readonly destinations = DESTINATIONS;
+  protected readonly isOpen = signal(false);
+  protected readonly own = computed(() => this.#session.workspaces().find((each) => each.kind === 'own'));
+  protected readonly isShowingData = computed(() => this.live.status()?.has_events !== false);
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      title.setTitle(`${this.t('nav.overview')} · ${this.state.workspace()?.name ?? ''} · Parley`);
+    });
+    inject(Router)
+      .events.pipe(
+        filter((event) => event instanceof NavigationEnd),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => this.isOpen.set(false));
+  }
+}

@@ -1,0 +1,74 @@
+import { Injectable, computed, effect, inject, untracked } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
+import { autoGranularity, granularitiesFor } from '../period/resolve';
+import { rememberWorkspace } from '../session/guards';
+import { Session } from '../session/session';
+import { Clock } from './clock';
+import { type Query, type View, defaultView, edgesOf, parseView, sameQuery, viewQuery } from './view';
+
+/** The workspace and the view, read from the URL. To change either is to navigate: back and forward work by themselves. */
+@Injectable()
+export class ViewState {
+  readonly #router = inject(Router);
+  readonly #route = inject(ActivatedRoute);
+  readonly #session = inject(Session);
+  readonly #clock = inject(Clock);
+  readonly #params = toSignal(this.#route.paramMap, { requireSync: true });
+  readonly #queryMap = toSignal(this.#route.queryParamMap, { requireSync: true });
+
+  readonly workspaceId = computed(() => this.#params().get('workspace_id') ?? '');
+  readonly workspace = computed(() =>
+    this.#session.workspaces().find((each) => each.workspace_id === this.workspaceId()),
+  );
+  readonly #workspaceZone = computed(() => this.workspace()?.time_zone ?? 'UTC');
+  readonly #fallback = computed(() => defaultView(this.workspace()?.kind ?? 'own'));
+  readonly #query = computed<Query>(() => {
+    const map = this.#queryMap();
+    return Object.fromEntries(map.keys.map((key) => [key, map.getAll(key).join(',')]));
+  });
+
+  readonly view = computed<View>(
+    () => parseView(this.#query(), this.#fallback(), this.#clock.minute(), this.#workspaceZone()),
+    { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+  );
+  readonly zone = computed(() => this.view().time_zone ?? this.#workspaceZone());
+  readonly workspaceZone = this.#workspaceZone;
+  readonly edges = computed(() => edgesOf(this.view().period, this.#clock.minute(), this.zone()), {
+    equal: (a, b) => a.from === b.from && a.to === b.to,
+  });
+  readonly granularities = computed(() => granularitiesFor(this.edges()));
+  readonly autoGranularity = computed(() => autoGranularity(this.edges()));
+  readonly granularity = computed(() => this.view().granularity ?? this.autoGranularity());
+  readonly isFiltered = computed(() => this.view().channels.length + this.view().account_ids.length > 0);
+
+  constructor() {
+    effect(() => {
+      const canonical = viewQuery(this.view(), this.#fallback());
+      if (!this.workspace() || sameQuery(this.#query(), canonical)) return;
+      untracked(() => this.#navigate(canonical, true));
+    });
+    effect(() => {
+      if (this.workspace()) rememberWorkspace(this.workspaceId());
+    });
+  }
+
+  /** Changes a part of the view: a step in the browser's history. */
+  change(part: Partial<View>): void {
+    this.#navigate(viewQuery({ ...this.view(), ...part }, this.#fallback()), false);
+  }
+
+  /** What one block of a page keeps in the URL beside the view; null when the URL does not say. */
+  own(key: string): string | null {
+    return this.#query()[key] ?? null;
+  }
+
+  /** Changes what a block keeps in the URL, without a step in the history. */
+  changeOwn(query: Query): void {
+    this.#navigate(query, true);
+  }
+
+  #navigate(queryParams: Query, replaceUrl: boolean): void {
+    void this.#router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl });
+  }
+}

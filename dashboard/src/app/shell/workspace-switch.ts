@@ -1,0 +1,103 @@
+import { CdkMenu, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { Router } from '@angular/router';
+import { ROLE_LABELS, type WorkspaceKind } from '@parley/contracts';
+import { I18n } from '../i18n/i18n';
+import { Session } from '../session/session';
+import { Icon } from '../ui/icon';
+import { ViewState } from './view-state';
+
+/** Shows the workspace one is in, and leads to the others. */
+@Component({
+  selector: 'app-workspace-switch',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [CdkMenuTrigger, CdkMenu, CdkMenuItemRadio, Icon],
+  template: `<button
+      type="button"
+      class="button current"
+      [cdkMenuTriggerFor]="menu"
+      [attr.aria-label]="t('workspace.switch') + ': ' + (state.workspace()?.name ?? '')"
+    >
+      <span class="names">
+        <span class="name">{{ state.workspace()?.name }}</span>
+        <span class="role">{{ roleName() }}</span>
+      </span>
+      <app-icon name="chevron" />
+    </button>
+    <ng-template #menu>
+      <div class="menu" cdkMenu [attr.aria-label]="t('workspace.switch')">
+        @for (each of session.workspaces(); track each.workspace_id) {
+          <button
+            type="button"
+            class="menu-item"
+            cdkMenuItemRadio
+            [cdkMenuItemChecked]="each.workspace_id === state.workspaceId()"
+            (cdkMenuItemTriggered)="open(each.workspace_id)"
+          >
+            <span class="tick">
+              @if (each.workspace_id === state.workspaceId()) {
+                <app-icon name="check" [size]="16" />
+              }
+            </span>
+            <span class="name">{{ each.name }}</span>
+            @if (kindName(each.kind); as kind) {
+              <span class="kind">{{ kind }}</span>
+            }
+          </button>
+        }
+      </div>
+    </ng-template>`,
+  styles: `
+    .current {
+      justify-content: space-between;
+      width: 100%;
+      min-height: 3rem;
+      text-align: start;
+    }
+    .names {
+      display: grid;
+      min-width: 0;
+    }
+    .name {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .role {
+      color: var(--ink-soft);
+      font-size: 0.75rem;
+      font-weight: 400;
+    }
+    .tick {
+      width: 16px;
+    }
+    .kind {
+      margin-inline-start: auto;
+      padding: 0 0.4rem;
+      border-radius: 4px;
+      background: var(--warn-soft);
+      color: var(--warn-ink);
+      font-size: 0.75rem;
+    }
+  `,
+})
+export class WorkspaceSwitch {
+  readonly #i18n = inject(I18n);
+  readonly #router = inject(Router);
+  protected readonly t = this.#i18n.t;
+  protected readonly session = inject(Session);
+  protected readonly state = inject(ViewState);
+
+  protected roleName(): string {
+    const role = this.state.workspace()?.role;
+    return role ? this.#i18n.text(ROLE_LABELS[role]) : '';
+  }
+
+  protected kindName(kind: WorkspaceKind): string {
+    return kind === 'own' ? '' : this.t(`workspace.kind.${kind}`);
+  }
+
+  protected open(workspaceId: string): void {
+    void this.#router.navigate(['/workspace', workspaceId, 'overview']);
+  }
+}
