@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient as createDriver, type ClickHouseClient } from '@clickhouse/client';
+import { startDeadline } from './deadline.js';
 import { asClickHouseError, type Operation } from './errors.js';
 import { encodeRows } from './json-rows.js';
 
@@ -16,9 +17,9 @@ export interface RequestOptions {
   name?: string;
   /** ClickHouse settings of this request. */
   settings?: Record<string, string | number>;
-  /** Gives up after so many milliseconds with {@link ClickHouseUnavailable}; the server stops the query as well. */
+  /** Gives up after so many milliseconds with {@link ClickHouseUnavailable}. A query is stopped by the server before. */
   timeoutMs?: number;
-  /** Gives up when aborted, with {@link ClickHouseUnavailable}. */
+  /** Gives up when aborted, with {@link ClickHouseUnavailable}. The server stops what a user without writing rights asked. */
   signal?: AbortSignal;
 }
 
@@ -76,102 +77,125 @@ export function createClient(settings: ClickHouseSettings): ClickHouse {
   const { database } = settings;
   const driver = openDriver(settings, database);
 
-  const guarded = async <T>(operation: Operation, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (thrown) {
-      throw asClickHouseError(thrown, operation);
-    }
-  };
-
-  const command: ClickHouse['command'] = (sql, params = {}, options = {}) =>
-    guarded('query', async () => {
-      const request = requestOf(options, COMMAND_TIMEOUT_MS);
-      await driver.command({ query: sql, query_params: params, ...request });
-    });
-
   return {
     database,
-    command,
 
-    query: <Row>(sql: string, params: QueryParams = {}, options: RequestOptions = {}) =>
-      guarded('query', async () => {
-        const timeoutMs = options.timeoutMs ?? QUERY_TIMEOUT_MS;
-        // The server answers only when it has all rows: a failure half way is then a status, not a torn body.
-        const settings = { wait_end_of_query: 1, ...queryLimits(timeoutMs), ...options.settings };
-        const request = requestOf({ ...options, settings }, timeoutMs);
-        const result = await driver.query({
-          query: sql,
-          query_params: params,
-          format: 'JSONEachRow',
-          ...request,
-        });
-        const stop = () => result.close();
-        request.abort_signal.addEventListener('abort', stop, { once: true });
-        try {
-          return await result.json<Row>();
-        } finally {
-          request.abort_signal.removeEventListener('abort', stop);
-        }
-      }),
+    query: <Row>(sql: string, params: QueryParams = {}, options: RequestOptions = {}) => {
+      const timeoutMs = options.timeoutMs ?? QUERY_TIMEOUT_MS;
+      // The server answers only when it has all rows: a failure half way is then a status, not a torn body.
+      const own = { wait_end_of_query: 1, ...queryLimits(timeoutMs) };
+      return attempt('query', timeoutMs, options, own, async (request) => {
+        const query = { query: sql, query_params: params, format: 'JSONEachRow' as const, ...request };
+        const result = await driver.query(query);
+        return closing(result, request.abort_signal, () => result.json<Row>());
+      });
+    },
 
     async *stream(sql, params = {}, options = {}) {
+      const deadline = startDeadline(options.timeoutMs ?? LONGEST_TIMEOUT_MS, options.signal);
       try {
-        const request = requestOf(options, LONGEST_TIMEOUT_MS);
-        const result = await driver.query({
-          query: sql,
-          query_params: params,
-          format: 'JSONCompactEachRow',
-          ...request,
-          clickhouse_settings: { ...CANCEL_WHEN_LEFT, ...request.clickhouse_settings },
-        });
+        deadline.signal.throwIfAborted();
+        const request = requestOf(deadline.signal, options, CANCEL_WHEN_LEFT);
+        const query = { query: sql, query_params: params, format: 'JSONCompactEachRow' as const, ...request };
+        const result = await driver.query(query);
+        const close = () => result.close();
+        deadline.signal.addEventListener('abort', close, { once: true });
         try {
           for await (const rows of result.stream<unknown[]>()) for (const row of rows) yield row.json();
         } finally {
-          result.close();
+          close();
         }
       } catch (thrown) {
-        throw asClickHouseError(thrown, 'query');
+        throw asClickHouseError(deadline.signal.aborted ? deadline.signal.reason : thrown, 'query');
+      } finally {
+        deadline.clear();
       }
     },
 
-    insertRows: (table, columns, rows, options = {}) =>
-      guarded('insert', async () => {
-        const settings = {
-          async_insert: 0,
-          ...(options.token === undefined ? {} : { insert_deduplication_token: options.token }),
-          ...options.settings,
-        };
-        const request = requestOf({ ...options, settings }, INSERT_TIMEOUT_MS);
+    command: (sql, params = {}, options = {}) =>
+      attempt('query', COMMAND_TIMEOUT_MS, options, {}, async (request) => {
+        await driver.command({ query: sql, query_params: params, ...request });
+      }),
+
+    insertRows: (table, columns, rows, options = {}) => {
+      const own = { async_insert: 0, ...(options.token && { insert_deduplication_token: options.token }) };
+      return attempt('insert', INSERT_TIMEOUT_MS, options, own, async (request) => {
         const { stream } = await driver.exec({
           query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT JSONCompactEachRow`,
           values: Readable.from(encodeRows(rows), { objectMode: false }),
           ...request,
         });
         for await (const _ of stream); // Empty; the socket is free again only when it has been read.
-      }),
-
-    ping: async () => {
-      const signal = AbortSignal.timeout(PING_TIMEOUT_MS);
-      try {
-        return (await driver.ping({ select: true, abort_signal: signal })).success;
-      } catch {
-        return false;
-      }
+      });
     },
 
+    ping: () =>
+      attempt('query', PING_TIMEOUT_MS, {}, {}, (request) => driver.ping({ select: true, ...request })).then(
+        (answer) => answer.success,
+        () => false,
+      ),
+
     createDatabase: () =>
-      guarded('query', async () => {
+      attempt('query', COMMAND_TIMEOUT_MS, {}, {}, async (request) => {
         const outside = openDriver(settings, 'default');
-        try {
-          await outside.command({ query: `CREATE DATABASE IF NOT EXISTS ${quoteName(database)}` });
-        } finally {
-          await outside.close();
-        }
+        const query = `CREATE DATABASE IF NOT EXISTS ${quoteName(database)}`;
+        await outside.command({ query, ...request }).finally(() => outside.close());
       }),
 
     close: () => driver.close(),
   };
+}
+
+interface DriverRequest {
+  abort_signal: AbortSignal;
+  clickhouse_settings: Record<string, string | number>;
+}
+
+const requestOf = (
+  signal: AbortSignal,
+  options: RequestOptions,
+  own: Record<string, string | number>,
+): DriverRequest => ({
+  abort_signal: signal,
+  clickhouse_settings: {
+    ...own,
+    ...(options.name === undefined ? {} : { log_comment: options.name }),
+    ...options.settings,
+  },
+});
+
+/** One request within its time; whatever goes wrong comes out as one of our errors. */
+async function attempt<T>(
+  operation: Operation,
+  timeoutMs: number,
+  options: RequestOptions,
+  own: Record<string, string | number>,
+  work: (request: DriverRequest) => Promise<T>,
+): Promise<T> {
+  const deadline = startDeadline(options.timeoutMs ?? timeoutMs, options.signal);
+  try {
+    deadline.signal.throwIfAborted();
+    return await work(requestOf(deadline.signal, options, own));
+  } catch (thrown) {
+    throw asClickHouseError(deadline.signal.aborted ? deadline.signal.reason : thrown, operation);
+  } finally {
+    deadline.clear();
+  }
+}
+
+/** Reads a result whose headers have come; the driver itself no longer looks at the signal then. */
+async function closing<T>(
+  result: { close(): void },
+  signal: AbortSignal,
+  read: () => Promise<T>,
+): Promise<T> {
+  const close = () => result.close();
+  signal.addEventListener('abort', close, { once: true });
+  try {
+    return await read();
+  } finally {
+    signal.removeEventListener('abort', close);
+  }
 }
 
 /** A name as SQL reads it whatever it contains. */
@@ -200,13 +224,4 @@ function openDriver(settings: ClickHouseSettings, database: string): ClickHouseC
     // The driver would print queries, which quote data.
     log: { level: ClickHouseLogLevel.OFF },
   });
-}
-
-function requestOf(options: RequestOptions, defaultTimeoutMs: number) {
-  const timeout = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
-  const label = options.name === undefined ? {} : { log_comment: options.name };
-  return {
-    abort_signal: options.signal ? AbortSignal.any([timeout, options.signal]) : timeout,
-    clickhouse_settings: { ...label, ...options.settings },
-  };
 }

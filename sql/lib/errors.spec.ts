@@ -68,6 +68,25 @@ describe('a request to ClickHouse', () => {
     await reader.close();
   });
 
+  it('is not even sent when the caller has given it up before', async () => {
+    const signal = AbortSignal.abort();
+    expect(await failureOf(db.client.query('SELECT 1', {}, { signal }))).toBeInstanceOf(
+      ClickHouseUnavailable,
+    );
+    const inserted = db.client.insertRows('checked', ['n'], [[1]], { signal });
+    expect(await failureOf(inserted)).toBeInstanceOf(ClickHouseUnavailable);
+  });
+
+  it('is unavailable when a stream is given up in the middle', async () => {
+    const caller = new AbortController();
+    const read = async () => {
+      const signal = caller.signal;
+      for await (const [number] of db.client.stream('SELECT number FROM system.numbers', {}, { signal }))
+        if (number === '1000') caller.abort();
+    };
+    expect(await failureOf(read())).toBeInstanceOf(ClickHouseUnavailable);
+  });
+
   it('is refused when the query can never pass', async () => {
     const failure = await failureOf(db.client.query('SELECT nothing FROM nowhere'));
     expect(failure).toBeInstanceOf(ClickHouseRefused);
