@@ -85,25 +85,23 @@ test('nothing is left behind when the start command itself is killed, and the ne
 
   const again = await startParley({ dataDir, isEmpty: true });
   await until(async () => (await countEvents(again)).ids >= sender.acknowledged, 30, 'every event is stored');
+
+  await test.step('a second one is refused in one line: the same folder, then the same port', async () => {
+    const second = (dir: string, env: Record<string, string> = {}) =>
+      startParley({ dataDir: dir, isEmpty: true, env }).catch((error: unknown) => String(error));
+    expect(await second(dataDir)).toContain(
+      `parley: Parley is already running with ${dataDir} (process ${again.pid}, ${again.apiUrl})`,
+    );
+    const { port } = new URL(again.apiUrl);
+    const other = temporaryFolder();
+    expect(await second(other, { PARLEY_PORT: port })).toContain(
+      `parley: Port ${port} is taken by another Parley (${again.apiUrl})`,
+    );
+    removeFolder(other);
+    expect(findParley(dataDir).pid).toBe(again.pid);
+  });
+
   again.signal('SIGHUP');
   expect(await again.exited).toBe(0);
   expect(await processesOf(dataDir)).toEqual([]);
-});
-
-test('a second Parley is refused in one line: the same folder, then the same port', async () => {
-  const parley = await startParley({ dataDir, isEmpty: true });
-  const second = (env: Record<string, string>, dir: string) =>
-    startParley({ dataDir: dir, isEmpty: true, env }).catch((error: unknown) => String(error));
-  expect(await second({}, dataDir)).toContain(
-    `parley: Parley is already running with ${dataDir} (process ${parley.pid}, ${parley.apiUrl})`,
-  );
-  const { port } = new URL(parley.apiUrl);
-  const other = temporaryFolder();
-  expect(await second({ PARLEY_PORT: port }, other)).toContain(
-    `parley: Port ${port} is taken by another Parley (${parley.apiUrl})`,
-  );
-  removeFolder(other);
-  expect(findParley(dataDir).pid).toBe(parley.pid);
-  parley.signal('SIGTERM');
-  expect(await parley.exited).toBe(0);
 });

@@ -51,7 +51,7 @@ export function createServer({ metrics, notReady, log }: ServerParts): FastifyIn
     return reply.code(404).type('application/problem+json').send(JSON.stringify(problem));
   });
 
-  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/healthz', async () => ({ product: 'parley', status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const reason = notReady();
     return reply
