@@ -8,6 +8,8 @@ import { dirname, join, resolve } from 'path';
 import { fileURLToPath } from 'url';
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
+/** The program that runs the tasks of all projects; there once everything is installed. */
+export const NX = join(ROOT, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
 const OLDEST_NODE = [20, 19];
 const isRussian = /^ru/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
 const say = (en, ru) => (isRussian ? ru : en);
@@ -228,8 +230,7 @@ export async function build() {
   const stamp = buildStamp();
   if (stamp && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   const finish = progressLine(say('building, about a minute once', 'сборка, около минуты один раз'));
-  const nx = join(ROOT, 'node_modules', 'nx', 'bin', 'nx.js');
-  const result = await run([nx, 'run-many', '-t', 'build', '--parallel=2', '--outputStyle=static'], {
+  const result = await run([NX, 'run-many', '-t', 'build', '--parallel=2', '--outputStyle=static'], {
     env: { NX_DAEMON: 'false' },
     onLine: (line) => {
       const built = /✔\s+nx run @parley\/(\w+):build/.exec(line);

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, install } from '../start.mjs';
+import { build, install, NX } from '../start.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const VERSIONS = process.argv.length > 2 ? process.argv.slice(2) : ['22', '24'];
@@ -39,8 +39,7 @@ const failures = [];
 for (const version of VERSIONS) {
   console.log(`\n── Node ${version}`);
   await runOn(version, ['--version']);
-  const nx = join('node_modules', 'nx', 'bin', 'nx.js');
-  if ((await runOn(version, [nx, 'run-many', '-t', 'test', '--parallel=2', '--outputStyle=static'])) !== 0) {
+  if ((await runOn(version, [NX, 'run-many', '-t', 'test', '--parallel=2', '--outputStyle=static'])) !== 0) {
     failures.push(`the specs on Node ${version}`);
   }
   const data = mkdtempSync(join(tmpdir(), 'parley-node-'));

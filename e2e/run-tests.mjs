@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, checkNode, install } from '../start.mjs';
+import { build, checkNode, install, NX } from '../start.mjs';
 import { findBrowser } from './browser.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -90,9 +90,8 @@ await build();
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 
-const nx = join(ROOT, 'node_modules', 'nx', 'bin', 'nx.js');
 const tasks = ['run-many', '-t', 'typecheck,lint,test', '--parallel=2', '--outputStyle=static'];
-countTasks(await run('Types, lint, unit and integration', [nx, ...tasks]));
+countTasks(await run('Types, lint, unit and integration', [NX, ...tasks]));
 await playwright();
 
 console.log(`\nAll tests took ${Math.round((Date.now() - startedAt) / 1000)} s.`);
