@@ -1,0 +1,48 @@
+import { type Role } from '@parley/contracts';
+
+/** What can be done in a workspace. Each guarded route names one of these. */
+export const ACTIONS = [
+  'workspace.read',
+  'reports.read',
+  'reports.read_own',
+  'contacts.read_names',
+  'settings.read',
+  'settings.change',
+  'accounts.read',
+  'accounts.change',
+  'api_keys.read',
+  'api_keys.change',
+  'members.read',
+  'members.change',
+  'audit.read',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/**
+ * Who may do what; the one table. `reports.read_own`: only numbers of one's own agent. `contacts.read_names`: names
+ * of contacts, wherever they will be shown; names of agents go with any report.
+ */
+const ALLOWED: Record<Role, readonly Action[]> = {
+  owner: ACTIONS,
+  analyst: [
+    'workspace.read',
+    'reports.read',
+    'reports.read_own',
+    'contacts.read_names',
+    'settings.read',
+    'accounts.read',
+  ],
+  team_lead: [
+    'workspace.read',
+    'reports.read',
+    'reports.read_own',
+    'contacts.read_names',
+    'accounts.read',
+    'members.read',
+  ],
+  agent: ['workspace.read', 'reports.read_own'],
+  viewer: ['workspace.read', 'reports.read', 'reports.read_own'],
+};
+
+/** Whether a member of this role may do this in its workspace. */
+export const can = (role: Role, action: Action): boolean => ALLOWED[role].includes(action);

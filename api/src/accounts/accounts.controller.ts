@@ -1,0 +1,70 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
+import {
+  type Account,
+  account,
+  accountInput,
+  type AccountInput,
+  accountList,
+  accountPatch,
+  type AccountPatch,
+  accountWithSecrets,
+  type AccountWithSecrets,
+} from '@parley/contracts';
+import { Allow, InWorkspace, type Place } from '../access/access.js';
+import { Answers } from '../docs/answers.js';
+import { idOf } from '../http/params.js';
+import { AccountsService } from './accounts.service.js';
+
+@Controller('api/workspaces/:workspace_id/accounts')
+export class AccountsController {
+  constructor(private readonly accounts: AccountsService) {}
+
+  @Get()
+  @Allow('accounts.read')
+  @Answers('The connected accounts', accountList)
+  async list(@InWorkspace() place: Place): Promise<{ accounts: Account[] }> {
+    return { accounts: await this.accounts.list(place.workspace_id) };
+  }
+
+  @Post()
+  @Allow('accounts.change')
+  @Answers('Connect an account; its secrets are shown this once', accountWithSecrets, 201)
+  create(
+    @InWorkspace() place: Place,
+    @Body({ schema: accountInput }) input: AccountInput,
+  ): Promise<AccountWithSecrets> {
+    return this.accounts.create(place.workspace_id, place.actor, input);
+  }
+
+  @Get(':account_id')
+  @Allow('accounts.read')
+  @Answers('One account', account)
+  read(@InWorkspace() place: Place, @Param('account_id') id: string): Promise<Account> {
+    return this.accounts.read(place.workspace_id, idOf(id));
+  }
+
+  @Patch(':account_id')
+  @Allow('accounts.change')
+  @Answers('Change an account', account)
+  change(
+    @InWorkspace() place: Place,
+    @Param('account_id') id: string,
+    @Body({ schema: accountPatch }) patch: AccountPatch,
+  ): Promise<Account> {
+    return this.accounts.change(place.workspace_id, place.actor, idOf(id), patch);
+  }
+
+  @Delete(':account_id')
+  @Allow('accounts.change')
+  @Answers('Disconnect an account; its past stays in the reports')
+  remove(@InWorkspace() place: Place, @Param('account_id') id: string): Promise<void> {
+    return this.accounts.remove(place.workspace_id, place.actor, idOf(id));
+  }
+
+  @Post(':account_id/rotate-secret')
+  @Allow('accounts.change')
+  @Answers('New secrets, shown this once; the old ones stop working', accountWithSecrets)
+  rotateSecret(@InWorkspace() place: Place, @Param('account_id') id: string): Promise<AccountWithSecrets> {
+    return this.accounts.rotateSecret(place.workspace_id, place.actor, idOf(id));
+  }
+}

@@ -1,0 +1,141 @@
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { type ClickHouse, createClient, createDeriver } from '@parley/sql';
+import { AccessGuard } from './access/access.guard.js';
+import { Credentials } from './access/credentials.js';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { AccountsService } from './accounts/accounts.service.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { ApiKeysService } from './api-keys/api-keys.service.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditService } from './audit/audit.service.js';
+import { AuthController } from './auth/auth.controller.js';
+import { AuthService } from './auth/auth.service.js';
+import { SignInThrottle } from './auth/sign-in-throttle.js';
+import { ADMIN_STORE, REPORTS_STORE } from './clickhouse/clickhouse.js';
+import { ParametersService } from './clickhouse/parameters.service.js';
+import { CONFIG, type Config } from './config.js';
+import { Vault } from './crypto/vault.js';
+import { dataSourceOptions, ENTITIES } from './database/data-source.js';
+import { DefinitionsService } from './definitions/definitions.service.js';
+import { RebuildQueue } from './definitions/rebuild-queue.js';
+import { DerivationLoop } from './derivation/derivation-loop.js';
+import { DerivationService } from './derivation/derivation.service.js';
+import { DerivationThread } from './derivation/derivation-thread.js';
+import { Rebuilder } from './derivation/rebuilder.js';
+import { START_DERIVATION, type StartDerivation } from './derivation/start-derivation.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { schemaPipe } from './http/schema.pipe.js';
+import { BootstrapService } from './internal/bootstrap.service.js';
+import { HealthController } from './internal/health.controller.js';
+import { InternalController } from './internal/internal.controller.js';
+import { RebuildStream } from './internal/rebuild-stream.js';
+import { LeasesService } from './leases/leases.service.js';
+import { MembersController } from './members/members.controller.js';
+import { MembersService } from './members/members.service.js';
+import { ProfilesService } from './profiles/profiles.service.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { ReportsService } from './reports/reports.service.js';
+import { SnapshotService } from './snapshot/snapshot.service.js';
+import { MeController } from './users/me.controller.js';
+import { MeService } from './users/me.service.js';
+import { FiltersService } from './workspaces/filters.service.js';
+import { StatusService } from './workspaces/status.service.js';
+import { WorkspacesController } from './workspaces/workspaces.controller.js';
+import { WorkspacesService } from './workspaces/workspaces.service.js';
+
+/** Where derivation runs: `thread` in the product, `here` in tests (which run from source), `nowhere` not at all. */
+export type DerivationPlace = 'thread' | 'here' | 'nowhere';
+
+const SERVICES = [
+  AccountsService,
+  ApiKeysService,
+  AuditService,
+  AuthService,
+  BootstrapService,
+  Credentials,
+  DefinitionsService,
+  DerivationService,
+  FiltersService,
+  LeasesService,
+  MembersService,
+  MeService,
+  ParametersService,
+  ProfilesService,
+  Rebuilder,
+  RebuildQueue,
+  RebuildStream,
+  ReportsService,
+  SignInThrottle,
+  SnapshotService,
+  StatusService,
+  WorkspacesService,
+];
+
+/** The whole api. Both databases must be migrated before. */
+@Module({})
+export class AppModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(REPORTS_STORE) private readonly reports: ClickHouse,
+    @Inject(ADMIN_STORE) private readonly admin: ClickHouse,
+  ) {}
+
+  static with(config: Config, derivation: DerivationPlace = 'thread'): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        TypeOrmModule.forRoot({
+          ...dataSourceOptions(config.databaseUrl, config.databasePoolSize),
+          retryAttempts: 20,
+          retryDelay: 500,
+        }),
+        TypeOrmModule.forFeature(ENTITIES),
+      ],
+      controllers: [
+        AccountsController,
+        ApiKeysController,
+        AuditController,
+        AuthController,
+        HealthController,
+        InternalController,
+        MeController,
+        MembersController,
+        ReportsController,
+        WorkspacesController,
+      ],
+      providers: [
+        ...SERVICES,
+        { provide: CONFIG, useValue: config },
+        { provide: Vault, useValue: new Vault(config.masterKey) },
+        { provide: REPORTS_STORE, useFactory: () => createClient(config.clickhouse.reports) },
+        { provide: ADMIN_STORE, useFactory: () => createClient(config.clickhouse.admin) },
+        {
+          provide: START_DERIVATION,
+          useFactory: (store: ClickHouse) => startDerivation(derivation, config, store),
+          inject: [ADMIN_STORE],
+        },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: schemaPipe },
+      ],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.reports.close(), this.admin.close()]);
+  }
+}
+
+function startDerivation(place: DerivationPlace, config: Config, store: ClickHouse): StartDerivation {
+  if (place === 'thread') {
+    return (tell, log, onEnd) => new DerivationThread(config.clickhouse.admin, tell, log, onEnd);
+  }
+  if (place === 'here') return (tell, log) => new DerivationLoop(createDeriver(store, log), tell);
+  return () => ({
+    poke: () => undefined,
+    rebuild: async () => undefined,
+    dropDefinition: async () => undefined,
+    stop: async () => undefined,
+  });
+}

@@ -1,0 +1,45 @@
+import { type DataSourceOptions } from 'typeorm';
+import { Account } from '../accounts/account.entity.js';
+import { ApiKey } from '../api-keys/api-key.entity.js';
+import { AuditRow } from '../audit/audit-entry.entity.js';
+import { Session } from '../auth/session.entity.js';
+import { Definition } from '../definitions/definition.entity.js';
+import { Lease } from '../leases/lease.entity.js';
+import { Member } from '../members/member.entity.js';
+import { Profile } from '../profiles/profile.entity.js';
+import { User } from '../users/user.entity.js';
+import { Workspace } from '../workspaces/workspace.entity.js';
+import { CreateControlPlane1795000000001 } from './migrations/0001-create-control-plane.js';
+
+/** Every table there is. */
+export const ENTITIES = [
+  Account,
+  ApiKey,
+  AuditRow,
+  Definition,
+  Lease,
+  Member,
+  Profile,
+  Session,
+  User,
+  Workspace,
+];
+
+/** Every migration, in order. */
+export const MIGRATIONS = [CreateControlPlane1795000000001];
+
+/** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */
+export function dataSourceOptions(url: string, poolSize: number): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    poolSize,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    synchronize: false,
+    // TRICKY: TypeORM would otherwise install uuid-ossp on connect, which PGlite does not have.
+    installExtensions: false,
+    connectTimeoutMS: 10_000,
+    logging: false,
+  };
+}

@@ -1,0 +1,129 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { COURTESY_PHRASES, type DefinitionParams, definitionParams } from '@parley/contracts';
+import { textHash } from '@parley/sql';
+import { DataSource, type EntityManager, type Repository } from 'typeorm';
+import { ParametersService } from '../clickhouse/parameters.service.js';
+import { invalidRequest, notFound } from '../http/problem-error.js';
+import { Definition, retirement } from './definition.entity.js';
+import { RebuildQueue } from './rebuild-queue.js';
+
+/** What dialogues and waits are in each workspace, version by version. */
+@Injectable()
+export class DefinitionsService {
+  constructor(
+    @InjectRepository(Definition) private readonly definitions: Repository<Definition>,
+    @Inject(DataSource) private readonly source: DataSource,
+    private readonly parameters: ParametersService,
+    private readonly queue: RebuildQueue,
+  ) {}
+
+  /** Writes the first definition of a new workspace, in use at once: nothing is derived yet. */
+  async createFirst(manager: EntityManager, workspace_id: number, hashKey: Uint8Array): Promise<void> {
+    await manager.insert(Definition, {
+      workspace_id,
+      status: 'active',
+      params: definitionParams.parse({}),
+      courtesy_hashes: courtesyHashes(hashKey),
+      rebuild_request: null,
+      progress: 1,
+      created_at: new Date(),
+      retired_at: null,
+    });
+  }
+
+  /** The definition that reports read. */
+  async active(workspace_id: number): Promise<Definition> {
+    const definition = await this.definitions.findOneBy({ workspace_id, status: 'active' });
+    if (definition === null) throw notFound();
+    return definition;
+  }
+
+  building(workspace_id: number): Promise<Definition | null> {
+    return this.definitions.findOneBy({ workspace_id, status: 'building' });
+  }
+
+  /**
+   * Changes parameters. The silence gap shapes dialogues: a new definition is computed beside and switched to when
+   * it is whole. The others are applied when a report is read, so they hold at once, also for what is being built.
+   * Throws `invalid_request` when the parameters do not fit together.
+   */
+  async change(workspace_id: number, patch: Partial<DefinitionParams>): Promise<Definition> {
+    const active = await this.active(workspace_id);
+    const building = await this.building(workspace_id);
+    const wanted = parse({ ...(building ?? active).params, ...patch });
+    const gap = wanted.silence_gap_seconds;
+    await this.source.transaction(async (manager) => {
+      if (gap === active.params.silence_gap_seconds) {
+        await manager.update(Definition, { workspace_id, status: 'building' }, retirement());
+        await manager.update(Definition, { definition_id: active.definition_id }, { params: wanted });
+        return;
+      }
+      // What is read until the switch keeps its own gap, so T must fit that one, too.
+      const now = definitionParams.safeParse({
+        ...wanted,
+        silence_gap_seconds: active.params.silence_gap_seconds,
+      });
+      if (now.success) {
+        await manager.update(Definition, { definition_id: active.definition_id }, { params: now.data });
+      }
+      if (building?.params.silence_gap_seconds === gap) {
+        await manager.update(Definition, { definition_id: building.definition_id }, { params: wanted });
+        return;
+      }
+      await manager.update(Definition, { workspace_id, status: 'building' }, retirement());
+      await manager.insert(Definition, {
+        workspace_id,
+        status: 'building',
+        params: wanted,
+        courtesy_hashes: active.courtesy_hashes,
+        rebuild_request: 1,
+        progress: 0,
+        created_at: new Date(),
+        retired_at: null,
+      });
+    });
+    await this.parameters.publish(workspace_id);
+    this.queue.wake();
+    return this.active(workspace_id);
+  }
+
+  /** Asks for all derived rows in use to be computed anew, of one workspace or of all; they stay readable meanwhile. */
+  async recompute(workspace_id?: number): Promise<void> {
+    await this.definitions
+      .createQueryBuilder()
+      .update()
+      .set({ rebuild_request: () => 'coalesce(rebuild_request, 0) + 1', progress: 0 })
+      .where(`status IN ('active', 'building')`)
+      .andWhere(workspace_id === undefined ? 'true' : 'workspace_id = :workspace_id', { workspace_id })
+      .execute();
+    this.queue.wake();
+  }
+
+  /** How far the rebuilding under way is, 0–1; null when nothing is asked for. */
+  async rebuildProgress(workspace_id?: number): Promise<number | null> {
+    const [row] = await this.source.query<{ asked: string; progress: number | null }[]>(
+      `SELECT count(*) AS asked, avg(progress)::float8 AS progress FROM definitions
+       WHERE rebuild_request IS NOT NULL AND status IN ('active', 'building')
+         AND ($1::integer IS NULL OR workspace_id = $1)`,
+      [workspace_id ?? null],
+    );
+    return row === undefined || Number(row.asked) === 0 ? null : (row.progress ?? 0);
+  }
+}
+
+const parse = (params: Partial<DefinitionParams>): DefinitionParams => {
+  const parsed = definitionParams.safeParse(params);
+  if (parsed.success) return parsed.data;
+  throw invalidRequest(
+    parsed.error.issues.map((issue) => ({
+      path: `definition.${issue.path.join('.')}`,
+      message: issue.message,
+    })),
+  );
+};
+
+/** The closing courtesies as this workspace hashes them; sorted, each once. */
+const courtesyHashes = (hashKey: Uint8Array): string[] => [
+  ...new Set(COURTESY_PHRASES.map((phrase) => String(textHash(hashKey, phrase)))),
+];

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+export type JsonSchema = Record<string, unknown>;
+
+/**
+ * Gives the OpenAPI 3.0 schema of a Zod schema: what is sent (`input`) or what is answered (`output`). Whatever has
+ * no form in JSON Schema (a preprocessed list, say) is described by what follows it.
+ */
+export function schemaOf(schema: unknown, io: 'input' | 'output'): JsonSchema {
+  if (!(schema instanceof z.ZodType)) return {};
+  const described = z.toJSONSchema(schema, {
+    io,
+    target: 'openapi-3.0',
+    unrepresentable: 'any',
+    reused: 'inline',
+    cycles: 'ref',
+  });
+  const { $schema: _, ...rest } = described as JsonSchema;
+  return rest;
+}

@@ -1,0 +1,99 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type ProfileRecord } from '@parley/contracts';
+import { DataSource, In, type Repository } from 'typeorm';
+import { Profile } from './profile.entity.js';
+
+const FIELDS = ['name', 'username', 'phone', 'email', 'language'] as const;
+const CHUNK = 1_000;
+
+type Merged = Pick<ProfileRecord, 'workspace_id' | 'account_id' | 'kind' | 'external_id'> & {
+  profile_id: string;
+  seen_at: Record<string, number>;
+} & Partial<Record<(typeof FIELDS)[number], string>>;
+
+/** Keeps the names behind hashed ids. */
+@Injectable()
+export class ProfilesService {
+  constructor(
+    @InjectRepository(Profile) private readonly profiles: Repository<Profile>,
+    @Inject(DataSource) private readonly source: DataSource,
+  ) {}
+
+  /** Takes what ingest learnt, in any order and any number of times: per field the newest `seen_at` wins. */
+  async upsert(records: readonly ProfileRecord[]): Promise<void> {
+    // One row must not be written twice by one statement, so a batch is merged first.
+    const merged = [...mergeRecords(records).values()];
+    for (let start = 0; start < merged.length; start += CHUNK) {
+      await this.source.query(UPSERT, [JSON.stringify(merged.slice(start, start + CHUNK))]);
+    }
+  }
+
+  /** The names of these agents; one without a name is called by the id that the platform gives. */
+  async agentNames(workspace_id: number, agent_ids: readonly string[]): Promise<Map<string, string>> {
+    if (agent_ids.length === 0) return new Map();
+    const agents = await this.profiles.findBy({
+      workspace_id,
+      kind: 'agent',
+      profile_id: In([...new Set(agent_ids)]),
+    });
+    return new Map(agents.map((agent) => [agent.profile_id, agent.name ?? agent.external_id]));
+  }
+
+  /** All agents of the workspace, by name. */
+  async agents(workspace_id: number): Promise<{ agent_id: string; name: string }[]> {
+    const agents = await this.profiles.findBy({ workspace_id, kind: 'agent' });
+    return agents
+      .map((agent) => ({ agent_id: agent.profile_id, name: agent.name ?? agent.external_id }))
+      .sort((a, b) => a.name.localeCompare(b.name) || a.agent_id.localeCompare(b.agent_id));
+  }
+}
+
+function mergeRecords(records: readonly ProfileRecord[]): Map<string, Merged> {
+  const merged = new Map<string, Merged>();
+  for (const record of records) {
+    const key = `${record.workspace_id} ${record.kind} ${record.id}`;
+    const row: Merged = merged.get(key) ?? {
+      workspace_id: record.workspace_id,
+      account_id: record.account_id,
+      kind: record.kind,
+      profile_id: record.id,
+      external_id: record.external_id,
+      seen_at: {},
+    };
+    for (const field of FIELDS) {
+      const value = record[field];
+      if (value === undefined || (row.seen_at[field] ?? -1) > record.seen_at) continue;
+      // PostgreSQL cannot store U+0000.
+      row[field] = value.replaceAll('\0', '');
+      row.seen_at[field] = record.seen_at;
+    }
+    merged.set(key, row);
+  }
+  return merged;
+}
+
+const isNewer = (field: string) =>
+  `coalesce((excluded.seen_at->>'${field}')::bigint, -1) >= coalesce((known.seen_at->>'${field}')::bigint, -1)`;
+
+// Put together from the fixed list of fields above; every value is bound.
+const UPSERT = `
+INSERT INTO profiles AS known
+  (workspace_id, kind, profile_id, account_id, external_id, ${FIELDS.join(', ')}, seen_at)
+SELECT given.workspace_id, given.kind, given.profile_id, given.account_id, given.external_id,
+  ${FIELDS.map((field) => `given.${field}`).join(', ')}, given.seen_at
+FROM jsonb_to_recordset($1::jsonb) AS given (
+  workspace_id integer, kind text, profile_id numeric(20, 0), account_id integer, external_id text,
+  ${FIELDS.map((field) => `${field} text`).join(', ')}, seen_at jsonb)
+-- A workspace that is gone takes no names with it into a refused batch.
+JOIN workspaces USING (workspace_id)
+ON CONFLICT (workspace_id, kind, profile_id) DO UPDATE SET
+  ${FIELDS.map(
+    (field) =>
+      `${field} = CASE WHEN excluded.seen_at ? '${field}' AND ${isNewer(field)} THEN excluded.${field} ELSE known.${field} END`,
+  ).join(',\n  ')},
+  seen_at = known.seen_at || (
+    SELECT coalesce(jsonb_object_agg(stated.key, stated.value), '{}')
+    FROM jsonb_each(excluded.seen_at) AS stated
+    WHERE (stated.value::text)::bigint >= coalesce((known.seen_at->>stated.key)::bigint, -1)
+  )`;

@@ -1,0 +1,37 @@
+import { METRICS, type Metric, type Report, type ReportMeta } from '@parley/contracts';
+import { type Availability } from '@parley/sql';
+import { type Row } from './write-answer.js';
+
+/**
+ * Says of each metric of the answer why it is null, or how much it covers: accounts may not tell of answers or of
+ * subscriptions, there may be no account, or nothing to compute it from. `rows` are those of the period asked for.
+ */
+export function unavailableMetrics(
+  report: Report,
+  availability: Availability,
+  rows: readonly Row[],
+): ReportMeta['unavailable'] {
+  const unavailable: ReportMeta['unavailable'] = {};
+  const metrics: Record<string, Metric> = METRICS;
+  for (const column of Object.keys(report.row.shape)) {
+    const metric = metrics[column];
+    if (metric === undefined) continue;
+    const isNull = rows.length > 0 && rows.every((row) => row[column] === null);
+    if (metric.needs !== 'nothing') {
+      const { covered_share } = availability[metric.needs];
+      if (isNull && availability.accounts === 0) {
+        unavailable[column] = { reason: 'no_accounts', covered_share: 0 };
+        continue;
+      }
+      if (covered_share < 1 && availability.accounts > 0) {
+        unavailable[column] = {
+          reason: metric.needs === 'outgoing' ? 'outgoing_not_visible' : 'subscriptions_not_visible',
+          covered_share,
+        };
+        continue;
+      }
+    }
+    if (isNull) unavailable[column] = { reason: 'nothing_to_divide', covered_share: 1 };
+  }
+  return unavailable;
+}

@@ -1,0 +1,128 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ReportMeta, type ReportName } from '@parley/contracts';
+import { type BoundParams, type ClickHouse, readAvailability, readFreshness, runReport } from '@parley/sql';
+import { type Place } from '../access/access.js';
+import { can } from '../access/can.js';
+import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
+import { DefinitionsService } from '../definitions/definitions.service.js';
+import { DerivationService } from '../derivation/derivation.service.js';
+import { notAllowed, ProblemError } from '../http/problem-error.js';
+import { ProfilesService } from '../profiles/profiles.service.js';
+import { WorkspacesService } from '../workspaces/workspaces.service.js';
+import { unavailableMetrics } from './availability.js';
+import { checkBuckets, type Period, previousOf, resolvePeriod } from './period.js';
+import { type Question } from './question.js';
+import { columnsOfReport, type Row } from './write-answer.js';
+
+/** Computes the answer to a question: the rows of the report, and what a reader needs to trust them. */
+@Injectable()
+export class ReportsService {
+  constructor(
+    @Inject(REPORTS_STORE) private readonly store: ClickHouse,
+    private readonly workspaces: WorkspacesService,
+    private readonly definitions: DefinitionsService,
+    private readonly profiles: ProfilesService,
+    private readonly derivation: DerivationService,
+  ) {}
+
+  async answer(
+    place: Place,
+    question: Question,
+    signal: AbortSignal,
+  ): Promise<{ meta: ReportMeta; rows: Row[] }> {
+    const { report, params } = question;
+    const agent_ids = agentsAllowed(place, question);
+    const workspace = await this.workspaces.find(place.workspace_id);
+    const definition = await this.definitions.active(place.workspace_id);
+    const time_zone = params.time_zone ?? workspace.time_zone;
+    const period = resolvePeriod(params, time_zone);
+    const previous = previousOf(period, params.compare_to);
+    for (const one of [period, previous]) {
+      if (one !== null && params.granularity !== undefined) checkBuckets(one, params.granularity);
+    }
+
+    const now = new Date();
+    const { silence_gap_seconds, repeat_after_seconds, unanswered_after_seconds } = definition.params;
+    const bound: BoundParams = {
+      workspace_id: place.workspace_id,
+      definition_id: definition.definition_id,
+      repeat_after_seconds,
+      unanswered_after_seconds,
+      now,
+      time_zone,
+      ...dates(period),
+      previous: previous === null ? null : dates(previous),
+      ...(params.granularity === undefined ? {} : { granularity: params.granularity }),
+      channels: params.channels,
+      account_ids: params.account_ids,
+      agent_ids,
+    };
+    const [found, freshness, availability] = await Promise.all([
+      runReport(this.store, report.name as ReportName, bound, { signal }),
+      readFreshness(this.store, place.workspace_id, { signal }),
+      readAvailability(this.store, bound, { signal }),
+    ]);
+    const rows: Row[] = found.map((row) => ({ ...row }));
+    const current = rows.filter((row) => row['period'] === 'current');
+    await this.nameAgents(place.workspace_id, report.row.shape, rows);
+
+    return {
+      meta: {
+        report: report.name,
+        definition: {
+          definition_id: String(definition.definition_id),
+          silence_gap_seconds,
+          repeat_after_seconds,
+          unanswered_after_seconds,
+        },
+        period: instants(period),
+        previous_period: previous === null ? null : instants(previous),
+        time_zone,
+        freshness: {
+          computed_at: now.toISOString(),
+          data_until: freshness.data_until,
+          is_deriving: this.derivation.isDeriving,
+        },
+        unavailable: unavailableMetrics(report, availability, current),
+        row_count: rows.length,
+      },
+      rows: rows.map((row) => inOrder(columnsOfReport(report), row)),
+    };
+  }
+
+  /** SQL knows ids only; names live in PostgreSQL. */
+  private async nameAgents(workspace_id: number, columns: object, rows: Row[]): Promise<void> {
+    if (!('agent_name' in columns)) return;
+    const ids = rows.flatMap((row) => (typeof row['agent_id'] === 'string' ? [row['agent_id']] : []));
+    const names = await this.profiles.agentNames(workspace_id, ids);
+    for (const row of rows) row['agent_name'] = names.get(String(row['agent_id'])) ?? null;
+  }
+}
+
+/**
+ * Whom the answer may speak of. Who may read only own numbers gets reports by agent cut down to the agent they are
+ * linked to, and no other report.
+ */
+function agentsAllowed(place: Place, { report, params }: Question): string[] {
+  const membership = place.user?.membership;
+  if (membership === undefined || can(membership.role, 'reports.read')) return params.agent_ids;
+  if (!report.filters.includes('agent_ids')) throw notAllowed();
+  if (membership.agent_id === null) {
+    throw new ProblemError('not_allowed', {
+      en: 'You are not linked to an agent yet. Ask an owner to link you under Members.',
+      ru: 'Вы пока не связаны с сотрудником. Попросите владельца связать вас в разделе «Участники».',
+    });
+  }
+  if (params.agent_ids.some((id) => id !== membership.agent_id)) throw notAllowed();
+  return [membership.agent_id];
+}
+
+const dates = ({ from, to }: Period) => ({ from: from.toJSDate(), to: to.toJSDate() });
+
+const instants = ({ from, to }: Period) => ({
+  from: from.toJSDate().toISOString(),
+  to: to.toJSDate().toISOString(),
+});
+
+const inOrder = (columns: readonly string[], row: Row): Row =>
+  Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));

@@ -1,0 +1,49 @@
+import { type Report } from '@parley/contracts';
+import { stringify } from 'csv-stringify/sync';
+
+export type Row = Record<string, unknown>;
+
+/** The columns of a report, in the order of its contract. */
+export const columnsOfReport = (report: Report): string[] => Object.keys(report.row.shape);
+
+/** One JSON object a line, columns in the order of the contract. */
+export function toNdjson(report: Report, rows: readonly Row[]): string {
+  const columns = columnsOfReport(report);
+  return rows
+    .map(
+      (row) =>
+        `${JSON.stringify(Object.fromEntries(columns.map((column) => [column, row[column] ?? null])))}\n`,
+    )
+    .join('');
+}
+
+/** RFC 4180, a header line, an empty cell for null. `bom`: begins with U+FEFF. */
+export function toCsv(report: Report, rows: readonly Row[], bom: boolean): string {
+  const columns = columnsOfReport(report);
+  const text = stringify(
+    rows.map((row) => columns.map((column) => cell(row[column]))),
+    { header: true, columns, record_delimiter: '\r\n' },
+  );
+  return bom ? `\uFEFF${text}` : text;
+}
+
+/**
+ * A cell that a spreadsheet cannot take for a formula: text that begins with one of `= + - @`, a tab or a carriage
+ * return gets an apostrophe before it, as OWASP advises. Numbers stay numbers, also negative ones.
+ */
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'string') return String(value);
+  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+}
+
+/** Such as `parley-overview_2026-10-01_2026-11-01_Europe-Moscow.csv`: the end is the first day that does not count. */
+export function fileName(
+  report: Report,
+  asked: { from: string; to: string },
+  zone: string,
+  extension: string,
+): string {
+  const plain = (text: string) => text.replaceAll(/[^\w.-]+/g, '-');
+  return `parley-${report.name}_${plain(asked.from)}_${plain(asked.to)}_${plain(zone)}.${extension}`;
+}

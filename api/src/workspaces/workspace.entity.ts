@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { type WorkspaceKind } from '@parley/contracts';
+
+@Entity('workspaces')
+export class Workspace {
+  @PrimaryGeneratedColumn() workspace_id!: number;
+  @Column('text') name!: string;
+  /** IANA; reports are cut in it unless the reader asks for another. */
+  @Column('text') time_zone!: string;
+  @Column('text') currency!: string;
+  @Column('text') kind!: WorkspaceKind;
+  /** 32 bytes, base64, sealed: keys every hashed id of the workspace. Changing it would orphan all events. */
+  @Column('text') hash_key_sealed!: string;
+  @Column('timestamptz') created_at!: Date;
+}
