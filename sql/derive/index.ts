@@ -9,3 +9,5 @@ export type {
 } from './fold/rows.js';
 export type { AccountSettings, IdentitySettings } from './fold/settings.js';
 export type { StreamEvent } from './fold/stream-event.js';
+export { createDeriver, type Deriver, type RebuildOptions, type RoundResult } from './deriver.js';
+export { dropDefinition } from './drop-definition.js';

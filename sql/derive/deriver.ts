@@ -1,0 +1,177 @@
+import type { ClickHouse } from '../lib/client.js';
+import { readSql } from '../lib/sql-file.js';
+import { dropDefinition } from './drop-definition.js';
+import { compareDecimals } from './fold/stream-event.js';
+import { Marks } from './rounds/marks.js';
+import { deriveScope } from './store/derive-scope.js';
+import { readParameters } from './store/parameters.js';
+import { allScopes, listedScopes, type Scope } from './store/scope.js';
+
+const READ_WORKSPACES = readSql(import.meta.url, 'rounds/read-workspaces.sql');
+const PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 10_000;
+
+export interface RoundResult {
+  /** How many identities were derived; 0 = there was nothing to do. */
+  identities: number;
+  /** How many derived rows were written, those taken away included. */
+  written: number;
+  /** How long the oldest mark had waited, in milliseconds. */
+  lag_ms: number;
+}
+
+export interface RebuildOptions {
+  /** All workspaces when missing. */
+  workspaceId?: number;
+  /** Only these identities of the workspace: after an erasure, say. */
+  identityIds?: readonly bigint[];
+  /** Only the rows of this definition: one that is built beside the active one, say. */
+  definitionId?: number;
+  /** Called now and then with the events read so far and those to read (about), at the end with done = total. */
+  onProgress?: (progress: { done: number; total: number }) => void;
+}
+
+/**
+ * Keeps the derived tables equal to what the events say. One at a time may work on a database: whoever runs it holds
+ * a lease. Calls of one deriver may overlap; their work takes turns. Every method but `run` throws what the client
+ * throws; what was not finished is done again by the next round.
+ */
+export interface Deriver {
+  /** Derives everybody whom new events touched. */
+  round(): Promise<RoundResult>;
+  /** Derives from nothing, while rounds go on; rows that are right already stay untouched. */
+  rebuild(options: RebuildOptions): Promise<void>;
+  /** Takes away all rows of a definition that was retired before. */
+  dropDefinition(workspaceId: number, definitionId: number): Promise<void>;
+  /** Rounds, one a second and without a pause while there is work, until aborted. Never throws: failures are logged. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** A deriver on a client that may read and write all tables. `log` gets one line for what an operator should know. */
+export function createDeriver(client: ClickHouse, log: (line: string) => void): Deriver {
+  const marks = new Marks(client);
+  const exclusive = takingTurns();
+  let isOpen = false;
+
+  /** Derives scopes with the parameters of this moment. */
+  const derive = async (scope: Scope, definitionId?: number, onEvents?: (count: number) => void) => {
+    const parameters = await readParameters(client);
+    return deriveScope(client, scope, { parameters, definitionId, version: marks.nextVersion(), onEvents });
+  };
+
+  const open = async () => {
+    if (isOpen) return;
+    const wasAwayLong = await exclusive(() => marks.open());
+    if (wasAwayLong) {
+      log('derivation was away for long: everything is derived again');
+      await rebuild({});
+    }
+    isOpen = true;
+  };
+
+  const oneRound = async (): Promise<RoundResult> => {
+    const result: RoundResult = { identities: 0, written: 0, lag_ms: 0 };
+    let goesOn = true;
+    while (goesOn) {
+      const batch = await marks.next();
+      if (batch === null) break;
+      goesOn = false;
+      for await (const scope of marks.scopesOf(batch)) {
+        const { written, hasMarked } = await derive(scope);
+        result.identities += scope.ids?.length ?? 0;
+        result.written += written;
+        goesOn ||= hasMarked;
+      }
+      await marks.done(batch);
+      result.lag_ms = Math.max(result.lag_ms, batch.lagMs);
+    }
+    return result;
+  };
+
+  const round = async () => {
+    await open();
+    return exclusive(oneRound);
+  };
+
+  const scopesOf = async (options: RebuildOptions): Promise<{ scopes: Iterable<Scope>; total: number }> => {
+    const { workspaceId, identityIds } = options;
+    if (identityIds !== undefined) {
+      if (workspaceId === undefined) throw new TypeError('identityIds need a workspaceId');
+      const ids = [...new Set(identityIds.map(String))].sort(compareDecimals);
+      return { scopes: listedScopes(workspaceId, ids), total: 0 };
+    }
+    const rows = await client.query<{ workspace_id: number; events: string }>(READ_WORKSPACES, {
+      workspace_id: workspaceId ?? 0,
+    });
+    const sizes = rows.map((row) => ({ workspaceId: row.workspace_id, events: Number(row.events) }));
+    return { scopes: allScopes(sizes), total: sizes.reduce((sum, { events }) => sum + events, 0) };
+  };
+
+  const rebuild = async (options: RebuildOptions): Promise<void> => {
+    const { definitionId, onProgress } = options;
+    const { scopes, total } = await scopesOf(options);
+    let done = 0;
+    let hasMarked = false;
+    const onEvents = (count: number) => {
+      done += count;
+      onProgress?.({ done: Math.min(done, total), total });
+    };
+    for (const scope of scopes) {
+      const result = await exclusive(() => derive(scope, definitionId, onEvents));
+      hasMarked ||= result.hasMarked;
+    }
+    if (hasMarked) await exclusive(oneRound);
+    onProgress?.({ done: total, total });
+  };
+
+  const run = async (signal: AbortSignal): Promise<void> => {
+    let pause = PAUSE_MS;
+    while (!signal.aborted) {
+      try {
+        const { identities } = await round();
+        if (pause > PAUSE_MS) log('derivation goes on');
+        pause = PAUSE_MS;
+        if (identities > 0) continue;
+      } catch (error) {
+        if (pause === PAUSE_MS)
+          log(`derivation waits: ${error instanceof Error ? error.message : String(error)}`);
+        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      }
+      await sleep(pause, signal);
+    }
+  };
+
+  return {
+    round,
+    rebuild: async (options) => {
+      if (!isOpen) await exclusive(() => marks.open());
+      return rebuild(options);
+    },
+    dropDefinition: (workspaceId, definitionId) =>
+      exclusive(() => dropDefinition(client, workspaceId, definitionId)),
+    run,
+  };
+}
+
+/** Runs one piece of work after the other, in the order in which they were asked for. */
+function takingTurns() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+    if (signal.aborted) done();
+  });
+}

@@ -1,0 +1,85 @@
+import type { ClickHouse } from '../../lib/client.js';
+import { IdentityFold } from '../fold/identity-fold.js';
+import { EarliestOutgoing, lowerFirstOutgoing } from './account-facts.js';
+import { DerivedWriter } from './derived-writer.js';
+import type { Parameters } from './parameters.js';
+import { Plan } from './plan.js';
+import { readEvents, type ReadEvent } from './read-events.js';
+import { rowSink } from './row-sink.js';
+import type { Scope } from './scope.js';
+
+/** How many rows may wait in memory before they are written. */
+const ROWS_IN_HAND = 20_000;
+
+export interface ScopeOptions {
+  parameters: Parameters;
+  /** Only this definition; all that are derived when missing. */
+  definitionId?: number;
+  /** Milliseconds UTC, now or later, and higher than any before. */
+  version: number;
+  /** Called now and then with the number of events read since the last call. */
+  onEvents?: (count: number) => void;
+  /** For specs: fewer rows in hand. */
+  rowsInHand?: number;
+}
+
+export interface ScopeResult {
+  written: number;
+  /** Whether an account's own messages turned out to be seen earlier than was known: others are dirty now. */
+  hasMarked: boolean;
+}
+
+/**
+ * Derives the identities of a scope from all their events and makes the derived tables say so. Memory holds one
+ * identity's state and a limited number of rows, whatever the scope. Restart-safe: see {@link DerivedWriter}.
+ */
+export async function deriveScope(
+  client: ClickHouse,
+  scope: Scope,
+  { parameters, definitionId, version, onEvents, rowsInHand = ROWS_IN_HAND }: ScopeOptions,
+): Promise<ScopeResult> {
+  const plan = new Plan(parameters, scope.workspaceIds, definitionId);
+  const writer = new DerivedWriter(client, scope, plan, version);
+  const earliest = new EarliestOutgoing();
+  let of: ReadEvent | null = null;
+  let folds: IdentityFold[] = [];
+  let room = rowsInHand;
+  let count = 0;
+
+  for await (const event of readEvents(client, scope)) {
+    if (event.identity_id !== of?.identity_id || event.workspace_id !== of.workspace_id) {
+      for (const fold of folds) fold.finish();
+      of = event;
+      folds = foldsOf(event, plan, writer);
+    }
+    earliest.see(event);
+    for (const fold of folds) fold.push(event);
+    if (++count % 1000 === 0) onEvents?.(1000);
+    if (writer.size < room) continue;
+    const { workspace_id: workspaceId, identity_id: identityId } = event;
+    await writer.flush({ workspaceId, identityId, beforeMs: completeBefore(folds, event) });
+    room = writer.size + rowsInHand;
+  }
+  for (const fold of folds) fold.finish();
+  await writer.flush();
+  onEvents?.(count % 1000);
+
+  const hasMarked = await lowerFirstOutgoing(client, earliest.news(parameters));
+  return { written: writer.written, hasMarked };
+}
+
+function foldsOf(
+  { workspace_id, identity_id }: ReadEvent,
+  plan: Plan,
+  writer: DerivedWriter,
+): IdentityFold[] {
+  const { settings, leading } = plan.of(workspace_id);
+  return settings.map((each) => {
+    const definitionId = 'definitionId' in each ? each.definitionId : null;
+    const sink = rowSink(writer, workspace_id, identity_id, definitionId, each === leading);
+    return new IdentityFold(each, sink);
+  });
+}
+
+const completeBefore = (folds: IdentityFold[], event: ReadEvent) =>
+  folds.reduce((least, fold) => Math.min(least, fold.completeBefore), event.occurred_at);

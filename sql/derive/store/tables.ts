@@ -1,0 +1,120 @@
+import type { DialogueRow, IdentityRow, SubscriptionRow, TouchRow, WaitRow } from '../fold/rows.js';
+
+/** How the rows of one derived table are written. Key columns come first in `columns`, in the order of the table. */
+export interface DerivedTable<Row> {
+  readonly name: string;
+  /** Whether its rows belong to a definition. */
+  readonly hasDefinition: boolean;
+  /** Of the key, after workspace, definition and identity. */
+  readonly key: readonly (keyof Row & string)[];
+  readonly content: readonly (keyof Row & string)[];
+  /** Content cells of a row that says only that it is gone. */
+  readonly nothing: readonly unknown[];
+}
+
+export type Kind = 'dialogues' | 'waits' | 'touches' | 'subscriptions' | 'identities';
+export const KINDS: readonly Kind[] = ['dialogues', 'waits', 'touches', 'subscriptions', 'identities'];
+
+const LABELS = ['ref', 'source', 'medium', 'campaign', 'content', 'term'] as const;
+
+const dialogues = table<DialogueRow>('dialogues_v1', true, ['started_at', 'first_event_id'], {
+  numbers: [
+    'ended_at',
+    'first_incoming_at',
+    'messages_received',
+    'messages_sent',
+    'messages_sent_by_agents',
+    'messages_sent_by_bots',
+    'messages_sent_auto',
+    'messages_sent_by_unknown',
+    'messages_sent_in_broadcasts',
+    'origin_broadcast_id',
+    'previous_ended_at',
+    'resolved_at',
+    'touch_event_id',
+    'first_agent_id',
+    'account_id',
+    'conversation_id',
+  ],
+  texts: ['starter', 'channel', ...LABELS],
+});
+
+const waits = table<WaitRow>('waits_v1', true, ['waiting_since', 'first_event_id'], {
+  numbers: [
+    'last_incoming_at',
+    'answered_at',
+    'answered_by',
+    'answer_event_id',
+    'bot_answered_at',
+    'handed_off_at',
+    'dismissed_at',
+    'assigned_at',
+    'is_first',
+    'dialogue_started_at',
+    'dialogue_first_event_id',
+    'dialogue_ended_at',
+    'closed_dialogue',
+    'next_dialogue_started_at',
+    'account_id',
+  ],
+  texts: ['dismissed_by', 'starter', 'channel', ...LABELS],
+  lists: ['held_by'],
+});
+
+const touches = table<TouchRow>('touches_v1', true, ['occurred_at', 'event_id'], {
+  numbers: ['is_direct', 'link_id', 'account_id'],
+  texts: ['kind', 'type', 'ad_id', 'click_id', 'channel', ...LABELS],
+});
+
+const subscriptions = table<SubscriptionRow>(
+  'subscriptions_v1',
+  false,
+  ['account_id', 'subscribed_at', 'first_event_id'],
+  { numbers: ['unsubscribed_at', 'last_message_event_id'], texts: ['reason', 'channel'] },
+);
+
+const identities = table<IdentityRow>('identities_v1', false, [], {
+  numbers: [
+    'first_seen_at',
+    'last_seen_at',
+    'first_message_at',
+    'acquired_at',
+    'first_touch_event_id',
+    'account_id',
+  ],
+  texts: ['first_ref', 'channel'],
+});
+
+export const TABLES = { dialogues, waits, touches, subscriptions, identities } as const;
+
+function table<Row>(
+  name: string,
+  hasDefinition: boolean,
+  key: (keyof Row & string)[],
+  content: Record<'numbers' | 'texts', (keyof Row & string)[]> & { lists?: (keyof Row & string)[] },
+): DerivedTable<Row> {
+  const { numbers, texts, lists = [] } = content;
+  return {
+    name,
+    hasDefinition,
+    key,
+    content: [...numbers, ...texts, ...lists],
+    nothing: [...numbers.map(() => 0), ...texts.map(() => ''), ...lists.map(() => [])],
+  };
+}
+
+/** All columns in the order in which rows are encoded. */
+export function columnsOf(kind: Kind): string[] {
+  const { hasDefinition, key, content } = TABLES[kind];
+  const definition = hasDefinition ? ['definition_id'] : [];
+  return [
+    'workspace_id',
+    ...definition,
+    'identity_id',
+    ...key,
+    ...content,
+    'row_hash',
+    'version',
+    'is_deleted',
+  ];
+}
