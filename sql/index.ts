@@ -10,3 +10,4 @@ export * from './lib/parameters.js';
 export * from './lib/sql-file.js';
 export * from './lib/time.js';
 export * from './reports/index.js';
+export * from './derive/index.js';
