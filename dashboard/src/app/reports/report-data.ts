@@ -1,7 +1,8 @@
-import { HttpErrorResponse, httpResource } from '@angular/common/http';
+import { httpResource } from '@angular/common/http';
 import { type Signal, computed, effect, inject, linkedSignal, untracked } from '@angular/core';
-import { type ReportMeta, type ReportName, problem } from '@parley/contracts';
+import type { ReportMeta, ReportName } from '@parley/contracts';
 import type { z } from 'zod';
+import { type Failure, failureOf } from '../session/failure';
 import { Live } from '../shell/live';
 import { ViewState } from '../shell/view-state';
 import { type ReportParams, reportUrl } from './report-url';
@@ -9,20 +10,6 @@ import { type ReportParams, reportUrl } from './report-url';
 export interface Answer<Row> {
   meta: ReportMeta;
   rows: Row[];
-}
-
-/** Why there is no answer; `detail` is the api's own sentence, in the reader's language. */
-export interface Failure {
-  kind: 'network' | 'refused' | 'unreadable';
-  status: number;
-  detail: string | null;
-}
-
-export function failureOf(error: unknown): Failure {
-  if (!(error instanceof HttpErrorResponse)) return { kind: 'unreadable', status: 0, detail: null };
-  if (error.status === 0) return { kind: 'network', status: 0, detail: null };
-  const said = problem.safeParse(error.error);
-  return { kind: 'refused', status: error.status, detail: said.success ? said.data.detail : null };
 }
 
 interface Kept<Row> {

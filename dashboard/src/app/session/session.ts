@@ -11,12 +11,22 @@ export class Session {
   readonly #i18n = inject(I18n);
   readonly #me = signal<Me | null>(null);
   readonly me = this.#me.asReadonly();
+  #loading: Promise<Me | null> | null = null;
+  readonly #failure = signal<unknown>(null);
+  /** Why nobody knows who is signed in: the server does not answer. Null when it did. */
+  readonly failure = this.#failure.asReadonly();
   readonly workspaces = computed(() => this.#me()?.workspaces ?? []);
 
   /** Asks once who is signed in; null when nobody is. Throws when the server cannot tell. */
-  async load(): Promise<Me | null> {
+  load(): Promise<Me | null> {
     const known = this.#me();
-    if (known) return known;
+    if (known) return Promise.resolve(known);
+    // Several guards ask at once; one question is enough.
+    this.#loading ??= this.#ask().finally(() => (this.#loading = null));
+    return this.#loading;
+  }
+
+  async #ask(): Promise<Me | null> {
     try {
       const answer = me.parse(await firstValueFrom(this.#http.get('/api/me')));
       this.#me.set(answer);
@@ -24,17 +34,17 @@ export class Session {
       return answer;
     } catch (error) {
       if (error instanceof HttpErrorResponse && error.status === 401) return null;
+      this.#failure.set(error);
       throw error;
     }
   }
 
-  /** Signs in, and takes the language of the sign-in screen along. Throws HttpErrorResponse when refused. */
-  async signIn(email: string, password: string): Promise<void> {
-    const language = this.#i18n.language();
+  /** Signs in; a language chosen at the door is kept with the person. Throws HttpErrorResponse when refused. */
+  async signIn(email: string, password: string, chosen: Language | null): Promise<void> {
     await firstValueFrom(this.#http.post('/api/auth/sign-in', { email, password }));
     this.#me.set(null);
     await this.load();
-    if (this.#me()?.user.language !== language) await this.useLanguage(language);
+    if (chosen && this.#me()?.user.language !== chosen) await this.useLanguage(chosen);
   }
 
   async signOut(): Promise<void> {

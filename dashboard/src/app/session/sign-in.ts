@@ -11,7 +11,7 @@ import {
 } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, Router } from '@angular/router';
-import { LANGUAGES, signInInput } from '@parley/contracts';
+import { LANGUAGES, type Language, signInInput } from '@parley/contracts';
 import type { TextKey } from '../i18n/en';
 import { I18n } from '../i18n/i18n';
 import { LANGUAGE_NAMES } from '../i18n/languages';
@@ -33,6 +33,7 @@ export class SignIn {
   readonly #session = inject(Session);
   readonly #router = inject(Router);
   readonly #route = inject(ActivatedRoute);
+  #chosen: Language | null = null;
   protected readonly languages = LANGUAGES;
   protected readonly names = LANGUAGE_NAMES;
 
@@ -59,6 +60,11 @@ export class SignIn {
     effect(() => title.setTitle(`${this.t('sign_in.title')} · Parley`));
   }
 
+  protected chooseLanguage(language: Language): void {
+    this.#chosen = language;
+    this.i18n.use(language);
+  }
+
   protected async submit(event: Event): Promise<void> {
     event.preventDefault();
     this.wasSent.set(true);
@@ -68,7 +74,7 @@ export class SignIn {
     if (this.isBusy()) return;
     this.isBusy.set(true);
     try {
-      await this.#session.signIn(this.email().trim(), this.password());
+      await this.#session.signIn(this.email().trim(), this.password(), this.#chosen);
       await this.#router.navigateByUrl(this.#destination());
     } catch (error) {
       this.refused.set(reasonOf(error));

@@ -9,7 +9,7 @@ import type { Option } from './choices';
   selector: 'app-filter-picker',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Popover, Icon],
-  template: `<app-popover [panelLabel]="title()">
+  template: `<app-popover buttonClass="button wide-when-narrow" [panelLabel]="title()">
     <span class="title">{{ title() }}</span>
     <span class="chosen">{{ summary() }}</span>
     <app-icon name="chevron" [size]="16" />

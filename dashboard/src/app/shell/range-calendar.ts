@@ -37,6 +37,10 @@ import { MondayAdapter } from './monday-adapter';
       margin-inline: -0.5rem;
       font-size: 0.875rem;
     }
+    app-range-calendar .mat-calendar-period-button,
+    app-range-calendar .mat-calendar-body-label {
+      text-transform: none;
+    }
     app-range-calendar .mat-calendar-header {
       padding-top: 0;
     }

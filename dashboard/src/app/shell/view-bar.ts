@@ -34,12 +34,12 @@ export class ViewBar {
     return [
       ...channels.map((id) => ({
         key: id,
-        name: this.choices.channelName(id),
+        name: this.t('filters.channel', { name: this.choices.channelName(id) }),
         remove: () => this.chooseChannels(channels.filter((each) => each !== id)),
       })),
       ...account_ids.map((id) => ({
         key: `account ${id}`,
-        name: this.choices.accountName(id),
+        name: this.t('filters.account', { name: this.choices.accountName(id) }),
         remove: () => this.state.change({ account_ids: account_ids.filter((each) => each !== id) }),
       })),
     ];

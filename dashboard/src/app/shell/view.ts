@@ -34,7 +34,8 @@ const LONGEST_DAYS = 366 * 30;
 export const defaultView = (kind: 'own' | 'demo' | 'golden'): View => ({
   period: kind === 'golden' ? GOLDEN : 'last_30_days',
   time_zone: null,
-  compare_to: 'previous_period',
+  // Before the reference set there is nothing to compare it with.
+  compare_to: kind === 'golden' ? 'none' : 'previous_period',
   granularity: null,
   channels: [],
   account_ids: [],

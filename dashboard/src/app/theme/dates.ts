@@ -1,12 +1,18 @@
 import type { Granularity, Language, ResolvedPeriod } from '@parley/contracts';
 import { localeOf } from './format';
 
-const made = new Map<string, Intl.DateTimeFormat>();
-function format(language: Language, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+interface Format {
+  format(at: Date): string;
+}
+
+const made = new Map<string, Format>();
+function format(language: Language, zone: string, options: Intl.DateTimeFormatOptions): Format {
   const key = `${language} ${zone} ${JSON.stringify(options)}`;
   const known = made.get(key);
   if (known) return known;
-  const next = new Intl.DateTimeFormat(localeOf(language), { timeZone: zone, hourCycle: 'h23', ...options });
+  const intl = new Intl.DateTimeFormat(localeOf(language), { timeZone: zone, hourCycle: 'h23', ...options });
+  // «2026 г.» reads as «2026» in a table, on an axis and beside another date.
+  const next = { format: (at: Date) => intl.format(at).replace(/\sг\./, '') };
   made.set(key, next);
   return next;
 }

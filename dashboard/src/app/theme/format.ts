@@ -35,7 +35,7 @@ const UNITS: Record<Language, Record<'day' | 'hour' | 'minute' | 'second', strin
   ru: { day: 'д', hour: 'ч', minute: 'мин', second: 'с' },
 };
 
-/** A length of time in its two largest units: `3 h 30 min`, `2 d 4 h`, `11 min 20 s`, `45 s`. Rounded, never cut. */
+/** A length of time in its two largest units: `3 h 30 min`, `2 d 4 h` (days from 48 h), `11 min 20 s`, `45 s`. Rounded, never cut. */
 export function formatDuration(seconds: number, language: Language): string {
   const unit = UNITS[language];
   const sign = seconds < 0 ? MINUS : '';
@@ -48,7 +48,7 @@ export function formatDuration(seconds: number, language: Language): string {
   const wholeSeconds = Math.round(length);
   if (wholeSeconds < 3600) return pair(Math.floor(wholeSeconds / 60), 'minute', wholeSeconds % 60, 'second');
   const minutes = Math.round(length / 60);
-  if (minutes < 24 * 60) return pair(Math.floor(minutes / 60), 'hour', minutes % 60, 'minute');
+  if (minutes < 48 * 60) return pair(Math.floor(minutes / 60), 'hour', minutes % 60, 'minute');
   const hours = Math.round(length / 3600);
   return pair(Math.floor(hours / 24), 'day', hours % 24, 'hour');
 }

@@ -40,13 +40,15 @@ export class Theme {
   /** Computed anew when the theme changes. */
   readonly chartColors = computed<ChartColors>(() => {
     this.#mark(this.isDark());
-    const probe = this.#root.ownerDocument.createElement('span');
-    this.#root.append(probe);
+    // One element each: a changed colour would begin a transition, and the old one would be read.
     const entries = Object.entries(VARIABLES).map(([key, variable]) => {
+      const probe = this.#root.ownerDocument.createElement('span');
       probe.style.color = `var(${variable})`;
-      return [key, getComputedStyle(probe).color];
+      this.#root.append(probe);
+      const { color } = getComputedStyle(probe);
+      probe.remove();
+      return [key, color];
     });
-    probe.remove();
     return Object.fromEntries(entries) as unknown as ChartColors;
   });
 

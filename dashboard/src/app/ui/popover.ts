@@ -67,6 +67,8 @@ const POSITIONS: ConnectedPosition[] = [
   styles: `
     :host {
       display: inline-flex;
+      flex: auto;
+      min-width: 0;
       max-width: 100%;
     }
     .panel {

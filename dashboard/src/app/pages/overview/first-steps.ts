@@ -1,16 +1,22 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { HttpClient } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import {
+  type ApiKeyInput,
+  CHANNELS,
+  CHANNEL_LABELS,
+  type Channel,
+  accountWithSecrets,
+  apiKeyCreated,
+} from '@parley/contracts';
+import { firstValueFrom } from 'rxjs';
 import { I18n } from '../../i18n/i18n';
-import type { TextKey } from '../../i18n/en';
+import { type Failure, failureOf } from '../../session/failure';
 import { Session } from '../../session/session';
 import { Clock } from '../../shell/clock';
+import { ViewState } from '../../shell/view-state';
 import { CopyButton } from '../../ui/copy-button';
-
-interface Step {
-  title: TextKey;
-  text: TextKey;
-  command: string;
-}
+import { PLACEHOLDERS, eventCommand } from './event-command';
 
 /** What an empty workspace shows: what is missing, and how to begin, ready to be copied. */
 @Component({
@@ -21,43 +27,54 @@ interface Step {
   styleUrl: './first-steps.css',
 })
 export class FirstSteps {
-  protected readonly t = inject(I18n).t;
+  readonly #i18n = inject(I18n);
   readonly #session = inject(Session);
+  readonly #state = inject(ViewState);
   readonly #clock = inject(Clock);
+  readonly #http = inject(HttpClient);
+  protected readonly t = this.#i18n.t;
+  protected readonly text = this.#i18n.text;
+  protected readonly channels = CHANNELS;
+  protected readonly labels = CHANNEL_LABELS;
+  protected readonly connectCommand = 'npm run connect -- telegram --name "Shop bot"';
+  protected readonly importCommand = 'npm run import -- telegram-export result.json';
+  protected readonly isOwner = computed(() => this.#state.workspace()?.role === 'owner');
   protected readonly demo = computed(() => this.#session.workspaces().find((each) => each.kind === 'demo'));
-  protected readonly steps = computed<Step[]>(() => [
-    {
-      title: 'empty.telegram',
-      text: 'empty.telegram_text',
-      command: 'npm run connect -- telegram --token 123456:ABC-DEF',
-    },
-    {
-      title: 'empty.event',
-      text: 'empty.event_text',
-      command: eventCommand(this.#session.me()?.product.ingest_url ?? '', this.#clock.minute()),
-    },
-    {
-      title: 'empty.import',
-      text: 'empty.import_text',
-      command: 'npm run import -- telegram-export result.json',
-    },
-  ]);
-}
 
-/** A command that sends one message of a made-up contact through the events API. */
-export function eventCommand(ingestUrl: string, now: Date): string {
-  const event = {
-    type: 'message_received',
-    id: 'hello-1',
-    occurred_at: now.toISOString(),
-    account_id: 'ACCOUNT_ID',
-    contact: { id: 'anna' },
-    text: 'Hello!',
-  };
-  return [
-    `curl ${ingestUrl}/v1/events \\`,
-    '  -H "Authorization: Bearer $PARLEY_API_KEY" \\',
-    '  -H "Content-Type: application/json" \\',
-    `  -d '${JSON.stringify(event)}'`,
-  ].join('\n');
+  /** The account and the key made here; the key is shown this once and kept nowhere. */
+  protected readonly made = signal<{ account_id: string; key: string } | null>(null);
+  protected readonly isBusy = signal(false);
+  protected readonly failure = signal<Failure | null>(null);
+  protected readonly eventCommand = computed(() =>
+    eventCommand(
+      this.#session.me()?.product.ingest_url ?? '',
+      this.#clock.minute(),
+      this.made() ?? PLACEHOLDERS,
+    ),
+  );
+
+  protected async make(channelName: string): Promise<void> {
+    const channel: Channel | undefined = CHANNELS.find((each) => each === channelName);
+    if (!channel || this.isBusy()) return;
+    this.isBusy.set(true);
+    this.failure.set(null);
+    const name = `${CHANNEL_LABELS[channel].en} · API`;
+    const base = `/api/workspaces/${this.#state.workspaceId()}`;
+    const keyInput: ApiKeyInput = { name, scopes: ['events:write'] };
+    try {
+      const account = accountWithSecrets.parse(
+        await firstValueFrom(
+          this.#http.post(`${base}/accounts`, { name, channel, connection: 'events_api' }),
+        ),
+      );
+      const { key } = apiKeyCreated.parse(
+        await firstValueFrom(this.#http.post(`${base}/api-keys`, keyInput)),
+      );
+      this.made.set({ account_id: account.account_id, key });
+    } catch (error) {
+      this.failure.set(failureOf(error));
+    } finally {
+      this.isBusy.set(false);
+    }
+  }
 }

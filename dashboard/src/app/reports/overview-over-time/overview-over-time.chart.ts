@@ -33,6 +33,10 @@ export function splitPartial(points: readonly Point[]): {
   return { whole, partial };
 }
 
+/** The font of the page; a canvas does not inherit it. */
+const FONT =
+  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif";
+
 const escape = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 
 /**
@@ -80,6 +84,7 @@ export function overTimeChart(
 
   return {
     animation: false,
+    textStyle: { fontFamily: FONT },
     grid: { left: 4, right: 12, top: 16, bottom: 4, containLabel: true },
     xAxis: {
       type: 'category',

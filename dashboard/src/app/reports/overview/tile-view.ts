@@ -33,22 +33,24 @@ import { type OverviewRow, type Tile } from './tiles';
         <span class="part">{{ part }}</span>
       }
     </p>
-    @if (tile().reason; as reason) {
-      <p class="note">{{ text(reason) }}</p>
-    } @else {
-      @if (tile().change; as change) {
-        <p class="change">
-          <app-change-badge [change]="change" [unit]="unit()" [isQuiet]="tile().isSmall" />
-          <span class="previous">{{ t('overview.previous', { value: previous() }) }}</span>
-        </p>
+    <div class="rest">
+      @if (tile().reason; as reason) {
+        <p class="note">{{ text(reason) }}</p>
+      } @else {
+        @if (tile().change; as change) {
+          <p class="change">
+            <app-change-badge [change]="change" [unit]="unit()" [isQuiet]="tile().isSmall" />
+            <span class="previous">{{ t('overview.previous', { value: previous() }) }}</span>
+          </p>
+        }
+        @if (tile().isSmall) {
+          <p class="note">{{ t('overview.small') }}</p>
+        }
+        @if (tile().coveredShare < 1) {
+          <p class="note">{{ t('overview.covered', { share: covered() }) }}</p>
+        }
       }
-      @if (tile().isSmall) {
-        <p class="note">{{ t('overview.small') }}</p>
-      }
-      @if (tile().coveredShare < 1) {
-        <p class="note">{{ t('overview.covered', { share: covered() }) }}</p>
-      }
-    }`,
+    </div>`,
   styleUrl: './tile-view.css',
 })
 export class TileView {
