@@ -51,7 +51,7 @@ export class Sender {
     }
   };
 
-  /** Sends what waits for up to `graceMs`; the rest stays on the disk for the next start. */
+  /** Sends what waits, once and for up to `graceMs`; the rest stays on the disk for the next start. */
   async stop(graceMs: number): Promise<void> {
     const until = Date.now() + graceMs;
     this.inHaste = true;
@@ -97,6 +97,7 @@ export class Sender {
           (await this.insertAll(rows.slice(half), refused))
         );
       }
+      if (this.inHaste) return false;
       this.parts.onRetry();
       if (attempt === 1 || attempt % 10 === 0) this.parts.log(`insert postponed: ${outcome.later}`);
       await sleep(pauseMs(attempt), this.stopping.signal);
