@@ -15,11 +15,37 @@ export interface Person {
   /** Silence longer than this ends a dialogue. */
   gapMs: number;
   hasWholeSeconds: boolean;
-  pace: 'chatty' | 'slow' | 'edgy';
+  pace: 'chatty' | 'slow' | 'edgy' | 'endless';
   /** When the last event happened, milliseconds UTC. */
   now: number;
   told: EventInput[];
+  /** What is still to come of a scene that has begun. */
+  scene: Step[];
 }
+
+/** A type of event; for a message of ours, who sends it. */
+export type Step = EventType | 'agent' | 'bot' | 'auto' | 'broadcast';
+
+/** What often follows each other, and where the rules meet; the silences in between are as random as ever. */
+export const SCENES: readonly (readonly Step[])[] = [
+  ['message_received', 'bot', 'handed_off', 'message_received', 'agent'],
+  ['message_received', 'bot', 'handed_off', 'bot', 'resolved'],
+  ['message_received', 'bot', 'message_received', 'agent', 'message_received'],
+  ['message_received', 'handed_off', 'bot', 'agent', 'message_received', 'bot'],
+  ['message_received', 'assigned', 'assigned', 'unassigned', 'assigned', 'agent'],
+  ['assigned', 'message_received', 'assigned', 'bot', 'assigned', 'agent', 'assigned'],
+  ['message_received', 'agent', 'resolved', 'reopened', 'message_received'],
+  ['message_received', 'resolved', 'agent', 'resolved', 'message_received'],
+  ['message_received', 'bot', 'resolved', 'agent', 'reopened', 'agent'],
+  ['message_received', 'bot', 'wait_dismissed', 'handed_off', 'wait_dismissed', 'agent'],
+  ['broadcast', 'message_received', 'agent', 'broadcast', 'message_received'],
+  ['broadcast', 'auto', 'message_received', 'agent'],
+  ['conversation_started', 'bot', 'message_received', 'agent'],
+  ['conversation_started', 'auto', 'bot', 'blocked', 'conversation_started'],
+  ['message_received', 'agent', 'button_pressed', 'button_pressed', 'message_received'],
+  ['message_received', 'agent', 'referral_received', 'message_received', 'agent'],
+  ['subscribed', 'unsubscribed', 'message_received', 'subscribed', 'agent', 'message_failed'],
+];
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -56,6 +82,8 @@ const WEIGHTS = Object.fromEntries(EVENT_TYPES.map((type) => [type, OFTEN[type] 
 /** The next event of a person. `id` is its number in the stream. */
 export function randomEvent(random: Random, person: Person, id: string): EventInput {
   person.now = nextTime(random, person);
+  if (person.scene.length === 0 && random.chance(0.15)) person.scene = [...random.pick(SCENES)];
+  const step = person.scene.shift() ?? random.weighted(WEIGHTS);
   const stated = {
     id,
     account_id: person.account_id,
@@ -64,7 +92,7 @@ export function randomEvent(random: Random, person: Person, id: string): EventIn
     ...(random.chance(0.3) ? { sequence: randomSequence(random) } : {}),
     ...(random.chance(0.2) ? { conversation_id: random.pick(['ticket-1', 'ticket-2']) } : {}),
   };
-  const event = eventOfType(random, random.weighted(WEIGHTS), stated, person);
+  const event = eventOfStep(random, step, stated, person);
   person.told.push(event);
   return event;
 }
@@ -77,6 +105,8 @@ function nextTime(random: Random, { pace, gapMs, hasWholeSeconds, now, told }: P
     later: pace === 'slow' ? 40 : 15,
     edge: pace === 'edgy' ? 40 : 10,
     anchored: pace === 'edgy' ? 30 : 8,
+    within: pace === 'endless' ? 200 : 0,
+    half_a_year: pace === 'endless' ? 60 : 0,
     long: 2,
   });
   const moved = {
@@ -87,8 +117,11 @@ function nextTime(random: Random, { pace, gapMs, hasWholeSeconds, now, told }: P
     // Silences are counted from earlier events too: from where a wait or a dialogue began, from a start.
     anchored: () => {
       const anchor = told.length > 0 ? Number(random.pick(told).occurred_at) : now;
-      return anchor + edge(random.pick([gapMs, WAIT_MAX, WAIT_MAX, DIALOGUE_MAX]));
+      return anchor + edge(random.pick([gapMs, WAIT_MAX]));
     },
+    // One message after the other just in time, until the dialogue is as old as one may be.
+    within: () => now + random.between(Math.floor(0.8 * gapMs), gapMs),
+    half_a_year: () => Number((told[0] ?? { occurred_at: now }).occurred_at) + edge(DIALOGUE_MAX),
     long: () => now + random.between(1, 60) * DAY,
   }[step]();
   return hasWholeSeconds ? Math.floor(moved / 1000) * 1000 : moved;
@@ -154,6 +187,26 @@ interface StatedByAll {
   account_id: string;
   occurred_at: number;
   contact: { id: string };
+}
+
+function eventOfStep(random: Random, step: Step, stated: StatedByAll, person: Person): EventInput {
+  const content = () => randomContent(random, person.told);
+  switch (step) {
+    case 'agent':
+      return a.aReply({ ...stated, ...content(), agent: randomAgent(random) });
+    case 'bot':
+      return a.aBotReply({ ...stated, ...content() });
+    case 'auto':
+      return a.anAutoReply({ ...stated, ...content() });
+    case 'broadcast':
+      return a.aBroadcastMessage({
+        ...stated,
+        ...content(),
+        broadcast: { id: random.pick(['sale', 'news']) },
+      });
+    default:
+      return eventOfType(random, step, stated, person);
+  }
 }
 
 function eventOfType(random: Random, type: EventType, stated: StatedByAll, { told }: Person): EventInput {

@@ -1,5 +1,5 @@
 import { CHANNELS, type Channel, type EventInput, type OutgoingVisibility } from '@parley/contracts';
-import { type Person, randomEvent, withOtherContent } from './random-events.js';
+import { type Person, randomEvent, SCENES, withOtherContent } from './random-events.js';
 import { type Random, randomOf } from './random.js';
 
 /** One account of a random workspace. */
@@ -48,20 +48,23 @@ export function randomStream(seed: number): RandomStream {
   const accounts = Array.from({ length: random.between(1, 2) }, (_, index) =>
     randomAccount(random, index + 1),
   );
-  const gap = random.pick([60, HOUR, DAY, DAY, DAY, 2 * DAY, 30 * DAY]);
-  const people = Array.from({ length: random.between(1, 4) }, (_, index): Person => {
+  // Some go on until a dialogue is as old as it may be; that takes long silences within it.
+  const isEndless = random.chance(0.08);
+  const gap = isEndless ? 30 * DAY : random.pick([60, HOUR, DAY, DAY, DAY, 2 * DAY, 30 * DAY]);
+  const people = Array.from({ length: isEndless ? 1 : random.between(1, 4) }, (_, index): Person => {
     const account = random.pick(accounts);
     return {
       contact: `contact-${index}`,
       account_id: String(account.account_id),
       gapMs: 1000 * (account.silence_gap_seconds || gap),
       hasWholeSeconds: random.chance(0.4),
-      pace: random.pick(['chatty', 'slow', 'slow', 'edgy', 'edgy', 'edgy']),
+      pace: isEndless ? 'endless' : random.pick(['chatty', 'slow', 'slow', 'edgy', 'edgy', 'edgy']),
       now: BEGINNING + random.between(0, 7 * DAY) * 1000,
       told: [],
+      scene: random.chance(0.3) ? [...random.pick(SCENES)] : [],
     };
   });
-  const length = random.between(5, 60);
+  const length = isEndless ? random.between(12, 30) : random.between(5, 60);
   const events = Array.from({ length }, (_, index) =>
     randomEvent(random, random.pick(people), `${seed}-${index}`),
   );

@@ -28,7 +28,7 @@ export function derivedTables(input: OracleInput): DerivedTables {
     });
     tables.touches_v1.push(...touches.map((touch) => touchRow(touch, definition)));
     tables.subscriptions_v1.push(...subscriptions.map(subscriptionRow));
-    if (identity) tables.identities_v1.push(identityRow(identity));
+    tables.identities_v1.push(identityRow(identity));
   }
   return tables;
 }

@@ -13,11 +13,10 @@ export interface Identity {
   firstTouch: Touch | undefined;
 }
 
-/** Undefined where only visits are known: a click alone makes nobody a contact. */
-export function identityOf(stream: readonly PlainEvent[], touches: readonly Touch[]): Identity | undefined {
+/** A stream holds more than visits. */
+export function identityOf(stream: readonly PlainEvent[], touches: readonly Touch[]): Identity {
   const seen = stream.filter((event) => !VISITOR_TYPES.has(event.type));
-  const first = seen[0];
-  if (!first) return undefined;
+  const first = seen[0]!;
   const message = stream.find(isMessage);
   const touch = touches[0];
   const beginnings = [message?.occurred_at, touch?.event.occurred_at].filter((time) => time !== undefined);

@@ -68,7 +68,7 @@ export function overviewOf(input: OracleInput, question: OverviewQuestion) {
     messages_sent_in_broadcasts: sentBy('broadcast'),
     messages_sent_by_unknown: sentBy('unknown'),
     contacts,
-    new_contacts: people.filter(({ identity }) => identity !== undefined && isIn(identity.acquiredAt)).length,
+    new_contacts: people.filter(({ identity }) => isIn(identity.acquiredAt)).length,
     dialogues: durations.length,
     dialogue_duration_mean_seconds: mean(durations),
     dialogue_duration_median_seconds: quantile(durations, 0.5),

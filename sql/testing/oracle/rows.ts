@@ -64,7 +64,9 @@ export function dialogueRow(
     resolved_at: dialogue.story.resolvedAt,
     touch_event_id: id(touch?.event.event_id),
     ...campaignOf(touch?.event),
-    first_agent_id: id(messages.find((event) => actor(event, rules) === 'agent')?.agent_id),
+    first_agent_id: id(
+      messages.find((event) => actor(event, rules) === 'agent' && event.agent_id !== 0n)?.agent_id,
+    ),
     ...place(first),
     conversation_id: id(first.conversation_id),
   };

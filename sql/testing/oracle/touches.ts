@@ -17,16 +17,11 @@ const TOUCH_TYPES: readonly string[] = [
 ];
 
 const saysNothing = (event: PlainEvent): boolean =>
-  [
-    event.ref,
-    event.given_source,
-    event.given_medium,
-    event.given_campaign,
-    event.given_content,
-    event.given_term,
-    event.ad_id,
-    event.click_id,
-  ].every((value) => value === '') && event.link_id === 0;
+  event.ref === '' &&
+  event.given_source === '' &&
+  event.link_id === 0 &&
+  event.ad_id === '' &&
+  event.click_id === '';
 
 /**
  * Every touch in order: the events that are one, and the first incoming message of each contact-started dialogue

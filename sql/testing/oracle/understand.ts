@@ -1,3 +1,4 @@
+import { VISITOR_TYPES } from '@parley/contracts';
 import { type Dialogue, dialoguesOf } from './dialogues.js';
 import { type Identity, identityOf } from './identity.js';
 import { type PlainEvent, streamOf } from './plain-event.js';
@@ -12,7 +13,7 @@ export interface Understood {
   dialogues: Dialogue[];
   touches: Touch[];
   subscriptions: Subscription[];
-  identity: Identity | undefined;
+  identity: Identity;
 }
 
 /** Everything that was ever stored of one workspace, in any order and however often. */
@@ -33,7 +34,8 @@ export function understand(input: OracleInput): Understood[] {
   return identities.flatMap((identity) => {
     const stream = streamOf(known.filter((row) => row.identity_id === identity));
     const first = stream[0];
-    if (!first) return [];
+    // Who did only what an anonymous visitor does is no contact yet: nothing is known of him, visits included.
+    if (!first || stream.every((event) => VISITOR_TYPES.has(event.type))) return [];
     const rules = rulesOf(input.definition, accountOf(input, first), input.rows);
     const dialogues = dialoguesOf(stream, rules);
     const touches = touchesOf(stream, dialogues);

@@ -1,0 +1,67 @@
+import { deriveIdentity, type StreamEvent } from '../derive/index.js';
+import { noRows } from './derived-rows.js';
+import { type DerivedTables, type OracleInput, type PlainEvent } from './oracle/index.js';
+import { standing } from './oracle/plain-event.js';
+
+const streamEvent = (event: PlainEvent): StreamEvent => ({
+  ...event,
+  event_id: String(event.event_id),
+  sequence: String(event.sequence),
+  version: String(event.version),
+  conversation_id: String(event.conversation_id),
+  message_id: String(event.message_id),
+  reply_to: String(event.reply_to),
+  agent_id: String(event.agent_id),
+  broadcast_id: String(event.broadcast_id),
+  text_hash: String(event.text_hash),
+});
+
+/**
+ * What derivation makes of the same input without a database: the fold alone, one identity at a time.
+ * `arrange` decides in which order, and how often, the fold sees the events.
+ */
+export function foldedTables(
+  { rows, accounts, definition }: OracleInput,
+  arrange: (events: StreamEvent[]) => StreamEvent[] = (events) => events,
+): DerivedTables {
+  const left = standing(rows).filter((row) => !row.is_anonymous);
+  const settings = {
+    silenceGapMs: definition.silence_gap_seconds * 1000,
+    courtesyHashes: new Set(definition.courtesy_hashes.map(String)),
+    accounts: new Map(
+      accounts.map((account) => [
+        account.account_id,
+        {
+          outgoing: account.outgoing,
+          firstOutgoingAt: Math.min(
+            Infinity,
+            ...left
+              .filter(({ type, account_id }) => type === 'message_sent' && account_id === account.account_id)
+              .map(({ occurred_at }) => occurred_at),
+          ),
+          defaultSender: account.default_sender,
+          silenceGapMs: account.silence_gap_seconds * 1000,
+        },
+      ]),
+    ),
+  };
+  const tables = noRows();
+  for (const identity of new Set(left.map((row) => row.identity_id))) {
+    const own = left.filter((row) => row.identity_id === identity);
+    const derived = deriveIdentity(arrange(own.map(streamEvent)), settings);
+    const ofIdentity = { workspace_id: own[0]!.workspace_id, identity_id: String(identity) };
+    const ofDefinition = { ...ofIdentity, definition_id: definition.definition_id };
+    tables.dialogues_v1.push(...derived.dialogues.map((row) => ({ ...ofDefinition, ...row })));
+    tables.waits_v1.push(
+      ...derived.waits.map((row) => ({
+        ...ofDefinition,
+        ...row,
+        held_by: row.held_by.map((held) => [held.agent_id, String(held.held_ms)]),
+      })),
+    );
+    tables.touches_v1.push(...derived.touches.map((row) => ({ ...ofDefinition, ...row })));
+    tables.subscriptions_v1.push(...derived.subscriptions.map((row) => ({ ...ofIdentity, ...row })));
+    if (derived.identity) tables.identities_v1.push({ ...ofIdentity, ...derived.identity });
+  }
+  return tables;
+}
