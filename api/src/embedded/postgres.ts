@@ -13,12 +13,13 @@ export interface EmbeddedPostgres {
 }
 
 /**
- * Starts PGlite behind a socket on 127.0.0.1. Without `dir` everything is in memory (tests).
+ * Starts PGlite behind a socket on 127.0.0.1. Without `dir` everything is in memory (tests); `from` is a dump to begin
+ * an empty folder with.
  * TRICKY: however many clients connect, there is one backend: a client in a transaction holds up all others.
  * Throws when another process already serves `dir`, or the port is taken.
  */
 export async function startPostgres(
-  options: { dir?: string; port?: number; log?: (line: string) => void } = {},
+  options: { dir?: string; port?: number; log?: (line: string) => void; from?: Blob } = {},
 ): Promise<EmbeddedPostgres> {
   const { dir, log = () => undefined } = options;
   const unlock = dir === undefined ? async () => undefined : await lockFolder(dir);
@@ -26,7 +27,9 @@ export async function startPostgres(
   try {
     // A postmaster.pid left by a killed process would stop the start; the folder lock already excludes a live one.
     if (dir !== undefined) await rm(join(dir, 'data', 'postmaster.pid'), { force: true });
-    db = await PGlite.create(dir === undefined ? 'memory://' : join(dir, 'data'));
+    db = await PGlite.create(dir === undefined ? 'memory://' : join(dir, 'data'), {
+      ...(options.from === undefined ? {} : { loadDataDir: options.from }),
+    });
     const server = new PGLiteSocketServer({
       db,
       host: '127.0.0.1',
