@@ -217,7 +217,8 @@ function openDriver(settings: ClickHouseSettings, database: string): ClickHouseC
     request_timeout: LONGEST_TIMEOUT_MS,
     max_open_connections: 16,
     // Shorter than any server's own patience, so that no request meets a connection that is being closed.
-    keep_alive: { idle_socket_ttl: 1_000 },
+    // By its age, not by a timer alone: a busy process is late for its timers.
+    keep_alive: { idle_socket_ttl: 1_000, eagerly_destroy_stale_sockets: true },
     // Long lists of parameters go into the body: a URL has a limit.
     use_multipart_params_auto: true,
     clickhouse_settings: ALWAYS,
