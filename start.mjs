@@ -49,6 +49,9 @@ function fail(text) {
   process.exit(1);
 }
 
+/** npm runs us in the root of the repository, but paths are meant from where the person typed them. */
+const fromHere = (path) => resolve(process.env.INIT_CWD || process.cwd(), path);
+
 /** The environment that the options stand for. Ends the process with one line on an unknown option. */
 function readOptions(argv) {
   const VALUES = {
@@ -77,7 +80,7 @@ function readOptions(argv) {
           ),
         );
       }
-      env[VALUES[name]] = name === '--data' ? resolve(value) : value;
+      env[VALUES[name]] = name === '--data' ? fromHere(value) : value;
     } else {
       fail(
         say(

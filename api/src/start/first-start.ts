@@ -1,10 +1,11 @@
+import { type BootstrapAnswer } from '@parley/contracts';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { writePrivateFile, type DataFolder } from './data-folder.js';
 import { InternalClient } from './internal-client.js';
 import { firstStartFailed } from './problems.js';
 import { sleep } from './processes.js';
-import { eventsToSeed, sendEvents } from './seed-events.js';
+
 import { type ProgressBar, type Terminal } from './terminal.js';
 
 /** What the first start promised to fill, and whether it has. Fixed at the first start, so that a resumed one sends the same. */
@@ -63,10 +64,12 @@ export async function prepareWorkspaces(
 async function fill(
   client: InternalClient,
   addresses: Addresses,
-  workspaces: Parameters<typeof eventsToSeed>[0],
+  workspaces: BootstrapAnswer['workspaces'],
   until: Date,
   terminal: Terminal,
 ): Promise<void> {
+  // Loaded only when there is something to fill: the scenarios are of no use to any later start.
+  const { eventsToSeed, sendEvents } = await import('./seed-events.js');
   const bar = terminal.bar({ en: 'Filling the demo', ru: 'Наполняем демонстрацию' });
   try {
     const seeds = eventsToSeed(workspaces, until);
