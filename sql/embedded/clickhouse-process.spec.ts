@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -37,14 +37,17 @@ interface Told {
   message: string;
 }
 
-/** Runs the program under a supervisor (with IPC), or from a script that only holds its stdin. */
-async function run(way: 'supervised' | 'piped', env: Record<string, string> = {}) {
+/** Runs the program under a supervisor (with IPC), from a script that only holds its stdin, or with neither. */
+async function run(way: 'supervised' | 'piped' | 'alone', env: Record<string, string> = {}) {
   const program = join(compiled, 'embedded', 'clickhouse-process.js');
   const environment = { PATH: process.env['PATH'], PARLEY_DATA_DIR: folder, ...PASSWORDS, ...env };
   const child =
     way === 'supervised'
       ? fork(program, { stdio: ['ignore', 'pipe', 'ignore', 'ipc'], env: environment, execArgv: [] })
-      : spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'ignore'], env: environment });
+      : spawn(process.execPath, [program], {
+          stdio: [way === 'piped' ? 'pipe' : 'ignore', 'pipe', 'ignore'],
+          env: environment,
+        });
   children.push(child);
   const [line] = (await once(child.stdout?.setEncoding('utf8') as NodeJS.ReadableStream, 'data')) as [string];
   const told = JSON.parse(line) as Told;
@@ -89,6 +92,24 @@ describe('the process of the embedded ClickHouse', () => {
     await pause(300);
     expect(isAlive(told.pid)).toBe(true);
     expect(child.exitCode).toBeNull();
+  });
+
+  it('lives on without a supervisor and without stdin, until a signal', async () => {
+    newFolder();
+    const { child, told, exit } = await run('alone');
+    await pause(500);
+    expect([child.exitCode, isAlive(told.pid)]).toEqual([null, true]);
+    child.kill('SIGINT');
+    expect(await exit()).toBe(0);
+    expect(isAlive(told.pid)).toBe(false);
+  });
+
+  it('says that the folder cannot be used', async () => {
+    newFolder();
+    writeFileSync(join(folder, 'clickhouse'), 'a file, not a folder');
+    const { told, exit } = await run('supervised');
+    expect(told).toMatchObject({ ready: false, reason: 'folder_not_usable' });
+    expect(await exit()).toBe(1);
   });
 
   it.each(['supervised', 'piped'] as const)('ends when its %s parent is gone', async (way) => {

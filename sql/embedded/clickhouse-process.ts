@@ -49,6 +49,8 @@ async function main(): Promise<void> {
       },
     });
     stop = () => void engine.stop();
+    // The engine keeps nobody alive who started it; this program has nothing else to live for.
+    setInterval(() => undefined, 2 ** 30);
     tell({ ready: true, url: engine.url, pid: engine.pid });
     const { error } = await engine.exited;
     if (error === null) process.exit(0);
@@ -57,15 +59,16 @@ async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof EngineFailed) return fail(error.reason, error.message);
     if (error instanceof EngineUnavailable) return fail('unavailable', error.message);
+    // What the file system says when the folder cannot be made or written.
+    if (error instanceof Error && 'code' in error) return fail('folder_not_usable', error.message);
     throw error;
   }
 }
 
-function fail(reason: string, message: string): void {
+function fail(reason: string, message: string): never {
   tell({ ready: false, reason, message });
   process.stderr.write(`${message}\n`);
-  process.exitCode = 1;
-  if (process.connected) process.disconnect();
+  process.exit(1);
 }
 
 /** Under a supervisor (IPC) it alone decides when: Ctrl-C reaches every process, and ClickHouse must be the last. */
