@@ -43,17 +43,17 @@ describe('every route', () => {
   afterAll(() => test.close());
 
   const fill = (url: string, workspace: TestWorkspace) =>
-    url
-      .replace(':workspace_id', String(workspace.workspace_id))
-      .replaceAll(/:(\w+)/g, (_, name: string) => {
-        const value = foreign[name];
-        if (value === undefined) throw new Error(`Give the walk a foreign «${name}» to try ${url} with.`);
-        return value;
-      });
+    url.replace(':workspace_id', String(workspace.workspace_id)).replaceAll(/:(\w+)/g, (_, name: string) => {
+      const value = foreign[name];
+      if (value === undefined) throw new Error(`Give the walk a foreign «${name}» to try ${url} with.`);
+      return value;
+    });
   const send = (method: (typeof routes)[number]['method'], url: string) => {
     const verb = method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete' | 'put';
     const asked = test.http()[verb](url);
-    return method === 'GET' || method === 'DELETE' ? asked : asked.set('content-type', 'application/json').send('{}');
+    return method === 'GET' || method === 'DELETE'
+      ? asked
+      : asked.set('content-type', 'application/json').send('{}');
   };
   const guarded = () =>
     routes.filter(({ method, url }) => !OPEN.has(`${method} ${url}`) && !isDocumentation(`${method} ${url}`));
@@ -90,7 +90,10 @@ describe('every route', () => {
       .expect(201);
     const leaks: string[] = [];
     for (const { method, url } of guarded()) {
-      const { status } = await send(method, fill(url, theirs)).set('authorization', `Bearer ${made.body.key}`);
+      const { status } = await send(method, fill(url, theirs)).set(
+        'authorization',
+        `Bearer ${made.body.key}`,
+      );
       if (![401, 403, 404].includes(status)) leaks.push(`${method} ${url} → ${status}`);
     }
     expect(leaks).toEqual([]);
