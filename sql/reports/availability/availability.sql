@@ -6,12 +6,12 @@
 --         always; subscriptions by account
 -- Empty   counts are 0: whoever divides guards
 SELECT
-  toUInt32(count())                                          AS accounts,
-  toUInt32(countIf(outgoing_since < {to:DateTime64(3, 'UTC')})) AS accounts_with_outgoing,
-  toUInt32(countIf(tells_subscriptions = 1))                 AS accounts_with_subscriptions,
-  toUInt32(sum(messages_received))                           AS messages_received,
-  toUInt32(sum(messages_with_outgoing))                      AS messages_with_outgoing,
-  toUInt32(sumIf(messages_received, tells_subscriptions = 1)) AS messages_with_subscriptions
+  toUInt32(count())                                              AS accounts,
+  toUInt32(countIf(outgoing_since < {to:DateTime64(3, 'UTC')}))  AS accounts_with_outgoing,
+  toUInt32(countIf(tells_subscriptions = 1))                     AS accounts_with_subscriptions,
+  toUInt32(sum(received))                                        AS messages_received,
+  toUInt32(sum(received_with_outgoing))                          AS messages_with_outgoing,
+  toUInt32(sumIf(received, tells_subscriptions = 1))             AS messages_with_subscriptions
 FROM (
   SELECT account_id, outgoing_since, tells_subscriptions
   FROM account_visibility_v1
@@ -21,16 +21,16 @@ FROM (
 ) AS accounts_in_question
 LEFT JOIN (
   SELECT
-    events.account_id AS account_id,
-    count() AS messages_received,
-    countIf(visibility.outgoing_since <= events.occurred_at) AS messages_with_outgoing
-  FROM events_v1 AS events FINAL
+    account_id,
+    uniqExact(event_id)                                     AS received,
+    uniqExactIf(event_id, outgoing_since <= occurred_at)    AS received_with_outgoing
+  FROM events_v1 FINAL
   LEFT JOIN (
     SELECT account_id, outgoing_since FROM account_visibility_v1 WHERE workspace_id = {workspace_id:UInt32}
-  ) AS visibility ON visibility.account_id = events.account_id
-  WHERE events.workspace_id = {workspace_id:UInt32}
-    AND events.type = 'message_received'
-    AND events.occurred_at >= {from:DateTime64(3, 'UTC')}
-    AND events.occurred_at <  {to:DateTime64(3, 'UTC')}
+  ) AS visibility USING (account_id)
+  WHERE workspace_id = {workspace_id:UInt32}
+    AND type = 'message_received'
+    AND occurred_at >= {from:DateTime64(3, 'UTC')}
+    AND occurred_at <  {to:DateTime64(3, 'UTC')}
   GROUP BY account_id
-) AS messages USING account_id
+) AS messages USING (account_id)

@@ -21,8 +21,8 @@ SELECT
   if(is_total OR answered_by = 0, NULL, toString(answered_by)) AS agent_id,
   CAST(NULL, 'Nullable(String)') AS agent_name,
   if(sees_outgoing, toUInt32(count()), NULL) AS waits_answered,
-  if(waits_answered > 0, response_quantiles_ms[1] / 1000, NULL) AS response_median_seconds,
-  if(waits_answered > 0, response_quantiles_ms[2] / 1000, NULL) AS response_p90_seconds
+  if(waits_answered > 0, round(response_quantiles_ms[1] / 1000, 3), NULL) AS response_median_seconds,
+  if(waits_answered > 0, round(response_quantiles_ms[2] / 1000, 3), NULL) AS response_p90_seconds
 FROM waits_v1 FINAL
 WHERE workspace_id = {workspace_id:UInt32}
   AND definition_id = {definition_id:UInt32}

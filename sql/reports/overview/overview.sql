@@ -7,20 +7,16 @@
 -- Empty   counts are 0, rates and times NULL; what needs outgoing messages or subscriptions is NULL where none of the
 --         accounts in question can tell
 WITH
+  -- What the accounts in question can tell: since when outgoing messages, and whether subscriptions.
   (
-    SELECT countIf(outgoing_since < {to:DateTime64(3, 'UTC')}) > 0
+    SELECT (min(outgoing_since), max(tells_subscriptions))
     FROM account_visibility_v1
     WHERE workspace_id = {workspace_id:UInt32}
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
       AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
-  ) AS sees_outgoing,
-  (
-    SELECT countIf(tells_subscriptions = 1) > 0
-    FROM account_visibility_v1
-    WHERE workspace_id = {workspace_id:UInt32}
-      AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
-      AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
-  ) AS sees_subscriptions,
+  ) AS told,
+  ifNull(told.1 < {to:DateTime64(3, 'UTC')}, 0) AS sees_outgoing,
+  told.2 = 1 AS sees_subscriptions,
   -- TRICKY: also holds what is abandoned after 30 days, because the threshold is never longer than that.
   fact = 'wait_abandoned' OR (
     fact = 'wait_pending'
@@ -43,13 +39,13 @@ SELECT
   toUInt32(uniqExactIf(identity_id, fact = 'message_received')) AS contacts,
   toUInt32(countIf(fact = 'contact_acquired'))                  AS new_contacts,
   toUInt32(countIf(fact = 'dialogue'))                          AS dialogues,
-  sumIf(milliseconds, fact = 'dialogue') / nullIf(dialogues, 0) / 1000 AS dialogue_duration_mean_seconds,
-  if(dialogues = 0, NULL, quantileExactInclusiveIf(0.5)(milliseconds, fact = 'dialogue') / 1000) AS dialogue_duration_median_seconds,
+  round(sumIf(milliseconds, fact = 'dialogue') / nullIf(dialogues, 0) / 1000, 3) AS dialogue_duration_mean_seconds,
+  if(dialogues > 0, round(quantileExactInclusiveIf(0.5)(milliseconds, fact = 'dialogue') / 1000, 3), NULL) AS dialogue_duration_median_seconds,
   toUInt32(uniqExactIf(identity_id, fact = 'return' AND milliseconds > {repeat_after_seconds:UInt32} * 1000)) AS repeat_contacts,
   repeat_contacts / nullIf(contacts, 0) AS repeat_contact_rate,
   if(sees_outgoing, toUInt32(countIf(fact = 'first_response')), NULL) AS first_responses,
-  if(first_responses > 0, first_response_ms[1] / 1000, NULL) AS first_response_median_seconds,
-  if(first_responses > 0, first_response_ms[2] / 1000, NULL) AS first_response_p90_seconds,
+  if(first_responses > 0, round(first_response_ms[1] / 1000, 3), NULL) AS first_response_median_seconds,
+  if(first_responses > 0, round(first_response_ms[2] / 1000, 3), NULL) AS first_response_p90_seconds,
   if(sees_outgoing, toUInt32(countIf(fact IN ('first_response', 'response'))), NULL) AS waits_answered,
   if(sees_outgoing, toUInt32(countIf(is_unanswered)), NULL) AS waits_unanswered,
   waits_answered / nullIf(waits_answered + waits_unanswered, 0) AS answered_share,
