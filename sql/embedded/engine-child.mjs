@@ -14,10 +14,17 @@ open({ library: 'chdb', path: libchdbPath() });
 const call = (funcName, retType, paramsType, paramsValue, runInNewThread = false) =>
   load({ library: 'chdb', funcName, retType, paramsType, paramsValue, runInNewThread });
 
-const sql = "SYSTEM START LISTEN HTTP; SELECT count() FROM file(stdin, LineAsString, 'line String') FORMAT Null";
+const sql =
+  "SYSTEM START LISTEN HTTP; SELECT count() FROM file(stdin, LineAsString, 'line String') FORMAT Null";
 const argv = ['clickhouse', '--config-file', configFile, '--query', sql];
 // The engine gets a thread of its own with a genuine stack (it measures the depth); this thread stays free.
-const done = call('chdb_query_cmdline', DataType.U64, [DataType.I32, DataType.StringArray], [argv.length, argv], true);
+const done = call(
+  'chdb_query_cmdline',
+  DataType.U64,
+  [DataType.I32, DataType.StringArray],
+  [argv.length, argv],
+  true,
+);
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
   process.on(signal, () => {
