@@ -3,8 +3,10 @@ import type { Tongue } from './phrases.js';
 
 /** A person who answers. Hours are local to {@link DEMO_TIME_ZONE}; days count from Monday = 0. */
 export interface Agent {
-  id: string;
+  /** Null for whoever answers in the messenger's own app: the platform does not say who it was. */
+  id: string | null;
   name: string;
+  channels: readonly Channel[];
   /** The median of this agent's answers while on shift. */
   pace_seconds: number;
   days: readonly number[];
@@ -15,14 +17,30 @@ export interface Agent {
 const WEEKDAYS = [0, 1, 2, 3, 4];
 
 export const AGENTS: readonly Agent[] = [
-  { id: 'a1', name: 'Анна Смирнова', pace_seconds: 170, days: WEEKDAYS, from_hour: 9, to_hour: 18 },
-  { id: 'a2', name: 'Олег Кузнецов', pace_seconds: 320, days: WEEKDAYS, from_hour: 9, to_hour: 18 },
-  { id: 'a3', name: 'Мария Иванова', pace_seconds: 640, days: WEEKDAYS, from_hour: 11, to_hour: 20 },
-  { id: 'a4', name: 'Дмитрий Соколов', pace_seconds: 1150, days: WEEKDAYS, from_hour: 12, to_hour: 21 },
-  { id: 'a5', name: 'Emma Brown', pace_seconds: 260, days: [1, 2, 3, 4, 5], from_hour: 10, to_hour: 19 },
-  { id: 'a6', name: 'James Carter', pace_seconds: 1500, days: [2, 3, 4, 5, 6], from_hour: 11, to_hour: 20 },
-  { id: 'a7', name: 'София Волкова', pace_seconds: 480, days: [0, 5, 6], from_hour: 10, to_hour: 21 },
+  agent('a1', 'Анна Смирнова', ['telegram'], 170, WEEKDAYS, 9, 18),
+  agent('a2', 'Олег Кузнецов', ['telegram'], 320, [1, 2, 3, 4, 5, 6], 12, 21),
+  agent('a3', 'Мария Иванова', ['vk'], 640, [0, 1, 2, 3, 4, 5], 10, 20),
+  agent('a4', 'Дмитрий Соколов', ['viber'], 1150, [0, 1, 2, 3, 4, 5], 10, 19),
+  agent('a5', 'Emma Brown', ['whatsapp'], 260, WEEKDAYS, 9, 18),
+  agent('a6', 'James Carter', ['whatsapp'], 1500, [2, 3, 4, 5, 6], 11, 20),
+  agent('a7', 'София Волкова', ['instagram'], 480, [0, 2, 3, 4, 5, 6], 10, 21),
+  agent(null, '', ['messenger', 'max', 'web', 'botframework'], 700, [0, 1, 2, 3, 4, 5, 6], 10, 20),
 ];
+
+function agent(
+  id: string | null,
+  name: string,
+  channels: readonly Channel[],
+  pace_seconds: number,
+  days: readonly number[],
+  from_hour: number,
+  to_hour: number,
+): Agent {
+  return { id, name, channels, pace_seconds, days, from_hour, to_hour };
+}
+
+/** How an event names an agent; nothing where the platform does not. */
+export const named = ({ id, name }: Agent) => (id === null ? {} : { agent: { id, name } });
 
 /** How a channel of the demo behaves: what its platform tells, and who stands in front. */
 export interface Stage {
@@ -53,7 +71,7 @@ export const STAGES: readonly Stage[] = [
   stage('instagram', 9, 0.5, 'referral', { reports_reads: true }),
   stage('messenger', 8, 0.25, 'start', { reports_reads: true }),
   stage('max', 6, 0.99, 'start', { leaves_by: 'blocked' }),
-  stage('web', 5, 0.75, 'widget', { has_helpdesk: true }),
+  stage('web', 5, 0.75, 'widget', {}),
   stage('botframework', 2, 0.2, 'start', { has_bot: true }),
 ];
 

@@ -1,4 +1,4 @@
-import { AGENTS, PRODUCTS, type Agent } from './cast.js';
+import { AGENTS, named, PRODUCTS, type Agent } from './cast.js';
 import { ANSWERS, AUTO_REPLIES, BOT_ANSWERS, DETAILS, QUESTIONS, THANKS } from './phrases.js';
 import { answerOf, DAY, HOUR, isNight, MINUTE, SECOND } from './rhythm.js';
 import { happens, type Person, type World } from './world.js';
@@ -53,7 +53,7 @@ function withPeople(world: World, person: Person, from: number): number {
   let now = from;
   let agent: Agent | undefined;
   for (let turn = 0; turn < turns; turn++) {
-    const next = answerOf(random, now, world.outage, agent);
+    const next = answerOf(random, now, person.stage.channel, world.outage, agent);
     if (person.stage.has_helpdesk && next.agent !== agent) assign(world, person, next, now);
     agent = next.agent;
     now = say(world, person, next.at, agent);
@@ -108,7 +108,7 @@ function say(world: World, person: Person, at: number, agent: Agent): number {
   const message_id = happens(world, person, at, {
     type: 'message_sent',
     sender: 'agent',
-    agent: { id: agent.id, name: agent.name },
+    ...named(agent),
     text,
   });
   if (person.stage.reports_reads && random.chance(0.94)) {
@@ -127,15 +127,17 @@ function say(world: World, person: Person, at: number, agent: Agent): number {
 function assign(world: World, person: Person, next: { agent: Agent; at: number }, from: number): void {
   const { random } = world;
   const wait = next.at - from;
-  const { id, name } = next.agent;
-  if (wait > 5 * MINUTE && random.chance(0.12)) {
-    const first = random.pick(AGENTS.filter((agent) => agent !== next.agent));
-    happens(world, person, from + wait * 0.2, {
-      type: 'assigned',
-      agent: { id: first.id, name: first.name },
-    });
-  }
-  happens(world, person, from + wait * 0.6, { type: 'assigned', agent: { id, name } });
+  // Now and then a colleague held it first.
+  const colleagues = AGENTS.filter(
+    (agent) => agent !== next.agent && agent.channels.includes(person.stage.channel),
+  );
+  if (wait > 5 * MINUTE && colleagues.length > 0 && random.chance(0.12))
+    takeOver(world, person, from + wait * 0.2, random.pick(colleagues));
+  takeOver(world, person, from + wait * 0.6, next.agent);
+}
+
+function takeOver(world: World, person: Person, at: number, { id, name }: Agent): void {
+  if (id !== null) happens(world, person, at, { type: 'assigned', agent: { id, name } });
 }
 
 function thank(world: World, person: Person, at: number): number {
@@ -167,7 +169,7 @@ function order(world: World, person: Person, at: number): void {
 function close(world: World, person: Person, at: number, agent: Agent): void {
   const { random } = world;
   const closed = at + random.between(5, 90) * MINUTE;
-  const who = { agent: { id: agent.id, name: agent.name } };
+  const who = named(agent);
   happens(world, person, closed, { type: 'resolved', ...who });
   if (random.chance(0.3))
     happens(world, person, closed + random.between(1, 60) * MINUTE, {

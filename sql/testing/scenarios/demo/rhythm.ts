@@ -1,4 +1,5 @@
 import type { StoryRandom } from '../random.js';
+import type { Channel } from '@parley/contracts';
 import { AGENTS, type Agent } from './cast.js';
 
 export const SECOND = 1000;
@@ -61,16 +62,18 @@ const isOnShift = (agent: Agent, at: number) =>
 export function answerOf(
   random: StoryRandom,
   at: number,
+  channel: Channel,
   outage: Outage,
   preferred?: Agent,
 ): { agent: Agent; at: number } {
   let moment = at >= outage.from && at < outage.to ? outage.to + random.between(60, 3600) * SECOND : at;
-  let present = AGENTS.filter((agent) => isOnShift(agent, moment));
+  const team = AGENTS.filter((agent) => agent.channels.includes(channel));
+  let present = team.filter((agent) => isOnShift(agent, moment));
   let waited = 0;
   while (present.length === 0) {
     moment = moment - ((moment + MOSCOW) % HOUR) + HOUR;
     waited++;
-    present = AGENTS.filter((agent) => isOnShift(agent, moment));
+    present = team.filter((agent) => isOnShift(agent, moment));
   }
   const agent = preferred && present.includes(preferred) ? preferred : random.pick(present);
   const pile = waited > 0 ? random.longTail(25, 0.6) * MINUTE : 0;
