@@ -1,5 +1,10 @@
 import { Readable } from 'node:stream';
-import { ClickHouseLogLevel, createClient as createDriver, type ClickHouseClient } from '@clickhouse/client';
+import {
+  ClickHouseLogLevel,
+  createClient as createDriver,
+  type ClickHouseClient,
+  type ClickHouseClientConfigOptions,
+} from '@clickhouse/client';
 import { startDeadline } from './deadline.js';
 import { asClickHouseError, type Operation } from './errors.js';
 import { encodeRows } from './json-rows.js';
@@ -76,6 +81,9 @@ const ALWAYS = {
 export function createClient(settings: ClickHouseSettings): ClickHouse {
   const { database } = settings;
   const driver = openDriver(settings, database);
+  // TRICKY: whoever reads slowly reads the last rows long after the server sent them, grew tired of waiting for the
+  // next request and closed. So a connection that was streamed on is never used again.
+  const streamDriver = openDriver(settings, database, { enabled: false });
 
   return {
     database,
@@ -97,7 +105,7 @@ export function createClient(settings: ClickHouseSettings): ClickHouse {
         deadline.signal.throwIfAborted();
         const request = requestOf(deadline.signal, options, CANCEL_WHEN_LEFT);
         const query = { query: sql, query_params: params, format: 'JSONCompactEachRow' as const, ...request };
-        const result = await driver.query(query);
+        const result = await streamDriver.query(query);
         const close = () => result.close();
         deadline.signal.addEventListener('abort', close, { once: true });
         try {
@@ -142,7 +150,9 @@ export function createClient(settings: ClickHouseSettings): ClickHouse {
         await outside.command({ query, ...request }).finally(() => outside.close());
       }),
 
-    close: () => driver.close(),
+    close: async () => {
+      await Promise.all([driver.close(), streamDriver.close()]);
+    },
   };
 }
 
@@ -201,13 +211,23 @@ async function closing<T>(
 /** A name as SQL reads it whatever it contains. */
 export const quoteName = (name: string) => `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
 
+/**
+ * Shorter than any server's own patience, so that no request meets a connection that is being closed; told by its
+ * age, not by a timer alone: a busy process is late for its timers.
+ */
+const KEEP_ALIVE = { idle_socket_ttl: 1_000, eagerly_destroy_stale_sockets: true };
+
 const CANCEL_WHEN_LEFT = { cancel_http_readonly_queries_on_client_close: 1 } as const;
 const queryLimits = (timeoutMs: number) => ({
   ...CANCEL_WHEN_LEFT,
   max_execution_time: Math.max(1, Math.floor(timeoutMs / 1000) - 1),
 });
 
-function openDriver(settings: ClickHouseSettings, database: string): ClickHouseClient {
+function openDriver(
+  settings: ClickHouseSettings,
+  database: string,
+  keepAlive: ClickHouseClientConfigOptions['keep_alive'] = KEEP_ALIVE,
+): ClickHouseClient {
   return createDriver({
     url: settings.url,
     username: settings.user,
@@ -216,9 +236,7 @@ function openDriver(settings: ClickHouseSettings, database: string): ClickHouseC
     application: 'parley',
     request_timeout: LONGEST_TIMEOUT_MS,
     max_open_connections: 16,
-    // Shorter than any server's own patience, so that no request meets a connection that is being closed.
-    // By its age, not by a timer alone: a busy process is late for its timers.
-    keep_alive: { idle_socket_ttl: 1_000, eagerly_destroy_stale_sockets: true },
+    keep_alive: keepAlive,
     // Long lists of parameters go into the body: a URL has a limit.
     use_multipart_params_auto: true,
     clickhouse_settings: ALWAYS,
