@@ -68,7 +68,7 @@ export function serverConfig({ dir, httpPort, passwords, instance, memoryBytes }
   <max_concurrent_queries>64</max_concurrent_queries>
   <background_schedule_pool_size>16</background_schedule_pool_size>
   <shutdown_wait_unfinished>1</shutdown_wait_unfinished>
-  <keep_alive_timeout>3</keep_alive_timeout>
+  <keep_alive_timeout>10</keep_alive_timeout>
   <http_handlers>${rules.join('')}
     <rule><url>/ping</url><handler><type>ping</type></handler></rule>
   </http_handlers>
