@@ -1,10 +1,17 @@
-// Copies what tsc leaves behind (SQL files and the engine's child process) beside the compiled code.
-import { cpSync } from 'node:fs';
-import { extname, sep } from 'node:path';
+// Copies what tsc leaves behind (SQL files and the engine's child process) beside the compiled code. What is no longer
+// there is removed first: a renamed migration must not run twice.
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { extname, join } from 'node:path';
 
-for (const folder of ['migrations', 'reports', 'derive', 'embedded', 'lib', 'testing'])
-  cpSync(folder, `dist/${folder}`, {
+const ASSETS = ['.sql', '.mjs'];
+const FOLDERS = ['migrations', 'reports', 'derive', 'embedded', 'lib', 'testing'];
+
+for (const folder of FOLDERS.filter((name) => existsSync(name))) {
+  const built = join('dist', folder);
+  for (const path of existsSync(built) ? readdirSync(built, { recursive: true }) : [])
+    if (ASSETS.includes(extname(path))) rmSync(join(built, path));
+  cpSync(folder, built, {
     recursive: true,
-    filter: (path) =>
-      !path.includes(`dist${sep}`) && (extname(path) === '' || ['.sql', '.mjs'].includes(extname(path))),
+    filter: (path) => extname(path) === '' || ASSETS.includes(extname(path)),
   });
+}
