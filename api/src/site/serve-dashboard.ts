@@ -22,7 +22,7 @@ export async function serveDashboard(app: NestFastifyApplication, dir: string): 
     if (path === undefined || /^\/(api|internal)(\/|$)/.test(path)) {
       return sendProblem(request, reply, notFound());
     }
-    const isFile = /\.\w+$/.test(path);
+    const isFile = /\.\w+$/.test(path) && path !== '/index.html';
     if (isFile && existsSync(join(dir, path))) {
       return reply.sendFile(path.slice(1), dir, {
         cacheControl: true,
@@ -30,7 +30,7 @@ export async function serveDashboard(app: NestFastifyApplication, dir: string): 
         maxAge: HASHED.test(path) ? YEAR_SECONDS * 1000 : 0,
       });
     }
-    if (isFile && path !== '/index.html') return sendProblem(request, reply, notFound());
+    if (isFile) return sendProblem(request, reply, notFound());
     if (!existsSync(join(dir, 'index.html'))) {
       return reply
         .code(503)

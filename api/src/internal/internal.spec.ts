@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { bootstrapAnswer, CHANNELS, REPORT_NAMES } from '@parley/contracts';
+import { openTestApp, type TestApp } from '../testing/test-app.js';
+
+describe('what our own processes ask', () => {
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await openTestApp('here');
+  });
+  afterAll(() => test.close());
+
+  const ask = (method: 'get' | 'post', path: string, body?: object) => {
+    const asked = test
+      .http()
+      [method](`/internal/${path}`)
+      .set('authorization', `Bearer ${test.config.internalToken}`);
+    return body === undefined ? asked : asked.send(body);
+  };
+
+  it('makes the owner and the workspaces once', async () => {
+    const first = bootstrapAnswer.parse((await ask('post', 'bootstrap', { demo: true }).expect(201)).body);
+    expect(first).toMatchObject({ created: true, email: 'owner@parley.local' });
+    expect(first.workspaces.map(({ kind, name }) => [kind, name])).toEqual([
+      ['own', 'My business'],
+      ['demo', 'Demo'],
+      ['golden', 'Golden set 2017'],
+    ]);
+    expect(first.workspaces[1]?.accounts.map(({ key }) => key)).toEqual([...CHANNELS]);
+    expect(first.workspaces[2]?.accounts).toMatchObject([{ key: 'chat', channel: 'telegram' }]);
+    await test
+      .http()
+      .post('/api/auth/sign-in')
+      .send({ email: first.email, password: first.password })
+      .expect(204);
+
+    const again = bootstrapAnswer.parse((await ask('post', 'bootstrap', { demo: true }).expect(201)).body);
+    expect(again.created).toBe(false);
+    expect(again.password).toBeUndefined();
+    expect(again.workspaces.map(({ accounts }) => accounts)).toEqual(
+      first.workspaces.map(({ accounts }) => accounts),
+    );
+    const definitions = await test.clickhouse.client.query<{ status: string; phrases: number }>(
+      'SELECT status, toUInt32(length(courtesy_hashes)) AS phrases FROM definitions_v1 FINAL',
+    );
+    expect(definitions).toHaveLength(3);
+    expect(definitions.every(({ status, phrases }) => status === 'active' && phrases > 50)).toBe(true);
+  });
+
+  it('finds an account by name or creates it, in the own workspace unless told otherwise', async () => {
+    const body = { name: 'Export', channel: 'telegram', connection: 'import' };
+    const made = (await ask('post', 'accounts', body).expect(201)).body;
+    expect(made).toMatchObject({ created: true, workspace_id: '1', capabilities: { outgoing: 'always' } });
+    expect((await ask('post', 'accounts', body)).body).toMatchObject({
+      created: false,
+      account_id: made.account_id,
+    });
+    expect((await ask('post', 'accounts', { ...body, workspace_id: '2' })).body).toMatchObject({
+      created: true,
+      workspace_id: '2',
+    });
+    await ask('post', 'accounts', { ...body, workspace_id: '99' }).expect(404);
+  });
+
+  it('keeps the newest name, field by field, in whatever order it comes', async () => {
+    const record = { workspace_id: 1, account_id: 1, kind: 'contact', id: '18446744073709551615', external_id: 'c' };
+    const send = (...profiles: object[]) =>
+      ask('post', 'profiles', { profiles: profiles.map((one) => ({ ...record, ...one })) }).expect(204);
+    await send({ name: 'New', seen_at: 200 }, { name: 'Old', phone: '+1', seen_at: 100 });
+    await send({ name: 'Older', username: 'u\0', seen_at: 50 });
+    await send({ phone: '+2', seen_at: 300 }, { workspace_id: 99, name: 'Nowhere', seen_at: 1 });
+    const rows = await test.source.query('SELECT name, phone, username, seen_at FROM profiles');
+    expect(rows).toEqual([
+      { name: 'New', phone: '+2', username: 'u', seen_at: { name: 200, phone: 300, username: 50 } },
+    ]);
+  });
+
+  it('rebuilds with progress, and is idle afterwards', async () => {
+    const answer = await ask('post', 'rebuild', {}).buffer(true).parse((response, done) => {
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      response.on('end', () => done(null, text));
+    });
+    const lines = String(answer.body)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.at(-1)).toEqual({ progress: 1, is_done: true });
+    expect((await ask('get', 'derivation').expect(200)).body).toEqual({
+      is_idle: true,
+      lag_ms: 0,
+      rebuilding: null,
+    });
+  });
+
+  it('gives a new password on the command line only', async () => {
+    const { password } = (await ask('post', 'reset-password', { email: 'Owner@parley.local' }).expect(201)).body;
+    await test.http().post('/api/auth/sign-in').send({ email: 'owner@parley.local', password }).expect(204);
+    await ask('post', 'reset-password', { email: 'nobody@example.com' }).expect(404);
+  });
+
+  it('documents every report and the events API', async () => {
+    const { body } = await test.http().get('/api/docs-json').expect(200);
+    expect(body.openapi).toMatch(/^3\./);
+    for (const name of REPORT_NAMES) {
+      expect(Object.keys(body.paths)).toContain(`/api/workspaces/{workspace_id}/reports/${name}`);
+    }
+    const overview = body.paths['/api/workspaces/{workspace_id}/reports/overview'].get;
+    expect(overview.parameters.map((parameter: { name: string }) => parameter.name)).toEqual(
+      expect.arrayContaining(['from', 'to', 'time_zone', 'channels', 'format']),
+    );
+    const events = body.paths['/v1/events'].post.requestBody.content['application/json'];
+    expect(Object.keys(events.examples)).toContain('message_received');
+    const signIn = body.paths['/api/auth/sign-in'].post.requestBody.content['application/json'].schema;
+    expect(signIn.properties).toHaveProperty('password');
+    expect(Object.keys(body.paths).filter((path) => path.startsWith('/internal'))).toEqual([]);
+    const page = await test.http().get('/api/docs').expect(200);
+    expect(page.text).not.toMatch(/<script>/);
+  });
+
+  it('serves the dashboard, its pages and its files', async () => {
+    for (const path of ['/', '/w/1/overview?from=2026-11-01', '/index.html']) {
+      const page = await test.http().get(path).expect(200);
+      expect(page.text).toContain('<title>Parley</title>');
+      expect(page.headers['cache-control']).toBe('no-cache');
+      expect(page.headers['content-security-policy']).toContain("script-src 'self';");
+      expect(page.headers['x-content-type-options']).toBe('nosniff');
+    }
+    const script = await test.http().get('/main-ABCD1234.js').expect(200);
+    expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    for (const path of ['/missing.js', '/api/nothing', '/internal/nothing', '/..%2f..%2fetc%2fpasswd']) {
+      const missing = await test.http().get(path).expect(404);
+      expect(missing.headers['content-type']).toContain('application/problem+json');
+    }
+    await test.http().post('/nowhere').expect(404);
+  });
+
+  it('says whether it can answer', async () => {
+    await test.http().get('/healthz').expect(200, { product: 'parley', status: 'ok' });
+    await test.http().get('/readyz').expect(200, { postgres: true, clickhouse: true });
+  });
+});
