@@ -236,7 +236,7 @@ export async function build() {
   const result = await run([NX, 'run-many', '-t', 'build', '--parallel=2', '--outputStyle=static'], {
     env: { NX_DAEMON: 'false' },
     onLine: (line) => {
-      const built = /✔\s+nx run @parley\/(\w+):build/.exec(line);
+      const built = /> nx run @parley\/(\w+):build/.exec(line);
       if (built) process.stdout.write(`${process.stdout.isTTY ? '\r' : ''}    ${built[1].padEnd(40)}\n`);
     },
   });

@@ -10,7 +10,8 @@ export default defineConfig({
   forbidOnly: !!process.env['CI'],
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  workers: 2,
+  // One journey at a time: what must be on the screen within seconds is measured beside nothing else.
+  workers: 1,
   use: {
     browserName: 'chromium',
     headless: true,

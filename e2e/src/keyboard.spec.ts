@@ -12,7 +12,7 @@ test('the Overview can be walked and worked by keyboard alone', async ({ page, o
   });
 
   await test.step('a definition opens, closes with Escape and gives the focus back', async () => {
-    const opener = page.getByRole('button', { name: 'How it is computed: Incoming messages' });
+    const opener = overview.tile('messages_received').getByRole('button', { name: /^How it is computed/ });
     await opener.focus();
     await page.keyboard.press('Enter');
     const definition = page.getByRole('dialog');
