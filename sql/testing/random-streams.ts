@@ -41,9 +41,9 @@ const RECEIVED = Date.UTC(2030, 0, 1);
 /**
  * A stream of 5–60 events of 1–4 people over 1–2 accounts, the same for the same seed. Its silences lie around the
  * boundaries of the definitions; it arrives shuffled, in several batches, with repetitions, corrections and
- * withdrawals.
+ * withdrawals. Without corrections, each event has one row only and nothing is withdrawn.
  */
-export function randomStream(seed: number): RandomStream {
+export function randomStream(seed: number, { isCorrected = true } = {}): RandomStream {
   const random = randomOf(seed);
   const accounts = Array.from({ length: random.between(1, 2) }, (_, index) =>
     randomAccount(random, index + 1),
@@ -68,7 +68,9 @@ export function randomStream(seed: number): RandomStream {
   const events = Array.from({ length }, (_, index) =>
     randomEvent(random, random.pick(people), `${seed}-${index}`),
   );
-  const deliveries = deliver(random, events, accounts);
+  const deliveries = deliver(random, events, accounts).filter(
+    ({ event, isWithdrawn }) => isCorrected || (events.includes(event) && !isWithdrawn),
+  );
   return { seed, silence_gap_seconds: gap, accounts, batches: split(random, deliveries) };
 }
 

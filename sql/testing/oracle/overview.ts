@@ -1,6 +1,8 @@
+import { METRICS } from '@parley/contracts';
 import { type OracleInput, understand } from './understand.js';
-import { isIncoming, isOutgoing } from './plain-event.js';
+import { isIncoming, isOutgoing, type PlainEvent } from './plain-event.js';
 import { mean, quantile } from './quantile.js';
+import { type OracleAccount, visibleFrom } from './settings.js';
 import { waitState } from './waits.js';
 
 /** A period `[from, to)` and what the answer depends on; milliseconds UTC. */
@@ -15,13 +17,38 @@ export interface OverviewQuestion {
 const seconds = (ms: number): number => ms / 1000;
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
-/** The numbers of the Overview, under the names of the glossary; null where there is nothing to divide. */
-export function overviewOf(input: OracleInput, question: OverviewQuestion) {
+/**
+ * The numbers of the Overview, under the names of the glossary; null where there is nothing to divide, and where no
+ * account can tell.
+ */
+export function overviewOf(
+  input: OracleInput,
+  question: OverviewQuestion,
+): Record<keyof Counted, number | null> {
+  const canTell = {
+    nothing: true,
+    outgoing: input.accounts.some((account) => visibleFrom(account, input.rows) < question.to),
+    subscriptions: input.accounts.some((account) => account.subscriptions),
+  };
+  const counted = count(input, question);
+  const keys = Object.keys(counted) as (keyof Counted)[];
+  return Object.fromEntries(
+    keys.map((key) => [key, canTell[METRICS[key].needs] ? counted[key] : null]),
+  ) as Record<keyof Counted, number | null>;
+}
+type Counted = ReturnType<typeof count>;
+
+function count(input: OracleInput, question: OverviewQuestion) {
+  const ofAccounts = (could: (account: OracleAccount) => boolean) => (event: PlainEvent) =>
+    input.accounts.some((account) => account.account_id === event.account_id && could(account));
+  // What arrives although its account is said not to tell of it is left out: it is only a part.
+  const showsOutgoing = ofAccounts((account) => account.outgoing !== 'never');
+  const showsSubscriptions = ofAccounts((account) => account.subscriptions);
   const isIn = (time: number) => time >= question.from && time < question.to;
   const people = understand(input);
 
   const messages = people.flatMap(({ stream }) => stream.filter((event) => isIn(event.occurred_at)));
-  const sent = messages.filter(isOutgoing);
+  const sent = messages.filter((event) => isOutgoing(event) && showsOutgoing(event));
   const sentBy = (sender: string) => sent.filter((event) => event.sender === sender).length;
   const contacts = people.filter(({ stream }) =>
     stream.some((event) => isIncoming(event) && isIn(event.occurred_at)),
@@ -58,7 +85,9 @@ export function overviewOf(input: OracleInput, question: OverviewQuestion) {
     .filter(({ starter }) => starter === 'contact' || starter === 'broadcast_reply')
     .map(({ wait }) => seconds(wait.answered_at - wait.waiting_since));
 
-  const intervals = people.flatMap((person) => person.subscriptions);
+  const intervals = people
+    .flatMap((person) => person.subscriptions)
+    .filter(({ begin }) => showsSubscriptions(begin));
   return {
     messages_received: messages.filter(isIncoming).length,
     messages_sent: sent.length,
@@ -84,4 +113,3 @@ export function overviewOf(input: OracleInput, question: OverviewQuestion) {
     contacts_unsubscribed: intervals.filter(({ end }) => end !== undefined && isIn(end.occurred_at)).length,
   };
 }
-export type OverviewNumbers = ReturnType<typeof overviewOf>;

@@ -6,6 +6,8 @@ export interface OracleAccount {
   account_id: number;
   outgoing: OutgoingVisibility;
   default_sender: 'bot' | 'agent';
+  /** Whether subscribing and unsubscribing are told. */
+  subscriptions: boolean;
   /** 0 = the definition's. */
   silence_gap_seconds: number;
 }
@@ -26,19 +28,24 @@ export interface Rules {
   courtesy: ReadonlySet<bigint>;
 }
 
+/** From when on an account's outgoing messages are seen, milliseconds: −∞ always, ∞ never. */
+export function visibleFrom(account: OracleAccount, workspace: readonly PlainEvent[]): number {
+  const outgoing = standing(workspace).filter(
+    (event) => event.account_id === account.account_id && isOutgoing(event),
+  );
+  const earliest = Math.min(Infinity, ...outgoing.map((event) => event.occurred_at));
+  return { always: -Infinity, never: Infinity, auto: earliest }[account.outgoing];
+}
+
 /** The rules for the identities of one account; `workspace` holds all rows of the workspace. */
 export function rulesOf(
   definition: OracleDefinition,
   account: OracleAccount,
   workspace: readonly PlainEvent[],
 ): Rules {
-  const outgoing = standing(workspace).filter(
-    (event) => event.account_id === account.account_id && isOutgoing(event),
-  );
-  const earliest = Math.min(Infinity, ...outgoing.map((event) => event.occurred_at));
   return {
     gap: 1000 * (account.silence_gap_seconds || definition.silence_gap_seconds),
-    visibleFrom: { always: -Infinity, never: Infinity, auto: earliest }[account.outgoing],
+    visibleFrom: visibleFrom(account, workspace),
     defaultSender: account.default_sender,
     courtesy: new Set(definition.courtesy_hashes),
   };

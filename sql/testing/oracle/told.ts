@@ -25,7 +25,14 @@ export function told(events: EventInput[], account: Partial<OracleAccount> = {})
       }),
     ),
     accounts: [
-      { account_id: 1, outgoing: 'always', default_sender: 'bot', silence_gap_seconds: 0, ...account },
+      {
+        account_id: 1,
+        outgoing: 'always',
+        default_sender: 'bot',
+        subscriptions: true,
+        silence_gap_seconds: 0,
+        ...account,
+      },
     ],
     definition: {
       definition_id: 1,
