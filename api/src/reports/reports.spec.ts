@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { byAgent, overview, overviewOverTime, REPORT_NAMES, reportAnswer } from '@parley/contracts';
 import { golden, GOLDEN_NUMBERS } from '@parley/sql/testing';
+import { type Response } from 'supertest';
 import { openTestApp, type TestApp, type TestWorkspace } from '../testing/test-app.js';
 import { sendEvents } from '../testing/send-events.js';
 
@@ -64,14 +65,15 @@ describe('reports', () => {
     const { body } = await ask(`by-agent?${FEBRUARY}&compare_to=none`).expect(200);
     const { rows } = reportAnswer(byAgent.row).parse(body);
     expect(rows.filter((row) => row.is_total)).toHaveLength(1);
-    expect(rows.filter((row) => !row.is_total).map((row) => row.agent_name).sort()).toEqual([
-      'Анна Смирнова',
-      'Дмитрий Соколов',
-      'Екатерина Попова',
-      'Мария Иванова',
-      'Олег Кузнецов',
-    ]);
-    const lines = (await ask(`by-agent?${FEBRUARY}&compare_to=none&format=ndjson`).buffer(true).parse(asText)).body
+    expect(
+      rows
+        .filter((row) => !row.is_total)
+        .map((row) => row.agent_name)
+        .sort(),
+    ).toEqual(['Анна Смирнова', 'Дмитрий Соколов', 'Екатерина Попова', 'Мария Иванова', 'Олег Кузнецов']);
+    const lines = (
+      await ask(`by-agent?${FEBRUARY}&compare_to=none&format=ndjson`).buffer(true).parse(asText)
+    ).body
       .trim()
       .split('\n');
     expect(lines.map((line: string) => JSON.parse(line))).toEqual(rows);
@@ -155,7 +157,11 @@ describe('reports', () => {
   });
 
   it('know from when to when there are events', async () => {
-    const status = await test.http().get(`${workspace.path}/status`).set('cookie', workspace.cookie).expect(200);
+    const status = await test
+      .http()
+      .get(`${workspace.path}/status`)
+      .set('cookie', workspace.cookie)
+      .expect(200);
     expect(status.body).toMatchObject({ has_events: true, is_deriving: false, accounts: 1 });
     expect(status.body.first_event_at.slice(0, 4)).toBe('2017');
     expect(status.body.last_event_at.slice(0, 4)).toBe('2017');
@@ -169,7 +175,7 @@ describe('reports', () => {
     expect(building.body.definition.params.silence_gap_seconds).toBe(86_400);
     expect(building.body.building).toMatchObject({ params: { silence_gap_seconds: 3_600 } });
     let settings = building.body;
-    for (const deadline = Date.now() + 30_000; settings.building !== null && Date.now() < deadline; ) {
+    for (const deadline = Date.now() + 30_000; settings.building !== null && Date.now() < deadline;) {
       settings = (await test.http().get(`${workspace.path}/settings`).set('cookie', workspace.cookie)).body;
     }
     expect(settings).toMatchObject({
@@ -190,7 +196,8 @@ describe('reports', () => {
   });
 });
 
-const asText = (response: NodeJS.ReadableStream, done: (error: Error | null, text: string) => void) => {
+/** supertest knows no NDJSON: it would take it for a file. */
+const asText = (response: Response, done: (error: Error | null, text: string) => void) => {
   let text = '';
   response.on('data', (chunk: Buffer) => (text += chunk.toString()));
   response.on('end', () => done(null, text));
