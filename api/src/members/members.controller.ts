@@ -33,7 +33,9 @@ export class MembersController {
     @InWorkspace() place: Place,
     @Body({ schema: memberInput }) input: MemberInput,
   ): Promise<MemberCreated> {
-    return this.members.add(place.workspace_id, place.actor, place.user?.user_id, input);
+    // Until they choose for themselves, newcomers read what their owner reads.
+    const { workspace_id, actor, user } = place;
+    return this.members.add(workspace_id, actor, user?.user_id, input, user?.language ?? 'en');
   }
 
   @Patch(':member_id')

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
+  type Language,
   type Member as MemberJson,
   type MemberCreated,
   type MemberInput,
@@ -39,6 +40,7 @@ export class MembersService {
     actor: string,
     me: number | undefined,
     input: MemberInput,
+    language: Language,
   ): Promise<MemberCreated> {
     let user = await this.users.findOneBy({ email: input.email });
     if (user !== null && (await this.members.existsBy({ workspace_id, user_id: user.user_id }))) {
@@ -57,7 +59,7 @@ export class MembersService {
             email: input.email,
             name: input.name,
             password_hash,
-            language: 'ru',
+            language,
             created_at: new Date(),
           }),
         );
