@@ -58,7 +58,6 @@ export class Intake {
     const records = [...months].flatMap(([month, rows]) => recordsOf(delivery, month, rows));
 
     try {
-      // All puts in one turn of the event loop are one transaction.
       await store.commit(() => [
         ...records.map(({ month, bytes }) => store.events.put([month, store.nextPlace()], bytes)),
         ...(profiles.length > 0 ? [profileSender.put(profiles)] : []),

@@ -190,7 +190,7 @@ describe('refuses', () => {
   });
 
   it('a gzip bomb without unpacking it', async () => {
-    const bomb = gzipSync(Buffer.alloc(400 * 1024 * 1024));
+    const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024));
     const before = process.memoryUsage().rss;
     const response = await own.post(bomb, { 'content-encoding': 'gzip' });
     expect(await refusalOf(response)).toMatchObject({ status: 413 });

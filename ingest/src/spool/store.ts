@@ -35,6 +35,8 @@ const DISK_CHECK_MS = 1000;
  * later. Without it LMDB syncs the pages (fdatasync) and then the root (a descriptor opened with O_DSYNC) before the
  * transaction counts as committed, and the promise resolves after that: so "resolved" means "on disk". Writes that
  * arrive while a transaction is being synced share the next one, so many writers cost one sync.
+ * Batches are opened by hand: with `eventTurnBatching` a full disk also rejects a promise inside lmdb-js that nobody
+ * can catch, which would end the process instead of answering 503 (seen on a full disk, 2026-11-22).
  * Source: lmdb-js 3.5.6, src/writer.cpp and mdb.c `mdb_txn_commit`; the order of the calls was seen with strace
  * (checked 2026-11-22).
  */
@@ -48,7 +50,13 @@ export class Store {
 
   constructor(private readonly options: StoreOptions) {
     mkdirSync(options.dir, { recursive: true, mode: 0o700 });
-    this.root = open({ path: `${options.dir}/spool`, encoding: 'binary', maxDbs: 4, overlappingSync: false });
+    this.root = open({
+      path: `${options.dir}/spool`,
+      encoding: 'binary',
+      maxDbs: 4,
+      overlappingSync: false,
+      eventTurnBatching: false,
+    });
     this.events = this.root.openDB({ name: 'events', encoding: 'binary' });
     this.profiles = this.root.openDB({ name: 'profiles', encoding: 'binary' });
     this.quarantine = this.root.openDB({ name: 'quarantine', encoding: 'binary' });
@@ -71,8 +79,12 @@ export class Store {
    * Throws when the disk refused; then nothing of it was written.
    */
   async commit(write: () => Promise<boolean>[]): Promise<void> {
+    let writes: Promise<boolean>[] = [];
     try {
-      await Promise.all(write());
+      const batch = this.root.batch(() => {
+        writes = write();
+      });
+      await Promise.all([batch, ...writes]);
     } catch (error) {
       // The reason arrives as a second promise that nobody else would catch.
       const reason = await (error as { commitError?: Promise<never> }).commitError?.catch((cause) => cause);
