@@ -1,4 +1,4 @@
-import { REPORTS, type ReportName } from '@parley/contracts';
+import type { REPORTS, ReportName } from '@parley/contracts';
 import type { z } from 'zod';
 import type { ClickHouse, RequestOptions } from '../lib/client.js';
 import type { ReportQuery } from '../lib/define-query.js';

@@ -1,11 +1,3 @@
-import { golden, GOLDEN_FROM, GOLDEN_NUMBERS, GOLDEN_TO } from '../../testing/scenarios/golden.js';
-import {
-  boundaries,
-  BOUNDARIES_FROM,
-  BOUNDARIES_NOW,
-  BOUNDARIES_TO,
-  BOUNDARY_CASES,
-} from '../../testing/scenarios/boundaries.js';
 import { openTestDatabase, type TestDatabase } from '../../testing/database.js';
 import {
   aBlock,
@@ -17,38 +9,14 @@ import {
   aReply,
   aStart,
 } from '../../testing/factories/index.js';
-import { anAccount, openWorkspace, type TestWorkspace } from '../../testing/workspace.js';
-import { runReport, type ReportRow } from '../index.js';
+import { OVERVIEW_OF_NOTHING } from '../../testing/overview-of-nothing.js';
+import { anAccount, openWorkspace } from '../../testing/workspace.js';
+import { runReport } from '../index.js';
 
 const at = (time: string) => ({ occurred_at: time });
 const of = (id: string) => ({ contact: { id } });
 
-/** The row of a period in which nothing happened, on an account that can tell everything. */
-const nothing: ReportRow<'overview'> = {
-  period: 'current',
-  messages_received: 0,
-  messages_sent: 0,
-  messages_sent_by_agents: 0,
-  messages_sent_by_bots: 0,
-  messages_sent_auto: 0,
-  messages_sent_in_broadcasts: 0,
-  messages_sent_by_unknown: 0,
-  contacts: 0,
-  new_contacts: 0,
-  dialogues: 0,
-  dialogue_duration_mean_seconds: null,
-  dialogue_duration_median_seconds: null,
-  repeat_contacts: 0,
-  repeat_contact_rate: null,
-  first_responses: 0,
-  first_response_median_seconds: null,
-  first_response_p90_seconds: null,
-  waits_answered: 0,
-  waits_unanswered: 0,
-  answered_share: null,
-  contacts_subscribed: 0,
-  contacts_unsubscribed: 0,
-};
+const nothing = OVERVIEW_OF_NOTHING;
 const withoutOutgoing = {
   messages_sent: null,
   messages_sent_by_agents: null,
@@ -70,8 +38,7 @@ const march2 = {
 describe('overview', () => {
   let database: TestDatabase;
   let last = 0;
-  const open = (...accounts: Parameters<typeof anAccount>) =>
-    openWorkspace(database.client, ++last, accounts.length ? accounts.map(anAccount) : undefined);
+  const open = () => openWorkspace(database.client, ++last);
 
   beforeAll(async () => {
     database = await openTestDatabase();
@@ -317,56 +284,5 @@ describe('overview', () => {
     expect(await runReport(database.client, 'overview', shop.asking(before))).toEqual([
       { ...nothing, ...withoutOutgoing },
     ]);
-  });
-
-  it('shows the golden month exactly', async () => {
-    const shop = await openWorkspace(database.client, ++last, [anAccount({ account_id: 7 })]);
-    await shop.receive(...golden('7'));
-    const asked = { from: GOLDEN_FROM, to: GOLDEN_TO, now: new Date('2017-04-01T00:00:00Z') };
-    const rows = await runReport(database.client, 'overview', shop.asking(asked));
-    expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject(GOLDEN_NUMBERS);
-    expect(rows[0]).toMatchObject({
-      messages_received: 1861,
-      messages_sent: 1404,
-      contacts: 270,
-      repeat_contact_rate: 45 / 270,
-      dialogue_duration_mean_seconds: 12_600,
-      dialogue_duration_median_seconds: 12_910,
-      first_responses: 300,
-      waits_answered: 1404,
-      waits_unanswered: 15,
-      new_contacts: 270,
-    });
-  });
-
-  describe('at the boundaries', () => {
-    // One account per case, so that the filter takes each case by itself.
-    const accounts = BOUNDARY_CASES.map((_, index) => anAccount({ account_id: index + 1 }));
-    const accountOf = (name: string) => String(BOUNDARY_CASES.findIndex((one) => one.name === name) + 1);
-    let shop: TestWorkspace;
-
-    beforeAll(async () => {
-      shop = await openWorkspace(database.client, ++last, accounts);
-      await shop.receive(
-        ...BOUNDARY_CASES.flatMap(({ name }) =>
-          boundaries(accountOf(name)).filter((one) => 'contact' in one && one.contact?.id === name),
-        ),
-      );
-    });
-
-    it.each(BOUNDARY_CASES.map((one) => [one.name, one] as const))('judges %s', async (name, expected) => {
-      const asked = { from: BOUNDARIES_FROM, to: BOUNDARIES_TO, now: BOUNDARIES_NOW };
-      const account_ids = [accountOf(name)];
-      const [row] = await runReport(database.client, 'overview', shop.asking({ ...asked, account_ids }));
-      const waits = (end: string) => expected.waits.filter((wait) => wait === end).length;
-      expect(row).toMatchObject({
-        contacts: 1,
-        dialogues: expected.dialogues,
-        repeat_contacts: expected.is_repeat ? 1 : 0,
-        waits_answered: waits('answered'),
-        waits_unanswered: waits('abandoned'),
-      });
-    });
   });
 });
