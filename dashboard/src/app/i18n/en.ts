@@ -29,6 +29,7 @@ export const en = {
   'sign_in.hint':
     'The first password was printed in the terminal by “npm start” and is kept in the file sign-in.txt of the data folder.',
 
+  'side.label': 'Workspace and navigation',
   'nav.label': 'Main navigation',
   'nav.open': 'Open the navigation',
   'nav.overview': 'Overview',
@@ -38,6 +39,7 @@ export const en = {
   'account.menu': 'Your account',
   'account.sign_out': 'Sign out',
 
+  'banner.label': 'About this workspace',
   'banner.demo': 'Demo workspace: everything here is made up.',
   'banner.golden':
     'Reference workspace: the hand-checked set of February 2017. Its numbers never change: 1,861 incoming messages, 1,404 outgoing, 270 contacts, 16.7% came back, 3.5 h a dialogue.',
@@ -61,6 +63,11 @@ export const en = {
   'period.compare.previous_year': 'a year earlier',
   'period.key_hint': 'Key {{key}}',
   'period.unfinished': '(not over yet; compared with a whole one)',
+
+  'calendar.previous_year': 'Previous year',
+  'calendar.previous_month': 'Previous month',
+  'calendar.next_month': 'Next month',
+  'calendar.next_year': 'Next year',
 
   'granularity.label': 'By',
   'granularity.auto': 'auto ({{name}})',

@@ -31,6 +31,7 @@ export const ru: Texts = {
   'sign_in.hint':
     'Первый пароль напечатал в терминале «npm start»; он лежит и в файле sign-in.txt папки с данными.',
 
+  'side.label': 'Пространство и меню',
   'nav.label': 'Главное меню',
   'nav.open': 'Открыть меню',
   'nav.overview': 'Обзор',
@@ -40,6 +41,7 @@ export const ru: Texts = {
   'account.menu': 'Ваша учётная запись',
   'account.sign_out': 'Выйти',
 
+  'banner.label': 'Об этом пространстве',
   'banner.demo': 'Демонстрационное пространство: всё здесь придумано.',
   'banner.golden':
     'Эталонное пространство: проверенный вручную набор за февраль 2017 года. Его числа не меняются: 1 861 входящее, 1 404 исходящих, 270 клиентов, 16,7 % вернулись, диалог длится 3,5 ч.',
@@ -63,6 +65,11 @@ export const ru: Texts = {
   'period.compare.previous_year': 'годом ранее',
   'period.key_hint': 'Клавиша {{key}}',
   'period.unfinished': '(ещё не закончился, а сравниваем с полным)',
+
+  'calendar.previous_year': 'Предыдущий год',
+  'calendar.previous_month': 'Предыдущий месяц',
+  'calendar.next_month': 'Следующий месяц',
+  'calendar.next_year': 'Следующий год',
 
   'granularity.label': 'По',
   'granularity.auto': 'авто ({{name}})',

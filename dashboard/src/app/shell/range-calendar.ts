@@ -13,6 +13,7 @@ import { DateAdapter, provideNativeDateAdapter } from '@angular/material/core';
 import { DateRange, MatCalendar } from '@angular/material/datepicker';
 import type { Language } from '@parley/contracts';
 import { localeOf } from '../theme/format';
+import { RangeCalendarHeader } from './range-calendar-header';
 import { MondayAdapter } from './monday-adapter';
 
 /** A month to click a range in: the first click begins it, the second ends it. */
@@ -25,6 +26,7 @@ import { MondayAdapter } from './monday-adapter';
   template: `@if (language(); as language) {
     @for (each of [language]; track each) {
       <mat-calendar
+        [headerComponent]="header"
         [startAt]="range().end ?? range().start"
         [selected]="range()"
         (selectedChange)="pick($event)"
@@ -54,6 +56,7 @@ export class RangeCalendar {
   readonly to = input.required<string>();
   readonly language = input.required<Language>();
   readonly rangeChange = output<{ from: string; to: string }>();
+  protected readonly header = RangeCalendarHeader;
   readonly #begun = signal<Date | null>(null);
 
   protected readonly range = computed(() => {

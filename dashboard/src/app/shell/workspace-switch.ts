@@ -12,40 +12,38 @@ import { ViewState } from './view-state';
   selector: 'app-workspace-switch',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [CdkMenuTrigger, CdkMenu, CdkMenuItemRadio, Icon],
-  template: `<button
-      type="button"
-      class="button current"
-      [cdkMenuTriggerFor]="menu"
-      [attr.aria-label]="t('workspace.switch') + ': ' + (state.workspace()?.name ?? '')"
-    >
+  template: `<button type="button" class="button current" [cdkMenuTriggerFor]="menu">
       <span class="names">
+        <span class="visually-hidden">{{ t('workspace.switch') }}:</span>
         <span class="name">{{ state.workspace()?.name }}</span>
         <span class="role">{{ roleName() }}</span>
       </span>
       <app-icon name="chevron" />
     </button>
     <ng-template #menu>
-      <div class="menu" cdkMenu [attr.aria-label]="t('workspace.switch')">
-        @for (each of session.workspaces(); track each.workspace_id) {
-          <button
-            type="button"
-            class="menu-item"
-            cdkMenuItemRadio
-            [cdkMenuItemChecked]="each.workspace_id === state.workspaceId()"
-            (cdkMenuItemTriggered)="open(each.workspace_id)"
-          >
-            <span class="tick">
-              @if (each.workspace_id === state.workspaceId()) {
-                <app-icon name="check" [size]="16" />
+      <section [attr.aria-label]="t('workspace.switch')">
+        <div class="menu" cdkMenu [attr.aria-label]="t('workspace.switch')">
+          @for (each of session.workspaces(); track each.workspace_id) {
+            <button
+              type="button"
+              class="menu-item"
+              cdkMenuItemRadio
+              [cdkMenuItemChecked]="each.workspace_id === state.workspaceId()"
+              (cdkMenuItemTriggered)="open(each.workspace_id)"
+            >
+              <span class="tick">
+                @if (each.workspace_id === state.workspaceId()) {
+                  <app-icon name="check" [size]="16" />
+                }
+              </span>
+              <span class="name">{{ each.name }}</span>
+              @if (kindName(each.kind); as kind) {
+                <span class="kind">{{ kind }}</span>
               }
-            </span>
-            <span class="name">{{ each.name }}</span>
-            @if (kindName(each.kind); as kind) {
-              <span class="kind">{{ kind }}</span>
-            }
-          </button>
-        }
-      </div>
+            </button>
+          }
+        </div>
+      </section>
     </ng-template>`,
   styles: `
     .current {

@@ -3,6 +3,10 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 const PATHS = {
   overview: 'M4 13h4v7H4zM10 8h4v12h-4zM16 4h4v16h-4z',
   info: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM12 11v5M12 8v.01',
+  back: 'm14 7-5 5 5 5',
+  forth: 'm10 7 5 5-5 5',
+  back_twice: 'm12 7-5 5 5 5M18 7l-5 5 5 5',
+  forth_twice: 'm6 7 5 5-5 5M12 7l5 5-5 5',
   chevron: 'm7 10 5 5 5-5',
   calendar: 'M5 6h14v14H5zM5 10h14M9 3v4M15 3v4',
   close: 'M6 6l12 12M18 6 6 18',
