@@ -6,19 +6,13 @@ import {
   type EventType,
 } from '@parley/contracts';
 import * as a from './factories/index.js';
+import { nextTime, type Pacing } from './random-times.js';
 import type { Random } from './random.js';
 
 /** Somebody whose events are made up. */
-export interface Person {
+export interface Person extends Pacing {
   contact: string;
   account_id: string;
-  /** Silence longer than this ends a dialogue. */
-  gapMs: number;
-  hasWholeSeconds: boolean;
-  pace: 'chatty' | 'slow' | 'edgy' | 'endless';
-  /** When the last event happened, milliseconds UTC. */
-  now: number;
-  told: EventInput[];
   /** What is still to come of a scene that has begun. */
   scene: Step[];
 }
@@ -46,12 +40,6 @@ export const SCENES: readonly (readonly Step[])[] = [
   ['message_received', 'agent', 'referral_received', 'message_received', 'agent'],
   ['subscribed', 'unsubscribed', 'message_received', 'subscribed', 'agent', 'message_failed'],
 ];
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-/** After which silences the rules change their mind, milliseconds. */
-const WAIT_MAX = 30 * DAY;
-const DIALOGUE_MAX = 183 * DAY;
 
 /** How often each type happens; whatever is not named happens rarely. */
 const OFTEN: Partial<Record<EventType, number>> = {
@@ -83,7 +71,7 @@ const WEIGHTS = Object.fromEntries(EVENT_TYPES.map((type) => [type, OFTEN[type] 
 export function randomEvent(random: Random, person: Person, id: string): EventInput {
   person.now = nextTime(random, person);
   if (person.scene.length === 0 && random.chance(0.15)) person.scene = [...random.pick(SCENES)];
-  const step = person.scene.shift() ?? random.weighted(WEIGHTS);
+  const step = person.scene.shift() ?? randomStep(random, person);
   const stated = {
     id,
     account_id: person.account_id,
@@ -97,35 +85,10 @@ export function randomEvent(random: Random, person: Person, id: string): EventIn
   return event;
 }
 
-function nextTime(random: Random, { pace, gapMs, hasWholeSeconds, now, told }: Person): number {
-  const edge = (of: number) => of + random.pick([-1000, -1, 0, 0, 1, 1000]);
-  const step = random.weighted({
-    same: 12,
-    soon: pace === 'chatty' ? 60 : 20,
-    later: pace === 'slow' ? 40 : 15,
-    edge: pace === 'edgy' ? 40 : 10,
-    anchored: pace === 'edgy' ? 30 : 8,
-    within: pace === 'endless' ? 200 : 0,
-    half_a_year: pace === 'endless' ? 60 : 0,
-    long: 2,
-  });
-  const moved = {
-    same: () => now,
-    soon: () => now + random.between(1, 600_000),
-    later: () => now + random.between(1, 3 * gapMs),
-    edge: () => now + edge(random.pick([gapMs, gapMs, gapMs, WAIT_MAX])),
-    // Silences are counted from earlier events too: from where a wait or a dialogue began, from a start.
-    anchored: () => {
-      const anchor = told.length > 0 ? Number(random.pick(told).occurred_at) : now;
-      return anchor + edge(random.pick([gapMs, WAIT_MAX]));
-    },
-    // One message after the other just in time, until the dialogue is as old as one may be.
-    within: () => now + random.between(Math.floor(0.8 * gapMs), gapMs),
-    half_a_year: () => Number((told[0] ?? { occurred_at: now }).occurred_at) + edge(DIALOGUE_MAX),
-    long: () => now + random.between(1, 60) * DAY,
-  }[step]();
-  return hasWholeSeconds ? Math.floor(moved / 1000) * 1000 : moved;
-}
+const randomStep = (random: Random, { pace }: Person): Step =>
+  pace === 'endless' && random.chance(0.8)
+    ? random.pick(['message_received', 'agent', 'agent', 'bot'])
+    : random.weighted(WEIGHTS);
 
 /** Small numbers, so that they tie, and one too large to be multiplied. */
 const randomSequence = (random: Random): number | string =>

@@ -61,7 +61,7 @@ export function randomStream(seed: number, { isCorrected = true } = {}): RandomS
       pace: isEndless ? 'endless' : random.pick(['chatty', 'slow', 'slow', 'edgy', 'edgy', 'edgy']),
       now: BEGINNING + random.between(0, 7 * DAY) * 1000,
       told: [],
-      scene: random.chance(0.3) ? [...random.pick(SCENES)] : [],
+      scene: isEndless ? ['agent'] : random.chance(0.3) ? [...random.pick(SCENES)] : [],
     };
   });
   const length = isEndless ? random.between(12, 30) : random.between(5, 60);

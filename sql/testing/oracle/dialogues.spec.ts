@@ -85,6 +85,19 @@ describe('the oracle: dialogues', () => {
     expect(dialogues(told(question), 'messages_received')).toEqual([[1001]]);
   });
 
+  it('lasts at most 183 days unless somebody waits', () => {
+    const days = (...messages: number[]) => messages.map((day) => aReply(at(day * DAY)));
+    const monthly = days(0, 30, 60, 90, 120, 150, 180);
+    const account = { silence_gap_seconds: 30 * 86_400 };
+    expect(dialogues(told([...monthly, aReply(at(183 * DAY))], account), 'ended_at')).toEqual([[183 * DAY]]);
+    expect(dialogues(told([...monthly, aReply(at(183 * DAY + 1))], account), 'started_at')).toEqual([
+      [0],
+      [183 * DAY + 1],
+    ]);
+    const waiting = [...monthly, aMessage(at(181 * DAY)), aReply(at(184 * DAY))];
+    expect(dialogues(told(waiting, account), 'ended_at')).toEqual([[184 * DAY]]);
+  });
+
   it('names who started', () => {
     const starter = (...events: EventInput[]) => dialogues(told(events), 'starter').flat();
     expect(starter(anAutoReply(at(0)), aMessage(at(1)))).toEqual(['contact']);
