@@ -3,6 +3,7 @@ export const RENDERER = 'canvas';
 export const calls: unknown[] = [];
 export const echarts = {
   init: () => ({
+    dispatchAction() {},
     setOption: (option: unknown) => calls.push(option),
     resize() {},
     on(_event: string, listener: () => void) {

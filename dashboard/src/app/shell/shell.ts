@@ -40,6 +40,7 @@ const DESTINATIONS: readonly Destination[] = [{ path: 'overview', text: 'nav.ove
     WorkspaceSwitch,
   ],
   providers: [ViewState, Live],
+  host: { '(keydown.escape)': 'isOpen.set(false)' },
   templateUrl: './shell.html',
   styleUrl: './shell.css',
 })

@@ -104,7 +104,7 @@ export function formatOffset(zone: string, at: Date): string {
     .formatToParts(at)
     .find((each) => each.type === 'timeZoneName')?.value;
   const match = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(part ?? '');
-  if (!match?.[1]) return 'UTC';
+  if (!match?.[1] || (match[2] === '00' && match[3] === '00')) return 'UTC';
   const minutes = match[3] === '00' ? '' : `:${match[3]}`;
   return `UTC${match[1] === '-' ? '\u2212' : '+'}${Number(match[2])}${minutes}`;
 }

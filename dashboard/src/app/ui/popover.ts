@@ -8,6 +8,7 @@ import {
   type TemplateRef,
   contentChild,
   input,
+  output,
   signal,
   viewChild,
 } from '@angular/core';
@@ -59,6 +60,7 @@ const POSITIONS: ConnectedPosition[] = [
         [attr.aria-label]="panelLabel()"
         cdkTrapFocus
         [cdkTrapFocusAutoCapture]="true"
+        (keydown)="panelKeydown.emit($event)"
         (keydown.escape)="close(); $event.stopPropagation()"
       >
         <ng-container [ngTemplateOutlet]="panel()" />
@@ -111,6 +113,8 @@ export class Popover {
   protected readonly panel = contentChild.required<TemplateRef<unknown>>('panel');
   protected readonly positions = POSITIONS;
   protected readonly button = viewChild.required<ElementRef<HTMLButtonElement>>('button');
+  /** A key pressed inside the dialog. */
+  readonly panelKeydown = output<KeyboardEvent>();
   readonly isOpen = signal(false);
 
   protected toggle(): void {

@@ -1,0 +1,35 @@
+import { overviewOverTime } from '@parley/contracts';
+import { curlOf, reportUrl } from './report-url';
+
+const PARAMS = {
+  from: '2017-02-01',
+  to: '2017-03-01',
+  time_zone: 'Europe/Moscow',
+  compare_to: 'none' as const,
+  granularity: 'day' as const,
+  channels: ['telegram', 'vk'],
+  account_ids: ['1', '2'],
+};
+
+describe('reportUrl', () => {
+  it('is readable, and the contract understands it', () => {
+    const url = reportUrl('3', 'overview-over-time', PARAMS);
+    expect(url).toBe(
+      '/api/workspaces/3/reports/overview-over-time?from=2017-02-01&to=2017-03-01&time_zone=Europe/Moscow' +
+        '&compare_to=none&granularity=day&channels=telegram,vk&account_ids=1,2',
+    );
+    const asked = Object.fromEntries(new URL(url, 'http://localhost').searchParams);
+    expect(overviewOverTime.params.parse(asked)).toEqual(PARAMS);
+  });
+
+  it('asks the CSV for exactly what the screen shows', () => {
+    const screen = reportUrl('3', 'overview', PARAMS);
+    expect(reportUrl('3', 'overview', PARAMS, 'csv')).toBe(`${screen}&format=csv`);
+    expect(curlOf('http://localhost:4300', screen)).toContain(`"http://localhost:4300${screen}"`);
+  });
+
+  it('keeps instants with an offset whole', () => {
+    const url = reportUrl('3', 'overview', { ...PARAMS, from: '2026-11-21T18:16:00+03:00' });
+    expect(new URL(url, 'http://localhost').searchParams.get('from')).toBe('2026-11-21T18:16:00+03:00');
+  });
+});
