@@ -237,7 +237,8 @@ export async function build() {
     env: { NX_DAEMON: 'false' },
     onLine: (line) => {
       const built = /> nx run @parley\/(\w+):build/.exec(line);
-      if (built) process.stdout.write(`${process.stdout.isTTY ? '\r' : ''}    ${built[1].padEnd(40)}\n`);
+      if (built)
+        process.stdout.write(process.stdout.isTTY ? `\r    ${built[1].padEnd(60)}\n` : `    ${built[1]}\n`);
     },
   });
   const after = buildStamp();
@@ -250,8 +251,24 @@ export async function build() {
   writeFileSync(stampFile, after);
 }
 
+/**
+ * Ends us when the shell that npm put between itself and us has ended. TRICKY: npm passes a SIGTERM on to that shell
+ * alone, which dies of it without a word to us.
+ */
+function endWithNpm() {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
+  const shell = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 300);
+  timer.unref();
+}
+
 async function main() {
   checkNode();
+  endWithNpm();
   Object.assign(process.env, readOptions(process.argv.slice(2)));
   await install();
   await build();
