@@ -29,7 +29,12 @@ export type WorkspaceKind = z.infer<typeof workspaceKind>;
 
 /** GET /api/me: who is signed in, and what this person may open. */
 export const me = z.object({
-  user: z.object({ user_id: entityId, email: z.string(), name: z.string(), language }),
+  user: z.object({
+    user_id: entityId,
+    email: z.string(),
+    name: z.string(),
+    language: language.nullable().describe("Chosen by the person; null until then: the browser's."),
+  }),
   workspaces: z.array(
     z.object({
       workspace_id: entityId,

@@ -10,7 +10,8 @@ export interface UserAccess {
   kind: 'user';
   user_id: number;
   email: string;
-  language: Language;
+  /** Null: whatever the request asks for. */
+  language: Language | null;
   session_hash: string;
   /** On routes of a workspace: what the user is there. */
   membership?: Membership;

@@ -1,9 +1,9 @@
 import { type Language } from '@parley/contracts';
 import { type FastifyRequest } from 'fastify';
 
-/** The language of the reader: that of the signed-in user, else the first of `Accept-Language` that we speak. */
+/** The language of the reader: the one a signed-in user chose, else the first of `Accept-Language` that we speak. */
 export function languageOf(request: FastifyRequest): Language {
-  if (request.access?.kind === 'user') return request.access.language;
+  if (request.access?.kind === 'user' && request.access.language !== null) return request.access.language;
   const wanted = (request.headers['accept-language'] ?? '')
     .split(',')
     .map((part) => {

@@ -60,7 +60,7 @@ export class BootstrapService {
         email: OWNER_EMAIL,
         name: 'Owner',
         password_hash: await hashPassword(password),
-        language: speaksRussian() ? 'ru' : 'en',
+        language: speaksRussian() ? 'ru' : null,
         created_at: new Date(),
       }),
     );

@@ -35,7 +35,7 @@ export class MembersController {
   ): Promise<MemberCreated> {
     // Until they choose for themselves, newcomers read what their owner reads.
     const { workspace_id, actor, user } = place;
-    return this.members.add(workspace_id, actor, user?.user_id, input, user?.language ?? 'en');
+    return this.members.add(workspace_id, actor, user?.user_id, input, user?.language ?? null);
   }
 
   @Patch(':member_id')

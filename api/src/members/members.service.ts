@@ -40,7 +40,7 @@ export class MembersService {
     actor: string,
     me: number | undefined,
     input: MemberInput,
-    language: Language,
+    language: Language | null,
   ): Promise<MemberCreated> {
     let user = await this.users.findOneBy({ email: input.email });
     if (user !== null && (await this.members.existsBy({ workspace_id, user_id: user.user_id }))) {

@@ -9,6 +9,7 @@ export class User {
   @Column('text') email!: string;
   @Column('text') name!: string;
   @Column('text') password_hash!: string;
-  @Column('text') language!: Language;
+  /** Chosen by the person; null until then: the browser's. */
+  @Column('text', { nullable: true }) language!: Language | null;
   @Column('timestamptz') created_at!: Date;
 }

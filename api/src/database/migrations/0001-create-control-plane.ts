@@ -19,7 +19,7 @@ const STATEMENTS = [
     email text NOT NULL UNIQUE CHECK (email = lower(email)),
     name text NOT NULL,
     password_hash text NOT NULL,
-    language text NOT NULL CHECK (language IN ('en', 'ru')),
+    language text CHECK (language IN ('en', 'ru')),
     created_at timestamptz NOT NULL DEFAULT now()
   )`,
   `CREATE TABLE sessions (

@@ -30,7 +30,7 @@ export class Session {
     try {
       const answer = me.parse(await firstValueFrom(this.#http.get('/api/me')));
       this.#me.set(answer);
-      this.#i18n.use(answer.user.language);
+      if (answer.user.language) this.#i18n.use(answer.user.language);
       return answer;
     } catch (error) {
       if (error instanceof HttpErrorResponse && error.status === 401) return null;
