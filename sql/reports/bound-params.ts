@@ -48,13 +48,18 @@ export function boundValues(
     time_zone: bound.time_zone,
     granularity: bound.granularity ?? 'day',
     channels: bound.channels ?? [],
-    account_ids: (bound.account_ids ?? []).map(Number),
-    agent_ids: (bound.agent_ids ?? []).map(BigInt),
+    account_ids: (bound.account_ids ?? []).map((id) => String(atMost(id, LARGEST_ACCOUNT))),
+    agent_ids: (bound.agent_ids ?? []).map((id) => String(atMost(id, LARGEST_AGENT))),
     period,
     from: of.from,
     to: of.to,
   };
 }
+
+const LARGEST_ACCOUNT = 2n ** 32n - 1n;
+const LARGEST_AGENT = 2n ** 64n - 1n;
+/** A number no column can hold belongs to nobody, like the largest: left out, a list of one would mean all. */
+const atMost = (id: string, largest: bigint) => (BigInt(id) > largest ? largest : BigInt(id));
 
 /** The names in {@link boundValues} that every report may bind whatever its contract says. */
 export const STANDING_VALUES = [

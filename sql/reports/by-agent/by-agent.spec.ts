@@ -80,6 +80,16 @@ describe('by-agent', () => {
     ]);
   });
 
+  it('finds nothing of agents and accounts that cannot exist', async () => {
+    const shop = await open();
+    await shop.receive(aMessage(at('2026-03-02T09:00:00Z')), aReply(at('2026-03-02T09:01:00Z')));
+    const ask = (more: object) => runReport(database.client, 'by-agent', shop.asking({ ...march2, ...more }));
+    expect(await ask({ agent_ids: ['99999999999999999999'] })).toEqual([row({ is_total: true })]);
+    expect(await ask({ account_ids: ['4294967296', '2'] })).toEqual([
+      row({ is_total: true, waits_answered: null }),
+    ]);
+  });
+
   it('shows a total of nothing where nothing was answered', async () => {
     const shop = await open();
     expect(await runReport(database.client, 'by-agent', shop.asking(march2))).toEqual([
