@@ -63,7 +63,13 @@ describe('what our own processes ask', () => {
   });
 
   it('keeps the newest name, field by field, in whatever order it comes', async () => {
-    const record = { workspace_id: 1, account_id: 1, kind: 'contact', id: '18446744073709551615', external_id: 'c' };
+    const record = {
+      workspace_id: 1,
+      account_id: 1,
+      kind: 'contact',
+      id: '18446744073709551615',
+      external_id: 'c',
+    };
     const send = (...profiles: object[]) =>
       ask('post', 'profiles', { profiles: profiles.map((one) => ({ ...record, ...one })) }).expect(204);
     await send({ name: 'New', seen_at: 200 }, { name: 'Old', phone: '+1', seen_at: 100 });
@@ -76,11 +82,13 @@ describe('what our own processes ask', () => {
   });
 
   it('rebuilds with progress, and is idle afterwards', async () => {
-    const answer = await ask('post', 'rebuild', {}).buffer(true).parse((response, done) => {
-      let text = '';
-      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      response.on('end', () => done(null, text));
-    });
+    const answer = await ask('post', 'rebuild', {})
+      .buffer(true)
+      .parse((response, done) => {
+        let text = '';
+        response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        response.on('end', () => done(null, text));
+      });
     const lines = String(answer.body)
       .trim()
       .split('\n')
@@ -94,7 +102,8 @@ describe('what our own processes ask', () => {
   });
 
   it('gives a new password on the command line only', async () => {
-    const { password } = (await ask('post', 'reset-password', { email: 'Owner@parley.local' }).expect(201)).body;
+    const { password } = (await ask('post', 'reset-password', { email: 'Owner@parley.local' }).expect(201))
+      .body;
     await test.http().post('/api/auth/sign-in').send({ email: 'owner@parley.local', password }).expect(204);
     await ask('post', 'reset-password', { email: 'nobody@example.com' }).expect(404);
   });

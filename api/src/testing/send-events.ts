@@ -9,7 +9,11 @@ import { WorkspacesService } from '../workspaces/workspaces.service.js';
 import { type TestApp } from './test-app.js';
 
 /** Does what ingest does with events: stores them, sends the names of agents, and waits until all is derived. */
-export async function sendEvents(test: TestApp, workspace_id: number, inputs: Iterable<EventInput>): Promise<void> {
+export async function sendEvents(
+  test: TestApp,
+  workspace_id: number,
+  inputs: Iterable<EventInput>,
+): Promise<void> {
   const workspace = await test.app.get(WorkspacesService).find(workspace_id);
   const hashKey = hashKeyOf(test.app.get(Vault), workspace);
   const byMonth = new Map<string, EventRow[]>();
@@ -51,7 +55,7 @@ export async function sendEvents(test: TestApp, workspace_id: number, inputs: It
 /** Resolves when nothing waits to be derived or rebuilt. */
 export async function untilDerived(test: TestApp): Promise<void> {
   const derivation = test.app.get(DerivationService);
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
     if ((await derivation.state()).is_idle) return;
   }
   throw new Error('Deriving takes too long.');
