@@ -4,7 +4,7 @@ import { EarliestOutgoing, lowerFirstOutgoing } from './account-facts.js';
 import { DerivedWriter } from './derived-writer.js';
 import type { Parameters } from './parameters.js';
 import { Plan } from './plan.js';
-import { readEvents, type ReadEvent } from './read-events.js';
+import { eventOf, readEvents, type ReadEvent } from './read-events.js';
 import { rowSink } from './row-sink.js';
 import type { Scope } from './scope.js';
 
@@ -41,29 +41,32 @@ export async function deriveScope(
   const plan = new Plan(parameters, scope.workspaceIds, definitionId);
   const writer = new DerivedWriter(client, scope, plan, version);
   const earliest = new EarliestOutgoing();
-  let of: ReadEvent | null = null;
-  let folds: IdentityFold[] = [];
-  let room = rowsInHand;
-  let count = 0;
-
-  for await (const event of readEvents(client, scope)) {
-    if (event.identity_id !== of?.identity_id || event.workspace_id !== of.workspace_id) {
-      for (const fold of folds) fold.finish();
-      of = event;
-      folds = foldsOf(event, plan, writer);
+  try {
+    let of: ReadEvent | null = null;
+    let folds: IdentityFold[] = [];
+    let room = rowsInHand;
+    let count = 0;
+    for await (const row of readEvents(client, scope)) {
+      const event = eventOf(row);
+      if (event.identity_id !== of?.identity_id || event.workspace_id !== of.workspace_id) {
+        for (const fold of folds) fold.finish();
+        of = event;
+        folds = foldsOf(event, plan, writer);
+      }
+      earliest.see(event);
+      for (const fold of folds) fold.push(event);
+      if (++count % 1000 === 0) onEvents?.(1000);
+      if (writer.size < room) continue;
+      const { workspace_id: workspaceId, identity_id: identityId } = event;
+      await writer.begin({ workspaceId, identityId, beforeMs: completeBefore(folds, event) });
+      room = writer.size + rowsInHand;
     }
-    earliest.see(event);
-    for (const fold of folds) fold.push(event);
-    if (++count % 1000 === 0) onEvents?.(1000);
-    if (writer.size < room) continue;
-    const { workspace_id: workspaceId, identity_id: identityId } = event;
-    await writer.flush({ workspaceId, identityId, beforeMs: completeBefore(folds, event) });
-    room = writer.size + rowsInHand;
+    for (const fold of folds) fold.finish();
+    await writer.finish();
+    onEvents?.(count % 1000);
+  } finally {
+    await writer.settle();
   }
-  for (const fold of folds) fold.finish();
-  await writer.flush();
-  onEvents?.(count % 1000);
-
   const hasMarked = await lowerFirstOutgoing(client, earliest.news(parameters));
   return { written: writer.written, hasMarked };
 }

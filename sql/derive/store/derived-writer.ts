@@ -16,6 +16,14 @@ export interface Frontier {
   beforeMs: number;
 }
 
+/** What one flush compares: from, included, to, excluded; all its identities lie in [lowestId, highestId]. */
+interface Window {
+  from: Frontier;
+  to: Frontier;
+  lowestId: string;
+  highestId: string;
+}
+
 /**
  * Makes the derived tables hold exactly the rows it is given for the identities of a scope, which come in the order
  * of the table: writes what is new or different, takes away what is gone, leaves alone what is the same.
@@ -28,7 +36,8 @@ export class DerivedWriter {
   written = 0;
   private rows = emptyRows();
   /** What has been written, up to here. */
-  private from: Frontier = { workspaceId: 0, identityId: '0', beforeMs: 0 };
+  private from: Frontier;
+  private writing = Promise.resolve();
 
   /** `version`: milliseconds UTC at which the events were read, or later. */
   constructor(
@@ -36,21 +45,55 @@ export class DerivedWriter {
     private readonly scope: Scope,
     private readonly plan: Plan,
     private readonly version: number,
-  ) {}
+  ) {
+    this.from = { workspaceId: scope.workspaceIds[0] ?? 0, identityId: scope.from, beforeMs: 0 };
+  }
 
   add<Row>(kind: Kind, table: DerivedTable<Row>, key: RowKey, row: Row): void {
-    this.rows[kind].set(keyText(key), encodeRow(kind, table, key, row));
+    put(this.rows[kind], encodeRow(kind, table, key, row));
     this.size++;
   }
 
-  /** Writes what lies before the frontier; without one, everything that is left in the scope. */
-  async flush(frontier?: Frontier): Promise<void> {
-    const beyond = (this.scope.workspaceIds.at(-1) ?? 0) + 1;
-    const to = frontier ?? { workspaceId: beyond, identityId: '0', beforeMs: 0 };
-    const ripe = this.takeRipe(to);
-    const { gone, version } = await this.compare(ripe, to);
-    await Promise.all(KINDS.map((kind) => this.write(kind, ripe[kind], gone[kind], version)));
-    this.from = to;
+  /** Begins to write what lies before the frontier, as soon as what was begun before is done. */
+  async begin(frontier: Frontier): Promise<void> {
+    await this.writing;
+    this.writing = this.flush(frontier);
+    this.writing.catch(() => undefined); // Thrown by whoever waits for it next.
+  }
+
+  /** Writes all that is left in the scope. */
+  async finish(): Promise<void> {
+    await this.writing;
+    await this.flush();
+  }
+
+  /** Waits until nothing is being written any more, well or badly: late writes would spoil what comes after. */
+  async settle(): Promise<void> {
+    await this.writing.catch(() => undefined);
+  }
+
+  private async flush(frontier?: Frontier): Promise<void> {
+    const window = this.windowUpTo(frontier);
+    const ripe = this.takeRipe(window.to);
+    this.from = window.to;
+    const { gone, version } = await this.compare(ripe, window);
+    const writes = await Promise.allSettled(
+      KINDS.map((kind) => this.write(kind, ripe[kind], gone[kind], version)),
+    );
+    for (const write of writes) if (write.status === 'rejected') throw write.reason;
+  }
+
+  private windowUpTo(frontier: Frontier | undefined): Window {
+    const { scope, from } = this;
+    const lastWorkspaceId = scope.workspaceIds.at(-1) ?? 0;
+    const to = frontier ?? { workspaceId: lastWorkspaceId + 1, identityId: '0', beforeMs: 0 };
+    const isOneWorkspace = from.workspaceId === (frontier?.workspaceId ?? lastWorkspaceId);
+    return {
+      from,
+      to,
+      lowestId: isOneWorkspace ? from.identityId : scope.from,
+      highestId: isOneWorkspace && frontier ? frontier.identityId : scope.to,
+    };
   }
 
   private takeRipe(frontier: Frontier): Rows {
@@ -58,48 +101,46 @@ export class DerivedWriter {
     this.rows = emptyRows();
     this.size = 0;
     for (const kind of KINDS)
-      for (const [text, row] of ripe[kind])
+      for (const [hash, row] of ripe[kind])
         if (!isBefore(kind, row.key, frontier)) {
-          ripe[kind].delete(text);
-          this.rows[kind].set(text, row);
+          ripe[kind].delete(hash);
+          put(this.rows[kind], row);
           this.size++;
         }
     return ripe;
   }
 
-  /** Takes out of `rows` what is stored just so; finds what is stored and no longer true. */
-  private async compare(rows: Rows, to: Frontier) {
-    const gone: Record<Kind, RowKey[]> = {
-      dialogues: [],
-      waits: [],
-      touches: [],
-      subscriptions: [],
-      identities: [],
-    };
+  /**
+   * Takes out of `rows` what is stored just so; finds what is stored and no longer true. Most rows are the same, and
+   * their hash, which covers the key, says so: only what remains is compared by its key.
+   */
+  private async compare(rows: Rows, window: Window) {
+    const { plan } = this;
+    const different: { kind: Kind; key: RowKey }[] = [];
     let { version } = this;
-    for await (const { kind, key, rowHash, storedVersion } of this.storedRows(to)) {
-      const text = keyText(key);
-      const derived = rows[kind].get(text);
-      if (derived?.hash === rowHash) rows[kind].delete(text);
-      else {
-        // A clock that was set back must not make what is new look old.
-        version = Math.max(version, storedVersion + 1);
-        if (derived === undefined) gone[kind].push(key);
-      }
+    for await (const row of this.readStoredRows(window)) {
+      const [kind, workspaceId, definitionId, identityId, accountId, at, eventId, hash, storedVersion] =
+        row as StoredRow;
+      if (rows[kind].delete(hash)) continue;
+      // Another definition's rows are not ours to compare.
+      if (!plan.derives(workspaceId, TABLES[kind].hasDefinition ? definitionId : null)) continue;
+      different.push({
+        kind,
+        key: { workspaceId, definitionId, identityId, accountId, at: Number(at), eventId },
+      });
+      // A clock that was set back must not make what is new look old.
+      version = Math.max(version, Number(storedVersion) + 1);
     }
-    return { gone, version };
+    return { gone: goneOf(different, rows), version };
   }
 
-  /** Rows of what this plan derives, and of nothing else: another definition's rows are not ours to compare. */
-  private async *storedRows(to: Frontier) {
-    const { scope, from, plan } = this;
-    const isOneWorkspace = from.workspaceId === to.workspaceId;
-    const rows = this.client.stream(READ_STORED_ROWS, {
-      workspace_ids: scope.workspaceIds,
-      definition_ids: plan.definitionIds,
-      identity_ids: idList(scope),
-      from: isOneWorkspace ? from.identityId : scope.from,
-      to: isOneWorkspace ? to.identityId : scope.to,
+  private readStoredRows({ from, to, lowestId, highestId }: Window) {
+    return this.client.stream(READ_STORED_ROWS, {
+      workspace_ids: this.scope.workspaceIds,
+      definition_ids: this.plan.definitionIds,
+      identity_ids: idList(this.scope),
+      from: lowestId,
+      to: highestId,
       from_workspace: from.workspaceId,
       from_identity: from.identityId,
       from_ms: from.beforeMs,
@@ -107,13 +148,6 @@ export class DerivedWriter {
       to_identity: to.identityId,
       to_ms: to.beforeMs,
     });
-    for await (const row of rows) {
-      const [kind, workspaceId, definitionId, identityId, accountId, at, eventId, rowHash, version] =
-        row as StoredRow;
-      if (!plan.derives(workspaceId, TABLES[kind].hasDefinition ? definitionId : null)) continue;
-      const key = { workspaceId, definitionId, identityId, accountId, at: Number(at), eventId };
-      yield { kind, key, rowHash, storedVersion: Number(version) };
-    }
   }
 
   private async write(
@@ -135,7 +169,31 @@ export class DerivedWriter {
 }
 
 type StoredRow = [Kind, number, number, string, number, string, string, string, string];
+/** By their hashes. */
 type Rows = Record<Kind, Map<string, EncodedRow>>;
+
+/** Two rows with one hash, should that ever happen: the second is kept under a name that matches nothing stored. */
+function put(rows: Map<string, EncodedRow>, row: EncodedRow): void {
+  let name = row.hash;
+  while (rows.has(name)) name += '+';
+  rows.set(name, row);
+}
+
+/** Of the stored rows that are different, those whose key no new row has. */
+function goneOf(different: readonly { kind: Kind; key: RowKey }[], rows: Rows): Record<Kind, RowKey[]> {
+  const gone: Record<Kind, RowKey[]> = {
+    dialogues: [],
+    waits: [],
+    touches: [],
+    subscriptions: [],
+    identities: [],
+  };
+  if (different.length === 0) return gone;
+  const keys = new Set<string>();
+  for (const kind of KINDS) for (const { key } of rows[kind].values()) keys.add(`${kind}:${keyText(key)}`);
+  for (const { kind, key } of different) if (!keys.has(`${kind}:${keyText(key)}`)) gone[kind].push(key);
+  return gone;
+}
 
 const emptyRows = (): Rows => ({
   dialogues: new Map(),

@@ -17,11 +17,11 @@ export interface EncodedRow {
   key: RowKey;
   /** Key and content as JSON cells, without brackets. */
   cells: string;
-  /** Of `cells`, as an unsigned decimal number. */
+  /** Of `cells`, so of key and content, as an unsigned decimal number. */
   hash: string;
 }
 
-/** One text for each row of a table. */
+/** One text for each key of a table. */
 export const keyText = (key: RowKey) =>
   `${key.workspaceId}:${key.definitionId}:${key.identityId}:${key.accountId}:${key.at}:${key.eventId}`;
 

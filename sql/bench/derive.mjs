@@ -1,0 +1,143 @@
+// How long one round of derivation takes for many dirty identities, and how fast everything is derived from nothing.
+// Run by hand after a build: node sql/bench/derive.mjs [--scale 1000000] [--dirty 10000] [--rounds 3]
+// Events are made inside ClickHouse: two years, people with dialogues of 8 events, 45 events a person.
+// The yardstick is a plain scan of the columns that derivation reads, in the same run on the same machine.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createClient, createDeriver, migrate, putDefinition } from '../dist/index.js';
+import { startEmbeddedClickHouse } from '../dist/embedded/index.js';
+
+const { values } = parseArgs({
+  options: {
+    scale: { type: 'string', default: '1000000' },
+    dirty: { type: 'string', default: '10000' },
+    rounds: { type: 'string', default: '3' },
+  },
+});
+const events = Number(values.scale);
+const people = Math.ceil(events / 45);
+const dirty = Math.min(Number(values.dirty), people);
+const BLOCK = 1_000_000;
+
+const engine = await startEmbeddedClickHouse({
+  dir: mkdtempSync(join(tmpdir(), 'parley-bench-')),
+  isTemporary: true,
+  memoryBytes: 2 * 1024 ** 3,
+});
+const client = createClient({ ...engine.users.admin, database: 'parley' });
+try {
+  await migrate(client);
+  await putDefinition(client, {
+    workspace_id: 1,
+    definition_id: 1,
+    status: 'active',
+    silence_gap_seconds: 86_400,
+    courtesy_hashes: [],
+    version: 1n,
+  });
+  await client.insertRows(
+    'account_settings_v1',
+    ['workspace_id', 'account_id', 'channel', 'outgoing', 'default_sender', 'subscriptions', 'version'],
+    [[1, 1, 'telegram', 'always', 'bot', 1, 1]],
+  );
+  await main();
+} finally {
+  await client.close();
+  await engine.stop();
+}
+
+async function main() {
+  for (let from = 0; from < events; from += BLOCK) await fill(from, Math.min(BLOCK, events - from));
+  await client.command('OPTIMIZE TABLE events_v1 FINAL');
+  const deriver = createDeriver(client, console.log);
+
+  const everything = await time(() =>
+    deriver.rebuild({ onProgress: ({ done, total }) => process.stderr.write(`\r${done} of ${total} `) }),
+  );
+  process.stderr.write('\n');
+  report('everything from nothing', everything, `${perSecond(events, everything)} events/s`);
+  await deriver.round();
+
+  const rounds = [];
+  for (let round = 0; round < Number(values.rounds); round++) {
+    await touch(round);
+    rounds.push(await time(() => deriver.round()));
+  }
+  const scans = [];
+  for (let scan = 0; scan < 3; scan++) scans.push(await time(scanOnce));
+  const [round, scan] = [median(rounds), median(scans)];
+  report(`a round, ${dirty} dirty identities`, round, `${perSecond(dirty, round)} identities/s`);
+  report(`a plain scan of ${events} events`, scan, `the round takes ${(round / scan).toFixed(1)} × as long`);
+  report('memory of this process', process.resourceUsage().maxRSS / 1024, 'MB at most', 'MB');
+}
+
+/** Dialogues of 8 events, 7 minutes apart: a start, questions, and answers by a bot and by people. */
+async function fill(from, count) {
+  await client.command(
+    `INSERT INTO events_v1 (workspace_id, identity_id, occurred_at, sequence, event_id, type, channel, account_id,
+       message_id, sender, agent_id, ref, kind, text_length, text_hash, received_at, version)
+     SELECT 1, cityHash64(intDiv(n, 45)) AS identity, fromUnixTimestamp64Milli(toInt64(
+         1704067200000 + identity % 31536000000 + intDiv(n % 45, 8) * 5097600000 + n % 8 * 420000)) AS at,
+       n * 16 AS sequence, cityHash64(n, 1) AS event_id,
+       ['conversation_started', 'message_received', 'message_sent', 'message_received', 'message_received',
+        'message_sent', 'message_received', 'message_sent'][n % 8 + 1] AS type, 'telegram', 1,
+       if(type LIKE 'message%', cityHash64(n, 2), 0),
+       ['', 'contact', 'bot', 'contact', 'contact', 'agent', 'contact', 'agent'][n % 8 + 1] AS sender,
+       if(sender = 'agent', cityHash64(identity % 40), 0), if(n % 8 = 0, concat('ref_', toString(identity % 200)), ''),
+       'text', 20, cityHash64(n, 3), at, 1
+     FROM (SELECT number + {from:UInt64} AS n FROM numbers({count:UInt64}))`,
+    { from, count },
+    { settings: { max_partitions_per_insert_block: 0 } },
+  );
+}
+
+/** One more message for some people, spread over all of them, and their marks. */
+async function touch(round) {
+  const persons =
+    'SELECT cityHash64((number * {stride:UInt64} + {round:UInt64}) % {people:UInt64}) AS identity';
+  const params = { round, people, dirty, stride: Math.floor(people / dirty) };
+  await client.command(
+    `INSERT INTO events_v1 (workspace_id, identity_id, occurred_at, sequence, event_id, type, channel, account_id, sender, kind)
+     SELECT 1, identity, toDateTime64('2026-01-10 00:00:00', 3, 'UTC') + toIntervalHour({round:UInt64}), 7,
+       cityHash64(identity, {round:UInt64}), 'message_received', 'telegram', 1, 'contact', 'text'
+     FROM (${persons} FROM numbers({dirty:UInt64}))`,
+    params,
+  );
+  await client.command(
+    `INSERT INTO dirty_identities_v1 (mark_id, workspace_id, identity_id)
+     SELECT {round:UInt64} + 1, 1, identity FROM (${persons} FROM numbers({dirty:UInt64}))`,
+    params,
+  );
+}
+
+/** Reads what derivation reads, for everybody, and does nothing with it. */
+async function scanOnce() {
+  await client.query(
+    `SELECT sum(cityHash64(identity_id, event_id, occurred_at, sequence, version, type, channel, account_id,
+       conversation_id, message_id, reply_to, sender, agent_id, reason, broadcast_id, link_id, ref, given_source,
+       given_medium, given_campaign, given_content, given_term, ad_id, click_id, kind, text_hash)) AS all_of_it
+     FROM events_v1`,
+    {},
+    { timeoutMs: 600_000 },
+  );
+}
+
+async function time(work) {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function median(numbers) {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
+function perSecond(count, ms) {
+  return Math.round((count / ms) * 1000).toLocaleString('en');
+}
+
+function report(what, number, note, unit = 'ms') {
+  console.log(`${what.padEnd(36)} ${Math.round(number).toLocaleString('en').padStart(9)} ${unit}  ${note}`);
+}
