@@ -70,7 +70,7 @@ async function main() {
   const [round, scan] = [median(rounds), median(scans)];
   report(`a round, ${dirty} dirty identities`, round, `${perSecond(dirty, round)} identities/s`);
   report(`a plain scan of ${events} events`, scan, `the round takes ${(round / scan).toFixed(1)} × as long`);
-  report('memory of this process', process.resourceUsage().maxRSS / 1024, 'MB at most', 'MB');
+  report('memory of this process', process.resourceUsage().maxRSS / 1024, 'at most', 'MB');
 }
 
 /** Dialogues of 8 events, 7 minutes apart: a start, questions, and answers by a bot and by people. */
