@@ -1,5 +1,13 @@
 import { httpResource } from '@angular/common/http';
-import { type Signal, computed, effect, inject, linkedSignal, untracked } from '@angular/core';
+import {
+  type ResourceStatus,
+  type Signal,
+  computed,
+  effect,
+  inject,
+  linkedSignal,
+  untracked,
+} from '@angular/core';
 import type { ReportMeta, ReportName } from '@parley/contracts';
 import type { z } from 'zod';
 import { type Failure, failureOf } from '../session/failure';
@@ -10,6 +18,16 @@ import { type ReportParams, reportUrl } from './report-url';
 export interface Answer<Row> {
   meta: ReportMeta;
   rows: Row[];
+}
+
+/** A server that is away is asked again by itself. */
+const AGAIN_MS = 8_000;
+const mayPass = ({ kind, status }: Failure) => kind === 'network' || status >= 500;
+
+interface Asked {
+  url: string | undefined;
+  status: ResourceStatus;
+  error: unknown;
 }
 
 interface Kept<Row> {
@@ -32,6 +50,7 @@ export class ReportData<Row> {
     readonly failure: Signal<Failure | null>,
     /** The shown answer belongs to other parameters: the next one is on its way. */
     readonly isOutdated: Signal<boolean>,
+    readonly isLoading: Signal<boolean>,
     readonly workspaceId: Signal<string>,
     readonly retry: () => void,
   ) {}
@@ -83,9 +102,18 @@ export function reportData<Row>(
     },
   });
   const isOutdated = computed(() => kept().answer !== undefined && kept().url !== url());
-  const failure = computed(() => {
-    const error = resource.error();
-    return error && (isOutdated() || !kept().answer) ? failureOf(error) : null;
+  /** Stays while the same question is asked again: an error that blinks cannot be read. */
+  const error = linkedSignal<Asked, unknown>({
+    source: () => ({ url: url(), status: resource.status(), error: resource.error() }),
+    computation: (now, before) =>
+      before && now.status === 'reloading' && before.source.url === now.url ? before.value : now.error,
+  });
+  const failure = computed(() => (error() && (isOutdated() || !kept().answer) ? failureOf(error()) : null));
+  effect((onCleanup) => {
+    const now = failure();
+    if (!now || !mayPass(now)) return;
+    const timer = setTimeout(() => resource.reload(), AGAIN_MS);
+    onCleanup(() => clearTimeout(timer));
   });
   return new ReportData(
     name,
@@ -94,6 +122,7 @@ export function reportData<Row>(
     computed(() => kept().answer),
     failure,
     isOutdated,
+    resource.isLoading,
     state.workspaceId,
     () => resource.reload(),
   );

@@ -8,7 +8,9 @@ import { I18n } from '../i18n/i18n';
   host: { role: 'alert' },
   template: `<p class="title">{{ t('state.failed') }}</p>
     <p>{{ sentence() }}</p>
-    <button type="button" class="button" (click)="retry.emit()">{{ t('retry') }}</button>`,
+    <button type="button" class="button" [attr.aria-disabled]="isBusy()" (click)="retry.emit()">
+      {{ t(isBusy() ? 'state.loading' : 'retry') }}
+    </button>`,
   styles: `
     :host {
       display: grid;
@@ -31,6 +33,8 @@ export class Failed {
   readonly kind = input.required<'network' | 'refused' | 'unreadable'>();
   readonly status = input(0);
   readonly detail = input<string | null>(null);
+  /** It is being tried again just now. */
+  readonly isBusy = input(false);
   readonly retry = output();
   protected readonly sentence = computed(() => {
     const detail = this.detail();

@@ -41,6 +41,7 @@ describe('Overview', () => {
       answer,
       failure,
       signal(false),
+      signal(false),
       signal('3'),
       retry,
     );
