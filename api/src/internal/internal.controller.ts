@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
   type AccountWithSecrets,
@@ -14,7 +14,7 @@ import {
   rebuildInput,
   type WorkspaceKind,
 } from '@parley/contracts';
-import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Internal } from '../access/access.js';
 import { AccountsService } from '../accounts/accounts.service.js';
@@ -24,6 +24,7 @@ import { newPassword } from '../crypto/password.js';
 import { DerivationService } from '../derivation/derivation.service.js';
 import { Answers } from '../docs/answers.js';
 import { notFound } from '../http/problem-error.js';
+import { whenGone } from '../http/when-gone.js';
 import { ProfilesService } from '../profiles/profiles.service.js';
 import { SnapshotService } from '../snapshot/snapshot.service.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
@@ -58,12 +59,9 @@ export class InternalController {
   async snapshot(
     @Query({ schema: snapshotQuery }) query: z.output<typeof snapshotQuery>,
     @Headers('if-none-match') known: string | undefined,
-    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const gone = new AbortController();
-    request.raw.socket.once('close', () => gone.abort());
-    const tagged = await this.snapshots.unlike(known, query.wait * 1000, gone.signal);
+    const tagged = await this.snapshots.unlike(known, query.wait * 1000, whenGone(reply));
     void reply.header('cache-control', 'no-store');
     if (tagged === undefined) await reply.code(304).send();
     else await reply.header('etag', tagged.etag).send(tagged.snapshot);

@@ -1,8 +1,9 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
-import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type FastifyReply } from 'fastify';
 import { Allow, InWorkspace, type Place } from '../access/access.js';
 import { AuditService } from '../audit/audit.service.js';
+import { whenGone } from '../http/when-gone.js';
 import { readQuestion } from './question.js';
 import { ReportsService } from './reports.service.js';
 import { fileName, toCsv, toNdjson } from './write-answer.js';
@@ -25,13 +26,10 @@ export class ReportsController {
     @InWorkspace() place: Place,
     @Param('name') name: string,
     @Query() query: Record<string, unknown>,
-    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const question = readQuestion(name, query);
-    const gone = new AbortController();
-    request.raw.socket.once('close', () => gone.abort());
-    const { meta, rows } = await this.reports.answer(place, question, gone.signal);
+    const { meta, rows } = await this.reports.answer(place, question, whenGone(reply));
     void reply.header('cache-control', 'private, no-store');
     if (question.format === 'json') {
       await reply.send({ meta, rows });
