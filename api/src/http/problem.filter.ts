@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import { ClickHouseUnavailable, QueryTooHeavy } from '@parley/sql';
 import { type Localized, type Problem, type ProblemCode } from '@parley/contracts';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { QueryFailedError } from 'typeorm';
 import { languageOf } from './language.js';
 import { invalidRequest, notFound, ProblemError, PROBLEMS, storeUnavailable } from './problem-error.js';
 
@@ -14,6 +15,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
+    // Whoever leaves stops the query on purpose: nothing failed, and nobody is there to read an answer.
+    if (error instanceof ClickHouseUnavailable && reply.raw.destroyed) return;
     const problem = this.problemOf(error, request);
     if (reply.sent) return;
     sendProblem(request, reply, problem);
@@ -29,6 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
       this.logger.warn(`${request.method} ${request.routeOptions.url ?? ''}: ${text(error)}`);
       return tooHeavy();
     }
+    if (isUnstorable(error)) return invalidRequest([{ path: '', message: 'holds what cannot be stored' }]);
     const known = byStatus(statusOf(error));
     if (known !== undefined) return known;
     this.logger.error(
@@ -98,6 +102,14 @@ function isConnectionError(error: unknown): boolean {
     /^(08|57P)/.test(code) ||
     /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
   );
+}
+
+/**
+ * PostgreSQL cannot store the very value, such as U+0000 in a text: SQLSTATE class 22. To try it again is in vain, so
+ * it is the request that is wrong, and whoever sent many values can find the one by sending them apart.
+ */
+function isUnstorable(error: unknown): boolean {
+  return error instanceof QueryFailedError && 'code' in error && /^22/.test(String(error.code));
 }
 
 const text = (error: unknown) => (error instanceof Error ? error.message : String(error));

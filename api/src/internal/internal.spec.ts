@@ -81,6 +81,22 @@ describe('what our own processes ask', () => {
     ]);
   });
 
+  it('takes names and ids that PostgreSQL cannot spell, and refuses for good what it cannot hold', async () => {
+    const record = { workspace_id: 1, account_id: 1, kind: 'agent', seen_at: 1 };
+    const send = (more: object) => ask('post', 'profiles', { profiles: [{ ...record, ...more }] });
+    await send({ id: '71', external_id: 'a\0b', name: 'N\0ul' }).expect(204);
+    await send({ id: '72', external_id: 'half \ud83d', name: '\udc4d half' }).expect(204);
+    const rows = await test.source.query(
+      `SELECT external_id, name FROM profiles WHERE kind = 'agent' ORDER BY profile_id`,
+    );
+    expect(rows).toEqual([
+      { external_id: 'ab', name: 'Nul' },
+      { external_id: 'half \ufffd', name: '\ufffd half' },
+    ]);
+    // Not a 5xx, which would be sent again for ever.
+    await send({ id: '73', external_id: 'x', name: 'x', account_id: 2 ** 40 }).expect(400);
+  });
+
   it('rebuilds with progress, and is idle afterwards', async () => {
     const answer = await ask('post', 'rebuild', {})
       .buffer(true)

@@ -58,20 +58,22 @@ function mergeRecords(records: readonly ProfileRecord[]): Map<string, Merged> {
       account_id: record.account_id,
       kind: record.kind,
       profile_id: record.id,
-      external_id: record.external_id,
+      external_id: storable(record.external_id),
       seen_at: {},
     };
     for (const field of FIELDS) {
       const value = record[field];
       if (value === undefined || (row.seen_at[field] ?? -1) > record.seen_at) continue;
-      // PostgreSQL cannot store U+0000.
-      row[field] = value.replaceAll('\0', '');
+      row[field] = storable(value);
       row.seen_at[field] = record.seen_at;
     }
     merged.set(key, row);
   }
   return merged;
 }
+
+/** PostgreSQL stores neither U+0000 nor half a surrogate pair; a name must not be refused for it. */
+const storable = (text: string) => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
 
 const isNewer = (field: string) =>
   `coalesce((excluded.seen_at->>'${field}')::bigint, -1) >= coalesce((known.seen_at->>'${field}')::bigint, -1)`;
