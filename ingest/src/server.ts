@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Metrics } from './metrics.js';
 import { BODY_LIMIT, BODY_LIMIT_TEXT } from './read-body.js';
 import { badRequest, Problem, tooLarge, unsupportedType } from './problem.js';
@@ -21,6 +21,8 @@ export function createServer({ metrics, notReady, log }: ServerParts): FastifyIn
     routerOptions: { maxParamLength: 64 },
     forceCloseConnections: 'idle',
     logger: false,
+    // Addresses that the router itself gives up on: a broken escape, a part that is too long.
+    frameworkErrors: (_error, request, reply) => void sendNotFound(request, reply),
   });
 
   // Signatures are made over the raw bytes, so no parser may touch them.
@@ -41,15 +43,7 @@ export function createServer({ metrics, notReady, log }: ServerParts): FastifyIn
       .type('application/problem+json')
       .send(JSON.stringify(told));
   });
-  app.setNotFoundHandler((request, reply) => {
-    const problem = new Problem(
-      404,
-      'not_found',
-      'Not found',
-      `There is no ${request.method} at this address. Events go to POST /v1/events, updates to POST /webhooks/…`,
-    );
-    return reply.code(404).type('application/problem+json').send(JSON.stringify(problem));
-  });
+  app.setNotFoundHandler(sendNotFound);
 
   app.get('/healthz', async () => ({ product: 'parley', status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
@@ -62,6 +56,16 @@ export function createServer({ metrics, notReady, log }: ServerParts): FastifyIn
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
   return app;
+}
+
+function sendNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = new Problem(
+    404,
+    'not_found',
+    'Not found',
+    `There is no ${request.method} at this address. Events go to POST /v1/events, updates to POST /webhooks/…`,
+  );
+  return reply.code(404).type('application/problem+json').send(JSON.stringify(problem));
 }
 
 /** The refusal that an error stands for; undefined for what must not happen. */

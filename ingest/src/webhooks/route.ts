@@ -26,7 +26,7 @@ export function webhooks(app: FastifyInstance, parts: WebhooksParts): void {
       const directory = parts.directory();
       if (!directory) throw tryLater('Parley is starting: the accounts are not known yet.', 2);
       const { channel, account_id: accountId } = request.params;
-      const platform = parts.platforms[channel];
+      const platform = Object.hasOwn(parts.platforms, channel) ? parts.platforms[channel] : undefined;
       const account = /^\d{1,10}$/.test(accountId) ? directory.account(Number(accountId)) : undefined;
       const isOurs = platform && account?.channel === platform.channel && account.isActive;
       const rawBody = await readBody(request.headers, request.body);

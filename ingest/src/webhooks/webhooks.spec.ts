@@ -47,6 +47,29 @@ it.each([
   expect(await own.metric('parley_ingest_spool_records')).toBe(0);
 });
 
+it.each(['constructor/12345', '__proto__/12345', 'toString/7', 'viber/7'])(
+  'refuses the platform of %s like a wrong secret',
+  async (address) => {
+    const headers = { 'x-telegram-bot-api-secret-token': SECRET_TOKEN };
+    const response = await fetch(`${own.ingest.url}/webhooks/${address}`, {
+      method: 'POST',
+      headers,
+      body: '{}',
+    });
+    expect(response.status).toBe(401);
+  },
+);
+
+it.each([`telegram/${'7'.repeat(100)}`, '%'])(
+  'says what is wrong with the address %s as problem details',
+  async (address) => {
+    const response = await fetch(`${own.ingest.url}/webhooks/${address}`, { method: 'POST', body: '{}' });
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(await response.json()).toMatchObject({ code: 'not_found' });
+  },
+);
+
 it('keeps what it cannot map, with the reason and without the person', async () => {
   const group = update(5, { chat: { id: -100123, type: 'supergroup', title: 'Our secret club' } });
   expect((await own.postUpdate(group)).status).toBe(200);
