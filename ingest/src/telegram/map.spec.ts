@@ -41,13 +41,48 @@ describe('a start', () => {
     expect(map(withText(text), context).events).toMatchObject([{ type: 'message_received', text }]);
   });
 
-  it('keeps at most 2083 characters of what was typed behind it', () => {
+  it.each(['hello, my phone is 123', 'привет', 'line\nbreak', 'a b', 'a\0b', 'vc.ru-guide'])(
+    'is a start without a ref when %j was typed behind it: that is text',
+    (text) => {
+      const [start, ...more] = map(withText(`/start ${text}`), context).events;
+      expect(start).toMatchObject({ type: 'conversation_started' });
+      expect(start).not.toHaveProperty('ref');
+      expect(more).toEqual([]);
+    },
+  );
+
+  it('keeps at most 2083 characters of its payload', () => {
     const [start] = map(withText(`/start ${'x'.repeat(4000)}`), context).events;
     expect(start).toMatchObject({ type: 'conversation_started', ref: 'x'.repeat(2083) });
   });
 });
 
 describe('a message', () => {
+  it('counts whatever its sender claims to be called', () => {
+    const from = {
+      id: 42,
+      is_bot: false,
+      first_name: 'n'.repeat(300),
+      username: 'u'.repeat(300),
+      language_code: 'x'.repeat(36),
+    };
+    const shared = { phone_number: '7'.repeat(33), user_id: 42 };
+    const message = {
+      message_id: 1,
+      from,
+      chat: { id: 42, type: 'private' },
+      date: 1795352400,
+      contact: shared,
+    };
+    expect(map({ update_id: 1, message }, context).events).toMatchObject([
+      { type: 'message_received', kind: 'contact', contact: { id: '42', name: 'n'.repeat(256) } },
+    ]);
+    expect(Object.keys(map({ update_id: 1, message }, context).events[0]?.contact ?? {})).toEqual([
+      'id',
+      'name',
+    ]);
+  });
+
   it('is received, with its text, time and place in the order', () => {
     expect(mapSample('text')).toEqual({
       events: [

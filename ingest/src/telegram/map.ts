@@ -1,4 +1,4 @@
-import type { ContentKind, EventInput } from '@parley/contracts';
+import { contact, type ContentKind, type EventInput } from '@parley/contracts';
 import type { z } from 'zod';
 import type { MapContext, Mapped } from '../webhooks/platform.js';
 import {
@@ -145,16 +145,25 @@ function notAPerson(from: User | undefined): Mapped | undefined {
   return from?.is_bot ? unmapped('the sender is a bot') : undefined;
 }
 
-/** A shared contact is the sender's own number only when it says so: people forward the numbers of others too. */
+/**
+ * A shared contact is the sender's own number only when it says so: people forward the numbers of others too. What is
+ * longer than a profile may hold is left out: a message counts whatever its sender is called.
+ */
 function contactOf(from: User, shared?: Message['contact']) {
-  const name = [from.first_name, from.last_name].filter(Boolean).join(' ');
-  const phone = shared?.user_id === from.id ? shared.phone_number : undefined;
+  const name = [from.first_name, from.last_name].filter(Boolean).join(' ').slice(0, 256);
+  const known = {
+    name,
+    username: from.username,
+    language: from.language_code,
+    phone: shared?.user_id === from.id ? shared.phone_number : undefined,
+  };
+  const { id: _, ...fields } = contact.shape;
+  const valid = Object.entries(known).filter(
+    ([field, value]) => value && fields[field as keyof typeof known].safeParse(value).success,
+  );
   return {
     id: String(from.id),
-    ...(name ? { name: name.slice(0, 256) } : {}),
-    ...(from.username ? { username: from.username } : {}),
-    ...(from.language_code ? { language: from.language_code } : {}),
-    ...(phone ? { phone } : {}),
+    ...(Object.fromEntries(valid) as Partial<Record<keyof typeof known, string>>),
   };
 }
 
@@ -162,12 +171,14 @@ const LONGEST_REF = 2083;
 
 /**
  * The START button sends `/start`, or `/start <payload>` after a link with a payload, each time it is pressed. A
- * forwarded `/start` is a text that somebody passed on.
+ * forwarded `/start` is a text that somebody passed on. A payload is one word of `A–Z a–z 0–9 _ -`; anything else
+ * behind the command was typed by a person, so it is text, which is not kept: a start without a ref.
  * Source: core.telegram.org/bots/features#deep-linking (checked 2026-11-22)
  */
 function startOf({ text, forward_origin: forwarded }: Message): { ref: string } | undefined {
   const match = forwarded === undefined ? /^\/start(?:@\w+)?(?:\s+(.*))?$/s.exec(text ?? '') : null;
-  return match ? { ref: (match[1] ?? '').trim().slice(0, LONGEST_REF) } : undefined;
+  const payload = match?.[1]?.trim() ?? '';
+  return match ? { ref: /^[\w-]+$/.test(payload) ? payload.slice(0, LONGEST_REF) : '' } : undefined;
 }
 
 /** The first field that is there decides: an animation also carries `document`, for old clients. */
