@@ -3,6 +3,7 @@ import { readSql } from '../lib/sql-file.js';
 import { dropDefinition } from './drop-definition.js';
 import { compareDecimals } from './fold/stream-event.js';
 import { Marks } from './rounds/marks.js';
+import { restingScopes } from './rounds/resting-identities.js';
 import { deriveScope } from './store/derive-scope.js';
 import { readParameters } from './store/parameters.js';
 import { allScopes, listedScopes, type Scope } from './store/scope.js';
@@ -41,6 +42,11 @@ export interface Deriver {
   round(): Promise<RoundResult>;
   /** Derives from nothing, while rounds go on; rows that are right already stay untouched. */
   rebuild(options: RebuildOptions): Promise<void>;
+  /**
+   * Derives everybody anew who did something since `since` (occurred_at, UTC), and tells how many rows differed from
+   * what the rounds had left. More than 0 is a fault of ours: it is mended, and logged.
+   */
+  reconcile(since: Date): Promise<{ differing: number }>;
   /** Takes away all rows of a definition that was retired before. */
   dropDefinition(workspaceId: number, definitionId: number): Promise<void>;
   /** Rounds, one a second and without a pause while there is work, until aborted. Never throws: failures are logged. */
@@ -124,6 +130,25 @@ export function createDeriver(client: ClickHouse, log: (line: string) => void): 
     onProgress?.({ done: total, total });
   };
 
+  const reconcile = async (since: Date): Promise<{ differing: number }> => {
+    await open();
+    let differing = 0;
+    const { scopes } = await scopesOf({});
+    for (const part of scopes)
+      for (const scope of await restingScopes(client, part, since)) {
+        const { written } = await exclusive(async () => {
+          await oneRound();
+          return derive(scope);
+        });
+        if (written > 0)
+          log(
+            `FAULT: ${written} derived rows of workspace ${scope.workspaceIds[0]} differed and were mended`,
+          );
+        differing += written;
+      }
+    return { differing };
+  };
+
   const run = async (signal: AbortSignal): Promise<void> => {
     let pause = PAUSE_MS;
     while (!signal.aborted) {
@@ -147,6 +172,7 @@ export function createDeriver(client: ClickHouse, log: (line: string) => void): 
       if (!isOpen) await exclusive(() => marks.open());
       return rebuild(options);
     },
+    reconcile,
     dropDefinition: (workspaceId, definitionId) =>
       exclusive(() => dropDefinition(client, workspaceId, definitionId)),
     run,

@@ -26,11 +26,17 @@ export interface RunningDerivation {
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 
+/** Each night from this hour on (UTC), once, the newest months are derived anew and compared. */
+const RECONCILE_HOUR = 2;
+const RECONCILED_MS = 62 * 24 * 3_600_000;
+
 /** Derives a round every second, and at once again while there is work; survives ClickHouse being away. */
 export class DerivationLoop implements RunningDerivation {
   private readonly stopping = new AbortController();
   private wake: () => void = () => undefined;
   private poked = false;
+  /** The day (UTC) whose night has been seen to; the day of the start counts as seen to. */
+  private reconciledOn = dayOf(Date.now());
   private readonly finished: Promise<void>;
 
   constructor(
@@ -73,6 +79,7 @@ export class DerivationLoop implements RunningDerivation {
         failures = 0;
         this.tell({ type: 'round', begun_at, identities, lag_ms });
         if (identities === 0) pauseMs = PAUSE_MS;
+        await this.reconcileAtNight();
       } catch (error) {
         failures += 1;
         pauseMs = Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** Math.min(failures, 4));
@@ -80,6 +87,13 @@ export class DerivationLoop implements RunningDerivation {
       }
       await this.sleep(pauseMs);
     }
+  }
+
+  private async reconcileAtNight(): Promise<void> {
+    const now = Date.now();
+    if (this.reconciledOn === dayOf(now) || new Date(now).getUTCHours() < RECONCILE_HOUR) return;
+    this.reconciledOn = dayOf(now);
+    await this.deriver.reconcile(new Date(now - RECONCILED_MS));
   }
 
   private sleep(ms: number): Promise<void> {
@@ -93,3 +107,6 @@ export class DerivationLoop implements RunningDerivation {
     });
   }
 }
+
+/** The calendar day in UTC, YYYY-MM-DD. */
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
