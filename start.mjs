@@ -165,7 +165,7 @@ function isInstalled() {
       if (!found[key]) return Boolean(wanted[key].optional || wanted[key].devOptional);
       return found[key].version === wanted[key].version;
     });
-  } catch (error) {
+  } catch {
     return false;
   }
 }
