@@ -33,9 +33,16 @@ export const CHANNEL_LABELS: Record<Channel, Localized> = {
  * What begins a subscription on a channel besides an explicit `subscribed` event.
  * `start`: any conversation_started or unblocked while not subscribed. `first_message`: the first incoming
  * message, when there was no subscription before. `explicit`: nothing else.
- * Sources: the platforms' own meanings; Telegram bots may write to whoever pressed START until blocked
- * (core.telegram.org/bots/api, checked 2026-11-22); Viber counts whoever wrote as subscribed
- * (developers.viber.com, checked 2026-11-22); WhatsApp wants an opt-in of its own.
+ * Sources, checked 2026-11-22:
+ * - Telegram: a bot may write to whoever pressed START, until blocked (core.telegram.org/bots/api).
+ * - MAX: `bot_started`, until `bot_stopped` (dev.max.ru, schema of update types).
+ * - Bot Framework: the conversation begins with `conversationUpdate` / `contactRelationUpdate add` (activity schema).
+ * - Viber: the first message subscribes without a `subscribed` callback (developers.viber.com, REST bot API).
+ * - VK: `message_allow` means «pressed Allow or wrote the first message» (dev.vk.com, JSON schema).
+ * - Messenger, Instagram: no subscription of its own; whoever writes can be reached (developers.facebook.com,
+ *   Messenger platform). Our own choice: the first message, besides an explicit opt-in.
+ * - WhatsApp: marketing wants an opt-in of its own; an incoming message opens 24 hours only (developers.facebook.com).
+ * - Web: nothing but the form.
  */
 export const SUBSCRIPTION_BEGINS_WITH: Record<Channel, 'start' | 'first_message' | 'explicit'> = {
   telegram: 'start',
