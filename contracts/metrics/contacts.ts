@@ -49,12 +49,12 @@ export const contactsMetrics = {
     needs: 'nothing',
     version: 1,
     definition: {
-      en: 'Contacts who in the period began another dialogue more than 24 hours after the end of their previous one. The previous one may lie before the period.',
-      ru: 'Клиенты, которые за период начали новый диалог более чем через 24 часа после конца предыдущего. Предыдущий может лежать до начала периода.',
+      en: 'Contacts who in the period began another dialogue later than the set time (24 hours unless set otherwise) after the end of their previous one. The previous one may lie before the period.',
+      ru: 'Клиенты, которые за период начали новый диалог позже заданного времени (24 часа, если не задано иное) после конца предыдущего. Предыдущий может лежать до начала периода.',
     },
     formula: {
-      en: 'Contacts with a dialogue they started, whose first incoming message lies in the period and more than 24 h after the end of their previous dialogue',
-      ru: 'Клиенты с начатым ими диалогом, первое входящее которого — в периоде и позже конца их предыдущего диалога более чем на 24 ч',
+      en: 'Contacts with a dialogue they started, whose first incoming message lies in the period and more than the set time (24 h) after the end of their previous dialogue',
+      ru: 'Клиенты с начатым ими диалогом, первое входящее которого — в периоде и позже конца их предыдущего диалога более чем на заданное время (24 ч)',
     },
     exclusions: {
       en: 'Dialogues that an agent or a bot started. Replies to broadcasts count.',
@@ -69,8 +69,8 @@ export const contactsMetrics = {
     needs: 'nothing',
     version: 1,
     definition: {
-      en: 'The share of contacts who came back more than 24 hours after their previous dialogue had ended.',
-      ru: 'Доля клиентов, которые обратились снова более чем через 24 часа после конца предыдущего диалога.',
+      en: 'The share of contacts who came back later than the set time (24 hours unless set otherwise) after their previous dialogue had ended.',
+      ru: 'Доля клиентов, которые обратились снова позже заданного времени (24 часа, если не задано иное) после конца предыдущего диалога.',
     },
     formula: { en: 'Contacts who came back ÷ contacts', ru: 'Вернувшиеся клиенты ÷ клиенты' },
     exclusions: {

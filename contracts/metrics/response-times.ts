@@ -91,13 +91,13 @@ export const responseTimesMetrics = {
     needs: 'outgoing',
     version: 1,
     definition: {
-      en: 'Waits that began in the period and got no answer for more than 24 hours, or whose dialogue ended without one.',
-      ru: 'Ожидания, начавшиеся в периоде и оставшиеся без ответа более 24 часов, или диалог которых закончился без ответа.',
+      en: 'Waits that began in the period and got no answer for longer than the set time (24 hours unless set otherwise), or whose dialogue ended without one.',
+      ru: 'Ожидания, начавшиеся в периоде и оставшиеся без ответа дольше заданного времени (24 часа, если не задано иное), или диалог которых закончился без ответа.',
     },
     formula: { en: 'Unanswered waits + abandoned waits', ru: 'Неотвеченные + брошенные ожидания' },
     exclusions: {
-      en: 'Waits younger than 24 hours: they are still open.',
-      ru: 'Ожидания моложе 24 часов: они ещё открыты.',
+      en: 'Waits younger than that time: they are still open.',
+      ru: 'Ожидания моложе этого времени: они ещё открыты.',
     },
   },
   answered_share: {
@@ -116,8 +116,8 @@ export const responseTimesMetrics = {
       ru: 'Отвеченные ÷ (отвеченные + неотвеченные + брошенные)',
     },
     exclusions: {
-      en: 'Waits younger than 24 hours, waits that a bot answered, and dismissed ones.',
-      ru: 'Ожидания моложе 24 часов, ожидания, на которые ответил бот, и снятые.',
+      en: 'Waits younger than the set time (24 hours unless set otherwise), waits that a bot answered, and dismissed ones.',
+      ru: 'Ожидания моложе заданного времени (24 часа, если не задано иное), ожидания, на которые ответил бот, и снятые.',
     },
     sample: 'waits_answered',
   },

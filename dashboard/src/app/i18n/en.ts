@@ -152,7 +152,8 @@ export const en = {
   'definition.zone': 'Time zone',
   'definition.freshness': 'Data until',
   'definition.version': 'Definition',
-  'definition.version_value': 'version {{version}}; silence that ends a dialogue: {{gap}}',
+  'definition.version_value':
+    'version {{version}}; silence that ends a dialogue: {{gap}}; a repeat after: {{repeat}}; unanswered after: {{unanswered}}',
   'definition.exact': 'Exactly',
   'definition.json': 'Open in the API',
   'definition.csv': 'CSV',

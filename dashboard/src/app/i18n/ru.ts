@@ -154,7 +154,8 @@ export const ru: Texts = {
   'definition.zone': 'Часовой пояс',
   'definition.freshness': 'Данные до',
   'definition.version': 'Определение',
-  'definition.version_value': 'версия {{version}}; диалог кончается молчанием: {{gap}}',
+  'definition.version_value':
+    'версия {{version}}; диалог кончается молчанием: {{gap}}; повторное обращение — позже чем через: {{repeat}}; без ответа — дольше: {{unanswered}}',
   'definition.exact': 'Точно',
   'definition.json': 'Открыть в API',
   'definition.csv': 'CSV',

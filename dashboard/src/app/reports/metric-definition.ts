@@ -56,6 +56,8 @@ export class MetricDefinition {
       version: this.t('definition.version_value', {
         version: this.metric().version,
         gap: formatDuration(meta.definition.silence_gap_seconds, language),
+        repeat: formatDuration(meta.definition.repeat_after_seconds, language),
+        unanswered: formatDuration(meta.definition.unanswered_after_seconds, language),
       }),
     };
   });
