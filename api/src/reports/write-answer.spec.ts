@@ -21,7 +21,7 @@ describe('an exported answer', () => {
     expect(toNdjson(byAgent, rows)).toBe(`${JSON.stringify(rows[0])}\n`);
   });
 
-  it.each(['=1+1', '+7 900', '-2', '@SUM(A1)', '\tx', '\rx'])(
+  it.each(['=1+1', '+7 900', '-2', '@SUM(A1)', '\tx', '\rx', '\nx', ' =1+1', '\u00a0-1', '＝1+1'])(
     'takes %j for text, never for a formula',
     (name) => {
       expect(
@@ -32,6 +32,10 @@ describe('an exported answer', () => {
       ).toContain(`'${name}`);
     },
   );
+
+  it.each(['two\nlines', 'two\rlines', 'two\r\nlines'])('keeps %j in one cell', (name) => {
+    expect(toCsv(byAgent, [row(name)], false)).toContain(`,"${name}",3,`);
+  });
 
   it('leaves negative numbers as numbers', () => {
     expect(toCsv(byAgent, [row('x', -3.5)], false)).toContain(',3,-3.5,');

@@ -22,19 +22,21 @@ export function toCsv(report: Report, rows: readonly Row[], bom: boolean): strin
   const columns = columnsOfReport(report);
   const text = stringify(
     rows.map((row) => columns.map((column) => cell(row[column]))),
-    { header: true, columns, record_delimiter: '\r\n' },
+    // Without `quoted_match` a lone line break would be left bare, because lines end in two characters.
+    { header: true, columns, record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
   );
   return bom ? `\uFEFF${text}` : text;
 }
 
 /**
- * A cell that a spreadsheet cannot take for a formula: text that begins with one of `= + - @`, a tab or a carriage
- * return gets an apostrophe before it, as OWASP advises. Numbers stay numbers, also negative ones.
+ * A cell that a spreadsheet cannot take for a formula: text that begins with one of `= + - @` (also full-width, also
+ * behind white space), a tab or a line break gets an apostrophe before it, as OWASP advises. Numbers stay numbers,
+ * also negative ones.
  */
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(value) ? `'${value}` : value;
 }
 
 /** Such as `parley-overview_2026-10-01_2026-11-01_Europe-Moscow.csv`: the end is the first day that does not count. */
