@@ -46,10 +46,19 @@ describe('a period', () => {
     ['2026-11-22', '2026-11-22'],
     ['2026-11-23', '2026-11-22'],
     ['1900-01-01', '2026-01-01'],
+    ['2026-01-01', '2106-01-02'],
+    ['2026-01-01', '2106-01-01T00:00:01Z'],
     ['2026-01-01', '9999-01-01'],
   ])('from %s to %s is refused', (from, to) => {
     expect(() => period(from, to, 'UTC')).toThrow(expect.objectContaining({ code: 'period_invalid' }));
   });
+});
+
+it('may last as long as there can be events', () => {
+  expect(iso(period('1971-01-01', '2106-01-01', 'America/New_York'))).toEqual([
+    '1971-01-01T05:00:00.000Z',
+    '2106-01-01T05:00:00.000Z',
+  ]);
 });
 
 describe('the period before', () => {
@@ -85,6 +94,13 @@ describe('the period before', () => {
     const ago = (from: string, to: string) => iso(previousOf(period(from, to, 'UTC'), 'previous_year'));
     expect(ago('2026-11-01', '2026-12-01')).toEqual(['2025-11-01T00:00:00.000Z', '2025-12-01T00:00:00.000Z']);
     expect(ago('2024-02-29', '2024-03-01')).toEqual(['2023-02-28T00:00:00.000Z', '2023-03-01T00:00:00.000Z']);
+    expect(ago('2024-02-28', '2024-02-29')).toEqual(['2023-02-28T00:00:00.000Z', '2023-03-01T00:00:00.000Z']);
+    expect(ago('2024-02-01', '2024-02-29')).toEqual(['2023-02-01T00:00:00.000Z', '2023-03-01T00:00:00.000Z']);
+  });
+
+  it('is none before there can be any', () => {
+    expect(before('2000-01-01', '2030-01-01')).toBeNull();
+    expect(previousOf(period('1971-02-01', '1971-03-01', 'UTC'), 'previous_year')).toBeNull();
   });
 
   it('is none when none is asked for', () => {

@@ -1,9 +1,16 @@
 import { type Comparison, type Granularity } from '@parley/contracts';
-import { DateTime, type DurationLike } from 'luxon';
+import { DateTime } from 'luxon';
 import { ProblemError } from '../http/problem-error.js';
 
 /** More points than this no chart can show and no reader can read. */
 export const MAX_BUCKETS = 5_000;
+
+/**
+ * What ClickHouse can cut into calendar units: they are kept as seconds in 32 bits, which begin in 1970 and end in
+ * February 2106. Nothing of ours lies outside 2009–2105.
+ */
+const EARLIEST_YEAR = 1971;
+const LATEST_YEAR = 2105;
 
 /** [from, to): instants, in the zone in which they are cut. */
 export interface Period {
@@ -28,25 +35,29 @@ export function resolvePeriod(asked: AskedPeriod, zone: string): Period {
       ru: 'Начало периода должно быть раньше конца; конец не входит (один день — from=2026-11-22, to=2026-11-23).',
     });
   }
-  // The store holds times from 1970 to 2299; nothing of ours lies outside 2009–2105.
-  if (from.year < 1971 || to.year > 2200) {
-    throw wrongPeriod(from.year < 1971 ? 'from' : 'to', {
-      en: 'Choose a period between 1971 and 2200.',
-      ru: 'Выберите период между 1971 и 2200 годом.',
+  const isTooEarly = from.year < EARLIEST_YEAR;
+  if (isTooEarly || to > DateTime.fromObject({ year: LATEST_YEAR + 1 }, { zone })) {
+    throw wrongPeriod(isTooEarly ? 'from' : 'to', {
+      en: `Choose a period between the beginning of ${EARLIEST_YEAR} and the end of ${LATEST_YEAR}.`,
+      ru: `Выберите период между началом ${EARLIEST_YEAR} и концом ${LATEST_YEAR} года.`,
     });
   }
   return { from, to };
 }
 
 /**
- * Gives the period to compare with; null when none is asked for. `previous_period` is what lies directly before:
- * whole calendar months before whole calendar months, as many local days before whole local days (so whole weeks
- * meet the same weekdays), else the same length. `previous_year` is the same dates a year earlier.
+ * Gives the period to compare with; null when none is asked for, or when it would begin before 1971. `previous_period`
+ * is what lies directly before: whole calendar months before whole calendar months, as many local days before whole
+ * local days (so whole weeks meet the same weekdays), else the same length. `previous_year` is the same dates a year
+ * earlier; 29 February is its 28th there.
  */
 export function previousOf(period: Period, compareTo: Comparison): Period | null {
   if (compareTo === 'none') return null;
-  const { from, to } = period;
-  if (compareTo === 'previous_year') return back(period, { years: 1 });
+  const previous = compareTo === 'previous_year' ? yearBefore(period) : directlyBefore(period);
+  return previous.from.year < EARLIEST_YEAR ? null : previous;
+}
+
+function directlyBefore({ from, to }: Period): Period {
   const months = wholeMonths(from, to);
   if (months > 0) return { from: from.minus({ months }), to: from };
   if (isMidnight(from) && isMidnight(to)) {
@@ -90,10 +101,12 @@ const daysBetween = (from: DateTime, to: DateTime): number => {
   return Math.round((day(to) - day(from)) / 86_400_000);
 };
 
-const back = ({ from, to }: Period, length: DurationLike): Period => ({
-  from: from.minus(length),
-  to: to.minus(length),
-});
+function yearBefore({ from, to }: Period): Period {
+  const year = { years: 1 };
+  // An end at the beginning of 29 February includes all of the 28th, so it must a year earlier as well.
+  const isLeapEnd = to.month === 2 && to.day === 29 && isMidnight(to);
+  return { from: from.minus(year), to: isLeapEnd ? to.plus({ days: 1 }).minus(year) : to.minus(year) };
+}
 
 function wrongPeriod(path: string, detail: { en: string; ru: string }): ProblemError {
   return new ProblemError('period_invalid', detail, { errors: [{ path, message: detail.en }] });
