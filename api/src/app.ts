@@ -2,10 +2,13 @@ import cookie from '@fastify/cookie';
 import { type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppModule, type DerivationPlace } from './app.module.js';
 import { ParametersService } from './clickhouse/parameters.service.js';
 import { type Config } from './config.js';
 import { serveDocs } from './docs/serve-docs.js';
+import { notFound } from './http/problem-error.js';
+import { sendProblem } from './http/problem.filter.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveDashboard } from './site/serve-dashboard.js';
 
@@ -24,11 +27,15 @@ export interface AppOptions {
 /** Gives the app, initialised but not listening. Both databases must be migrated. */
 export async function createApp(config: Config, options: AppOptions): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    trustProxy: config.trustProxy,
+    // One hop: what our own proxy added at the end of `X-Forwarded-For`. The rest was written by the caller, who could
+    // be somebody new with each wrong password.
+    trustProxy: config.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
-    // Without this a path with a NUL or a broken escape would be a 500.
     routerOptions: { maxParamLength: 200 },
+    // Addresses that the router itself gives up on: a broken escape, a part that is too long.
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(request, reply, notFound()),
   });
   const fastify = adapter.getInstance();
   fastify.addHook('onRoute', ({ method, url }) => {

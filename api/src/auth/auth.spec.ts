@@ -72,6 +72,12 @@ describe('signing in', () => {
     await signIn(PASSWORD, '10.9.9.10').expect(204);
   });
 
+  it('is refused as well when every try claims to come from elsewhere', async () => {
+    // The proxy adds the last address; those before it are whatever the caller wrote.
+    for (let i = 0; i < 5; i += 1) await signIn('wrong', `10.8.0.${i}, 10.8.8.8`).expect(401);
+    await signIn(PASSWORD, '10.8.0.9, 10.8.8.8').expect(429);
+  });
+
   it('ends with signing out, on the server too', async () => {
     const cookie = cookieOf(await signIn(PASSWORD)).split(';')[0] ?? '';
     await test.http().post('/api/auth/sign-out').set('cookie', cookie).expect(204);

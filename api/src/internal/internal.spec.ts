@@ -160,6 +160,15 @@ describe('what our own processes ask', () => {
     await test.http().post('/nowhere').expect(404);
   });
 
+  it.each(['/%', '/%ff', '/api/me/%', `/api/workspaces/${'1'.repeat(300)}/status`])(
+    'answers the broken address %s as problem details',
+    async (address) => {
+      const answer = await test.http().get(address).set('accept-language', 'ru').expect(404);
+      expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+      expect(answer.body).toMatchObject({ code: 'not_found', title: 'Не найдено' });
+    },
+  );
+
   it('says whether it can answer', async () => {
     await test.http().get('/healthz').expect(200, { product: 'parley', status: 'ok' });
     await test.http().get('/readyz').expect(200, { postgres: true, clickhouse: true });
