@@ -9,6 +9,13 @@ import { LANGUAGES } from './text.js';
 /** The number of a workspace, account, key, member or definition: a number in the databases, a string in JSON. */
 export const entityId = z.string().regex(/^[1-9]\d{0,9}$/, 'must be a number, as a string');
 const hashedId = z.string().regex(/^\d{1,20}$/, 'must be a number, as a string');
+/** 0 stands for people whom the platform does not name: nobody is that. */
+const namedAgentId = z
+  .string()
+  .refine(
+    (id) => /^[1-9]\d{0,19}$/.test(id) && BigInt(id) < 2n ** 64n,
+    'must be the number of an agent, as a string',
+  );
 const at = z.iso.datetime().describe('UTC.');
 const email = z.string().trim().toLowerCase().max(320).pipe(z.email());
 const personName = z.string().trim().min(1).max(120);
@@ -183,7 +190,7 @@ export const memberInput = z.strictObject({
   email,
   name: personName,
   role,
-  agent_id: hashedId.nullable().optional(),
+  agent_id: namedAgentId.nullable().optional(),
 });
 export type MemberInput = z.infer<typeof memberInput>;
 /** `password` is there when the person is new to Parley, and is shown this once. */
@@ -193,7 +200,7 @@ export type MemberCreated = z.infer<typeof memberCreated>;
 /** PATCH …/members/:member_id → `member`. The last owner stays owner. */
 export const memberPatch = z.strictObject({
   role: role.optional(),
-  agent_id: hashedId.nullable().optional(),
+  agent_id: namedAgentId.nullable().optional(),
 });
 export type MemberPatch = z.infer<typeof memberPatch>;
 

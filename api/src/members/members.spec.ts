@@ -55,6 +55,20 @@ describe('members', () => {
     await test.http().get(`${workspace.path}/filters`).set('cookie', other.cookie).expect(404);
   });
 
+  it.each(['0', '007', '18446744073709551616', '-1', 'x', ''])(
+    'are never the agent %j: it is nobody',
+    async (agent_id) => {
+      const body = { email: 'linked@example.com', name: 'Linked', role: 'agent', agent_id };
+      const { body: problem } = await send('post', 'members', body).expect(400);
+      expect(problem.errors[0]).toMatchObject({ path: 'agent_id' });
+    },
+  );
+
+  it('whose name cannot be stored are refused in words', async () => {
+    const body = { email: 'nul@example.com', name: 'N\0ul', role: 'viewer' };
+    expect((await send('post', 'members', body).expect(400)).body.code).toBe('invalid_request');
+  });
+
   it('always include an owner', async () => {
     const listed = await send('get', 'members');
     const me = listed.body.members.find((one: { is_me: boolean }) => one.is_me);
