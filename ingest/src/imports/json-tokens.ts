@@ -23,38 +23,33 @@ const END = Symbol.for('object-stream.none');
  */
 export async function* jsonTokens(path: string, onBytes?: (bytes: number) => void): AsyncGenerator<Token[]> {
   try {
-    yield* tokensOf(path, (text) => [text], onBytes);
+    for await (const { tokens } of piecesOf(path, (text) => [text], onBytes)) yield tokens;
   } catch (error) {
-    if (error instanceof BrokenJsonError || !isParserError(error)) throw error;
+    if (!isParserError(error)) throw error;
     // The parser does not say where. Reading once more, line by line, is slow but happens only now.
-    throw await placeOf(path, error);
+    for await (const _ of jsonTokensByLine(path));
+    throw error;
   }
 }
 
-async function placeOf(path: string, found: Error): Promise<Error> {
+/** The same tokens with the line on which they end, counted from 1; slower than {@link jsonTokens}. */
+export async function* jsonTokensByLine(path: string): AsyncGenerator<{ line: number; tokens: Token[] }> {
   let line = 1;
-  const byLine = (text: string) => text.split(/(?<=\n)/);
   try {
-    for await (const _ of tokensOf(
-      path,
-      byLine,
-      undefined,
-      (piece) => (line += piece.endsWith('\n') ? 1 : 0),
-    ));
+    for await (const { text, tokens } of piecesOf(path, (chunk) => chunk.split(/(?<=\n)/))) {
+      yield { line, tokens };
+      if (text.endsWith('\n')) line++;
+    }
   } catch (error) {
-    return error instanceof Error && isParserError(error)
-      ? new BrokenJsonError(line, reasonOf(error))
-      : found;
+    throw isParserError(error) ? new BrokenJsonError(line, reasonOf(error)) : error;
   }
-  return found;
 }
 
-async function* tokensOf(
+async function* piecesOf(
   path: string,
   split: (text: string) => string[],
   onBytes?: (bytes: number) => void,
-  onParsed?: (piece: string) => void,
-): AsyncGenerator<Token[]> {
+): AsyncGenerator<{ text: string; tokens: Token[] }> {
   const parse = jsonParser({ streamValues: false }) as (
     text: string | symbol,
   ) => { values?: Token[] } | symbol;
@@ -70,13 +65,10 @@ async function* tokensOf(
       throw new BrokenJsonError(line, 'the file is not valid UTF-8 from about here on');
     }
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) line++;
-    for (const piece of split(text)) {
-      yield tokens(parse(piece));
-      onParsed?.(piece);
-    }
+    for (const piece of split(text)) yield { text: piece, tokens: tokens(parse(piece)) };
     onBytes?.(chunk.length);
   }
-  yield tokens(parse(END));
+  yield { text: '', tokens: tokens(parse(END)) };
 }
 
 const isParserError = (error: unknown): error is Error =>

@@ -16,6 +16,9 @@ export interface MapOptions {
 /** A message that cannot be right; the message of the error says why, without the text of the contact. */
 export class WrongMessageError extends Error {}
 
+/** A message with a time that cannot be true: it alone is left out. */
+export class UntimelyMessageError extends WrongMessageError {}
+
 const exported = z.looseObject({
   id: z.int(),
   type: z.string(),
@@ -35,7 +38,7 @@ const LONGEST_TEXT = 65_535;
 
 /**
  * A message of a personal chat as an event, with the id that the account's webhook would give it; `service` for what
- * Telegram itself wrote into the chat. Throws {@link WrongMessageError}.
+ * Telegram itself wrote into the chat. Throws {@link WrongMessageError}, {@link UntimelyMessageError}.
  */
 export function mapMessage(value: unknown, chat: ExportedChat, options: MapOptions): EventInput | 'service' {
   const parsed = exported.safeParse(value);
@@ -92,8 +95,8 @@ function timeOf({ date, date_unixtime: unix }: Exported, { zone, now }: MapOptio
     if (Number.isNaN(time)) throw new WrongMessageError(`date "${date.slice(0, 40)}" is not a time`);
   }
   if (time < EARLIEST_TIME_MS)
-    throw new WrongMessageError('its time lies before 2009, when there was no Telegram');
-  if (time > now + DAY_MS) throw new WrongMessageError('its time lies more than a day ahead');
+    throw new UntimelyMessageError('its time lies before 2009, when there was no Telegram');
+  if (time > now + DAY_MS) throw new UntimelyMessageError('its time lies more than a day ahead');
   return time;
 }
 

@@ -1,5 +1,5 @@
 import Assembler from 'stream-json/core/assembler.js';
-import { jsonTokens, type Token } from '../json-tokens.js';
+import { BrokenJsonError, jsonTokens, jsonTokensByLine, type Token } from '../json-tokens.js';
 
 /** A chat of the export, as far as it was read when its messages begin. */
 export interface ExportedChat {
@@ -18,7 +18,7 @@ export type ExportItem =
   | { kind: 'message'; chat: ExportedChat; path: string; value: unknown }
   | { kind: 'foreign_message'; chat: ExportedChat };
 
-/** JSON, but not what Telegram Desktop writes; the message begins with the path. */
+/** JSON, but not what Telegram Desktop writes; the message begins with the line, where there is one, and the path. */
 export class WrongExportError extends Error {}
 
 interface Level {
@@ -41,9 +41,16 @@ export async function* readExport(
   const reader = new ExportReader();
   for await (const tokens of jsonTokens(path, onBytes)) {
     const items: ExportItem[] = [];
-    for (const token of tokens) {
-      const item = reader.take(token);
-      if (item) items.push(item);
+    try {
+      for (const token of tokens) {
+        const item = reader.take(token);
+        if (item) items.push(item);
+      }
+    } catch (error) {
+      if (!(error instanceof WrongExportError)) throw error;
+      // What stands before the wrong place may be wrong itself, and is told first then.
+      if (items.length > 0) yield items;
+      throw new WrongExportError(`${lineText((await placesIn(path, [])).brokenAt)}${error.message}`);
     }
     if (items.length > 0) yield items;
   }
@@ -54,8 +61,50 @@ export async function* readExport(
   }
 }
 
+/**
+ * The lines, from 1, on which the messages of personal chats with these places in the order of the file begin.
+ * Reads the file once more, line by line, no further than needed; a place that is no longer there has no line.
+ */
+export async function messageLines(
+  path: string,
+  ordinals: readonly number[],
+): Promise<(number | undefined)[]> {
+  const { lines } = await placesIn(path, ordinals);
+  return ordinals.map((ordinal) => lines.get(ordinal));
+}
+
+/** «line 5: », or nothing where the line is not known. */
+export const lineText = (line: number | undefined) => (line === undefined ? '' : `line ${line}: `);
+
+async function placesIn(
+  path: string,
+  ordinals: readonly number[],
+): Promise<{ lines: Map<number, number>; brokenAt?: number }> {
+  const reader = new ExportReader();
+  const lines = new Map<number, number>();
+  const last = ordinals.length > 0 ? Math.max(...ordinals) : Infinity;
+  let at = 1;
+  try {
+    for await (const { line, tokens } of jsonTokensByLine(path)) {
+      at = line;
+      for (const token of tokens) {
+        reader.take(token);
+        if (ordinals.includes(reader.messages) && !lines.has(reader.messages))
+          lines.set(reader.messages, line);
+        if (reader.messages >= last) return { lines };
+      }
+    }
+  } catch (error) {
+    if (error instanceof WrongExportError) return { lines, brokenAt: at };
+    if (!(error instanceof BrokenJsonError)) throw error;
+  }
+  return { lines };
+}
+
 class ExportReader {
   hasChats = false;
+  /** Messages of personal chats that have begun. */
+  messages = 0;
   private readonly stack: Level[] = [];
   private key = '';
   private chat: { path: string; id?: string; name?: string; type?: string } = { path: '' };
@@ -120,6 +169,7 @@ class ExportReader {
       this.skipped = 1;
       return { kind: 'foreign_message', chat };
     }
+    this.messages++;
     this.assembler = new Assembler();
     return this.assemble(token);
   }

@@ -118,6 +118,7 @@ it('reads a whole account, which says itself who we are, and counts what it skip
     otherChats: 2,
     otherMessages: 2,
     sentBy: new Map([[String(ME), { name: 'Oleg', messages: 1 }]]),
+    untimely: { messages: 0, first: [] },
     firstAt: 1795260001000,
     lastAt: 1795260005000,
   });
@@ -154,16 +155,6 @@ it('reads local times of old exports only with a zone', async () => {
 
 it.each([
   [
-    'a time before 2009',
-    chat([message(1), message(2, { date_unixtime: '86400' })]),
-    'messages[1] (message 2): its time lies before 2009',
-  ],
-  [
-    'a time ahead',
-    chat([message(9, { date_unixtime: '1999999999' })]),
-    '(message 9): its time lies more than a day ahead',
-  ],
-  [
     'a stranger',
     chat([message(1, { from_id: 'user5' })]),
     'it is from 5, who is neither the other side of the chat (42)',
@@ -172,16 +163,66 @@ it.each([
   [
     'a wrong field',
     whole(chat([]), chat([message(1), message(2, { text: 5 })])),
-    'chats.list[1].messages[1] (message 2): text',
+    /^line 40: chats\.list\[1\]\.messages\[1\] \(message 2\): text/,
   ],
-  ['a message that is none', chat(['hello']), 'messages[0] is not a message'],
-  ['messages that are no list', { ...chat([]), messages: 'x' }, 'messages is not a list'],
+  ['a message that is none', chat([message(1), 'hello']), 'line 15: messages[1] is not a message'],
+  [
+    'what comes first, of two wrong things',
+    chat([message(1, { text: 5 }), 'hello']),
+    'line 6: messages[0] (message 1): text',
+  ],
+  ['messages that are no list', { ...chat([]), messages: 'x' }, 'line 5: messages is not a list'],
   ['messages before the chat', { messages: [], type: 'personal_chat', id: 1 }, '"type" and "id" are missing'],
   ['another JSON', { a: [{ messages: 1 }] }, 'holds neither "messages" nor "chats"'],
   ['a list', [chat([])], 'the file is a list'],
   ['a value', '"x"', 'the file holds a single value'],
 ])('refuses %s with its place', async (_name, content, reason) => {
   await expect(read(content, me)).rejects.toThrow(reason);
+});
+
+it('names the line of a wrong message in a file of many chunks', async () => {
+  const many = Array.from({ length: 6000 }, (_, n) => message(n + 1, { text: 'Привет'.repeat(20) }));
+  many[5000] = message(5001, { text: 5 });
+  const text = JSON.stringify(chat(many), null, 1);
+  const line = text.slice(0, text.indexOf('"id": 5001,')).split('\n').length - 1;
+  await expect(read(chat(many), me)).rejects.toThrow(`line ${line}: messages[5000] (message 5001): text`);
+  await expect(read(JSON.stringify(chat(many)), me)).rejects.toThrow('line 1: messages[5000]');
+});
+
+it('leaves out messages of impossible times, names the first of them and reads all others', async () => {
+  const early = Array.from({ length: 6 }, (_, n) => message(10 + n, { date_unixtime: '86400' }));
+  const late = message(2, { date_unixtime: String(NOW / 1000 + 24 * 3600 + 1) });
+  const content = whole(
+    chat([message(1, { date_unixtime: String(NOW / 1000 + 24 * 3600) }), late]),
+    chat(
+      early.map((one) => ({ ...one, from_id: 'user43' })),
+      { id: 43 },
+    ),
+    chat([message(20)]),
+  );
+  const file = new TelegramExport(fileOf(content), { accountId: '7', me: [], now: NOW });
+  const ids: string[] = [];
+  for await (const { id } of file.events()) ids.push(id);
+  expect(ids).toEqual(['42:1', '42:20']);
+  await file.findLines();
+  const { untimely, received, firstAt } = file.summary;
+  expect([received, firstAt, untimely.messages]).toEqual([2, 1795260020000, 7]);
+  const lines = JSON.stringify(content, null, 1).split('\n');
+  const startOf = (id: number) => lines.findIndex((line) => line.trim() === `"id": ${id},`);
+  expect(untimely.first).toEqual([
+    {
+      line: startOf(2),
+      path: 'chats.list[0].messages[1]',
+      id: '2',
+      reason: 'its time lies more than a day ahead',
+    },
+    ...[10, 11, 12, 13].map((id) => ({
+      line: startOf(id),
+      path: `chats.list[1].messages[${id - 10}]`,
+      id: String(id),
+      reason: 'its time lies before 2009, when there was no Telegram',
+    })),
+  ]);
 });
 
 it('asks who we are where the file does not say', async () => {
