@@ -5,9 +5,11 @@ import { IANAZone } from 'luxon';
 import { BrokenJsonError } from '../imports/json-tokens.js';
 import { WrongExportError } from '../imports/telegram-export/read-export.js';
 import { TelegramExport, type ExportSummary } from '../imports/telegram-export/telegram-export.js';
+import { describeFile, describePeople, overviewLink } from './describe-import.js';
 import { PostFailed, postEvents } from './post-events.js';
 import { showProgress } from './progress.js';
-import { ensureImportAccount, findWorkspace, readRunning, UsageError } from './running.js';
+import { ensureImportAccount, findWorkspace, readRunning, UsageError, type Running } from './running.js';
+import { untilDerived } from './until-derived.js';
 
 const USAGE = `npm run import -- telegram-export result.json --account NAME [--me ID …] [--workspace ID|NAME]
                     [--zone ZONE] [--data DIR] [--dry-run]
@@ -29,6 +31,8 @@ interface Arguments {
   zone?: string;
   data: string;
   isDryRun: boolean;
+  /** The same for checking and for sending, so that both leave out the same messages. Milliseconds UTC. */
+  now: number;
 }
 
 /** npm runs us in the root of the repository, but paths are meant from where the person typed them. */
@@ -76,6 +80,7 @@ function readArguments(argv: string[]): Arguments {
     ...(zone === undefined ? {} : { zone }),
     data: values.data === undefined ? resolve('data') : fromHere(values.data),
     isDryRun,
+    now: Date.now(),
   };
 }
 
@@ -83,7 +88,7 @@ const exportOf = (args: Arguments, accountId: string, onBytes?: (bytes: number) 
   new TelegramExport(args.file, {
     accountId,
     me: args.me,
-    now: Date.now(),
+    now: args.now,
     ...(args.zone === undefined ? {} : { zone: args.zone }),
     ...(onBytes ? { onBytes } : {}),
   });
@@ -95,6 +100,7 @@ async function check(args: Arguments): Promise<ExportSummary> {
   const file = exportOf(args, '1', progress.add);
   try {
     for await (const _ of file.events());
+    await file.findLines();
   } finally {
     progress.end();
   }
@@ -109,29 +115,15 @@ function fileSize(path: string): number {
   }
 }
 
-function describe(summary: ExportSummary): string {
-  const day = (at: number | undefined) => (at === undefined ? '' : new Date(at).toISOString().slice(0, 10));
-  const lines = [
-    `${summary.personalChats} personal chats, ${summary.received} messages received, ${summary.sent} sent` +
-      (summary.firstAt === undefined ? '' : `, ${day(summary.firstAt)} to ${day(summary.lastAt)} (UTC)`),
-  ];
-  for (const [id, { name, messages }] of summary.sentBy)
-    lines.push(`  sent by ${name || id} (${id}): ${messages}`);
-  if (summary.serviceMessages > 0) lines.push(`Skipped: ${summary.serviceMessages} service messages`);
-  if (summary.otherChats > 0) {
-    lines.push(
-      `Skipped: ${summary.otherChats} groups, channels and bots with ${summary.otherMessages} messages`,
-    );
-  }
-  return lines.join('\n');
-}
-
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
   const running = args.isDryRun ? undefined : readRunning(args.data);
   const checked = await check(args);
-  process.stdout.write(`${describe(checked)}\n`);
-  if (!running) return;
+  process.stdout.write(`${describeFile(checked)}\n`);
+  if (!running) {
+    process.stdout.write(`${describePeople(checked)}\n`);
+    return;
+  }
   if (checked.received + checked.sent === 0) throw new UsageError('There is nothing to import in this file.');
 
   const workspaceId = await findWorkspace(running, args.workspace);
@@ -146,16 +138,34 @@ async function main(): Promise<void> {
   }).finally(() => progress.end());
 
   process.stdout.write(
-    `Imported ${result.accepted} messages into the account "${args.account}" (${accountId}).\n`,
+    `Imported ${result.accepted} messages into the account "${args.account}" (${accountId}).\n` +
+      `${describePeople(checked)}\n` +
+      'Importing the same file again changes no number.\n',
   );
-  process.stdout.write(
-    'Importing the same file again changes no number. The dashboard shows them in a few seconds.\n',
-  );
+  if (result.accepted > 0) await showWhere(running, workspaceId, checked);
   if (result.rejected > 0) {
     for (const { id, path, message } of result.problems)
       process.stderr.write(`message ${id}: ${path} ${message}\n`);
     throw new UsageError(`${result.rejected} messages were refused; see above.`);
   }
+}
+
+/** Says where the numbers of what was imported are, once they are there. */
+async function showWhere(
+  running: Running,
+  workspaceId: string,
+  { firstAt, lastAt }: ExportSummary,
+): Promise<void> {
+  if (firstAt === undefined || lastAt === undefined) return;
+  process.stdout.write('Working out the numbers, at most 30 seconds …\n');
+  const isDone = await untilDerived(running);
+  process.stdout.write(
+    (isDone
+      ? 'They are ready.'
+      : 'They are not complete yet: the page shows more of them as they become ready.') +
+      ' The response times of each person are in the table Agents of the Overview of this period:\n' +
+      `${overviewLink(running.api_url, workspaceId, firstAt, lastAt)}\n`,
+  );
 }
 
 main().catch((error: unknown) => {
