@@ -121,6 +121,8 @@ export const apiPart = (context: PartsContext): Part => ({
   readiness: { url: `${apiUrl(context.settings)}/readyz` },
   env: () => ({
     ...sharedEnv(context),
+    // What people are told to type; the processes of this machine use the address on this machine.
+    ...(context.settings.publicIngestUrl && { PARLEY_INGEST_URL: context.settings.publicIngestUrl }),
     ...clickhouseEnv(context, 'reports', 'admin'),
     DATABASE_URL: context.databaseUrl,
   }),

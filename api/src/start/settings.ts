@@ -31,6 +31,7 @@ const startSettings = z.object({
   PARLEY_PORT: port.default(4300),
   /** The port after PARLEY_PORT when left out. */
   PARLEY_INGEST_PORT: port.optional(),
+  PARLEY_INGEST_URL: address.optional(),
   PARLEY_EMPTY: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
   PARLEY_MIN_FREE_DISK: size.default(1e9),
   CLICKHOUSE_URL: address.optional(),
@@ -48,6 +49,8 @@ export interface StartSettings {
   host: string;
   apiPort: number;
   ingestPort: number;
+  /** Where messengers reach ingest from outside; shown in webhook addresses. Absent: the address on this machine. */
+  publicIngestUrl?: string;
   /** No demo and no golden workspace on the first start. */
   isEmpty: boolean;
   minFreeDiskBytes: number;
@@ -77,6 +80,7 @@ export function readStartSettings(env: NodeJS.ProcessEnv): StartSettings {
     host: value.PARLEY_HOST,
     apiPort: value.PARLEY_PORT,
     ingestPort,
+    publicIngestUrl: value.PARLEY_INGEST_URL?.replace(/\/+$/, ''),
     isEmpty: value.PARLEY_EMPTY === '1',
     minFreeDiskBytes: value.PARLEY_MIN_FREE_DISK,
     clickhouseUrl: value.CLICKHOUSE_URL,
