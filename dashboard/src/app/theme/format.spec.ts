@@ -7,6 +7,7 @@ import {
   formatRate,
   formatRelativeChange,
   formatValue,
+  isUnseen,
 } from './format';
 
 /** The no-break spaces made visible: `_` for U+00A0, `'` for U+202F. */
@@ -63,5 +64,11 @@ describe('changes', () => {
     expect(seen(formatChange(-0.011, 'rate', 'ru'))).toBe('−1,1_п.п.');
     expect(seen(formatChange(-310, 'seconds', 'en'))).toBe('−5_min 10_s');
     expect(formatRelativeChange(0.034, 'en')).toBe('+3.4%');
+  });
+
+  it('are not there when rounding hides them', () => {
+    expect(isUnseen(-0.0004, 'rate')).toBe(true);
+    expect(isUnseen(-0.0005, 'rate')).toBe(false);
+    expect(isUnseen(1, 'count')).toBe(false);
   });
 });

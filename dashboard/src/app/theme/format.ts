@@ -93,6 +93,12 @@ export function formatChange(change: number, unit: Metric['unit'], language: Lan
   return sign + formatValue(size, unit, language);
 }
 
+/** Whether a change is too small to be seen: it would read «−0». */
+export function isUnseen(change: number, unit: Metric['unit']): boolean {
+  const smallest = { count: 0.5, rate: 0.0005, seconds: 0.05 }[unit];
+  return Math.abs(change) < smallest;
+}
+
 /** A signed relative change: `+3,4 %`. */
 export function formatRelativeChange(share: number, language: Language): string {
   const sign = share > 0 ? '+' : share < 0 ? MINUS : '±';

@@ -61,7 +61,9 @@ export class Freshness {
     const until = this.#until();
     return until ? formatMoment(until, this.#state.zone(), this.#i18n.language()) : null;
   });
-  protected readonly zone = computed(
-    () => `${this.#state.zone()} (${formatOffset(this.#state.zone(), this.#clock.minute())})`,
-  );
+  protected readonly zone = computed(() => {
+    const zone = this.#state.zone();
+    const offset = formatOffset(zone, this.#clock.minute());
+    return zone === offset ? zone : `${zone} (${offset})`;
+  });
 }

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { Metric } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
 import type { Change } from '../../theme/change';
-import { formatChange, formatRelativeChange } from '../../theme/format';
+import { formatChange, formatRelativeChange, isUnseen } from '../../theme/format';
 import { Icon } from '../../ui/icon';
 
 /** A signed change, absolute and relative: an arrow says where, the colour whether that is good. */
@@ -11,8 +11,8 @@ import { Icon } from '../../ui/icon';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Icon],
   host: { '[class]': 'mood()' },
-  template: `<app-icon [name]="change().direction" [size]="14" />
-    @if (change().direction === 'same') {
+  template: `<app-icon [name]="direction()" [size]="14" />
+    @if (direction() === 'same') {
       <span>{{ t('overview.same') }}</span>
     } @else {
       <span class="absolute">{{ absolute() }}</span>
@@ -57,7 +57,12 @@ export class ChangeBadge {
   readonly #language = this.#i18n.language;
   /** A sample too small to praise or to blame. */
   readonly isQuiet = input(false);
-  protected readonly mood = computed(() => (this.isQuiet() ? 'neutral' : this.change().mood));
+  protected readonly direction = computed(() =>
+    isUnseen(this.change().absolute, this.unit()) ? 'same' : this.change().direction,
+  );
+  protected readonly mood = computed(() =>
+    this.isQuiet() || this.direction() === 'same' ? 'neutral' : this.change().mood,
+  );
   protected readonly absolute = computed(() =>
     formatChange(this.change().absolute, this.unit(), this.#language()),
   );
