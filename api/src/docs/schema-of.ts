@@ -15,6 +15,13 @@ export function schemaOf(schema: unknown, io: 'input' | 'output'): JsonSchema {
     reused: 'inline',
     cycles: 'ref',
   });
-  const { $schema: _, ...rest } = described as JsonSchema;
-  return rest;
+  const { $schema: _, definitions, ...rest } = described as JsonSchema;
+  return definitions === undefined ? rest : withoutReferences(rest);
+}
+
+/** Only «any JSON» refers to itself, and its definition cannot stand inside a document: it becomes «anything». */
+function withoutReferences(schema: JsonSchema): JsonSchema {
+  const replace = (_: string, value: unknown) =>
+    typeof value === 'object' && value !== null && '$ref' in value ? {} : value;
+  return JSON.parse(JSON.stringify(schema), replace) as JsonSchema;
 }

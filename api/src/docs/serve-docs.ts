@@ -1,6 +1,7 @@
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { VERSION } from '../version.js';
+import { completeOperations } from './complete-operations.js';
 import { eventsPath } from './events-path.js';
 import { reportPaths } from './report-paths.js';
 import { schemaOf } from './schema-of.js';
@@ -24,7 +25,10 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
         'Every refusal is `application/problem+json`; `detail` is in the language of `Accept-Language`.',
     )
     .setVersion(VERSION)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key' }, 'api_key')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', bearerFormat: 'parley_…', description: 'An API key' },
+      'api_key',
+    )
     .addCookieAuth('parley_session', { type: 'apiKey', in: 'cookie' }, 'session')
     .addSecurityRequirements('session')
     .build();
@@ -32,5 +36,8 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     autoTagControllers: true,
     standardSchemaConverter: (schema, { schemaType }) => ({ schema: schemaOf(schema, schemaType) }),
   });
-  return { ...document, paths: { ...eventsPath(), ...reportPaths(), ...document.paths } };
+  return {
+    ...document,
+    paths: completeOperations({ ...eventsPath(), ...reportPaths(), ...document.paths }),
+  };
 }

@@ -2,6 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bootstrapAnswer, CHANNELS, REPORT_NAMES } from '@parley/contracts';
 import { openTestApp, type TestApp } from '../testing/test-app.js';
 
+interface Operation {
+  parameters: { name: string; in: string }[];
+  responses: object;
+}
+
 describe('what our own processes ask', () => {
   let test: TestApp;
 
@@ -139,6 +144,17 @@ describe('what our own processes ask', () => {
     const signIn = body.paths['/api/auth/sign-in'].post.requestBody.content['application/json'].schema;
     expect(signIn.properties).toHaveProperty('password');
     expect(Object.keys(body.paths).filter((path) => path.startsWith('/internal'))).toEqual([]);
+    expect(JSON.stringify(body)).not.toContain('$ref');
+    for (const [path, operations] of Object.entries(
+      body.paths as Record<string, Record<string, Operation>>,
+    )) {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      for (const { parameters, responses } of Object.values(operations)) {
+        const described = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+        expect([path, described.toSorted()]).toEqual([path, inPath.toSorted()]);
+        expect(responses).toHaveProperty('default');
+      }
+    }
     const page = await test.http().get('/api/docs').expect(200);
     expect(page.text).not.toMatch(/<script>/);
   });
