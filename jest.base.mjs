@@ -34,5 +34,7 @@ export default {
     '^@parley/sql/(embedded|testing)$': `${root}/sql/$1/index.ts`,
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  globalSetup: `${root}/.ci/jest-folder.mjs`,
+  globalTeardown: `${root}/.ci/jest-folder-gone.mjs`,
   testTimeout: 60_000,
 };

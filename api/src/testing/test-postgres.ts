@@ -9,7 +9,10 @@ import { type EmbeddedPostgres, startPostgres } from '../embedded/postgres.js';
 const { dependencies } = JSON.parse(
   readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
 ) as { dependencies: Record<string, string> };
-const TEMPLATE = join(tmpdir(), `parley-test-pglite-${dependencies['@electric-sql/pglite']}.tar`);
+const TEMPLATE = join(
+  process.env['PARLEY_TEST_CACHE'] ?? tmpdir(),
+  `parley-test-pglite-${dependencies['@electric-sql/pglite']}.tar`,
+);
 
 /** An empty PostgreSQL in memory. Making a cluster takes ten times as long as unpacking one, so it is made once. */
 export async function startTestPostgres(dir?: string): Promise<EmbeddedPostgres> {
