@@ -62,10 +62,13 @@ test('an empty workspace says how to begin, the first update appears within 5 s,
   });
 
   await test.step('an update is on the screen within 5 seconds, without a reload', async () => {
+    const until = Date.now() + 5000;
+    const inTime = () => ({ timeout: Math.max(1, until - Date.now()) });
     expect((await deliver(webhook, update, secret)).status).toBe(200);
-    await expect(overview.tile('messages_received')).toBeVisible({ timeout: 5000 });
-    await expect(overview.tile('messages_received').getByRole('paragraph').first()).toHaveText('1');
-    await expect(overview.tile('dialogues').getByRole('paragraph').first()).toHaveText('1');
+    const numberOf = (metric: 'messages_received' | 'dialogues') =>
+      overview.tile(metric).getByRole('paragraph').first();
+    await expect(numberOf('messages_received')).toHaveText('1', inTime());
+    await expect(numberOf('dialogues')).toHaveText('1', inTime());
   });
 
   await test.step('the same update again changes nothing, another one counts', async () => {
