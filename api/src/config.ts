@@ -69,7 +69,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   );
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
-    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const wrong = parsed.error.issues.map((issue) => {
+      const name = issue.path.join('.');
+      return `${name}: ${given[name] === undefined ? 'is missing' : issue.message}`;
+    });
     throw new ConfigError(`The configuration of the api is wrong.\n  ${wrong.join('\n  ')}`);
   }
   const e = parsed.data;

@@ -19,6 +19,14 @@ it('reads what is needed and knows the rest', () => {
   });
 });
 
+it('takes an empty variable for one that is not set', () => {
+  expect(readConfig({ ...env, PARLEY_INGEST_PORT: '', PARLEY_MIN_FREE_DISK_BYTES: '' })).toMatchObject({
+    port: 4301,
+    minFreeDiskBytes: 1024 ** 3,
+  });
+  expect(() => readConfig({ ...env, PARLEY_MASTER_KEY: '' })).toThrow('PARLEY_MASTER_KEY is missing');
+});
+
 it.each([
   ['PARLEY_DATA_DIR', undefined],
   ['PARLEY_MASTER_KEY', 'c2hvcnQ='],

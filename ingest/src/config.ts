@@ -49,11 +49,18 @@ export interface Config {
 /** A variable of the environment is missing or wrong; the message says which and how. */
 export class ConfigError extends Error {}
 
-/** Reads the environment. Throws {@link ConfigError}, which names each wrong variable but never its value. */
+/**
+ * Reads the environment; an empty variable counts as unset. Throws {@link ConfigError}, which names each wrong
+ * variable but never its value.
+ */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const parsed = environment.safeParse(env);
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    const lines = parsed.error.issues.map((issue) => {
+      const name = issue.path.join('.');
+      return `${name} ${given[name] === undefined ? 'is missing' : issue.message}`;
+    });
     throw new ConfigError(lines.join('\n'));
   }
   const value = parsed.data;
