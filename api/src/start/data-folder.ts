@@ -74,7 +74,7 @@ export async function openDataFolder(options: {
 function makeWritable(dir: string): void {
   const probe = join(dir, `.write-test.${process.pid}`);
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir);
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
@@ -82,6 +82,16 @@ function makeWritable(dir: string): void {
     if (code === 'ENOSPC') throw diskNearlyFull(dir, '0 MB', '1 MB');
     throw dataFolderNotWritable(dir, code ?? message);
   }
+}
+
+/**
+ * Makes a folder and those above it.
+ * TRICKY: not `recursive: true`: Node 20 tries for ever where a folder exists that takes no new ones (/proc).
+ */
+function makeFolder(dir: string): void {
+  if (existsSync(dir)) return;
+  makeFolder(dirname(dir));
+  mkdirSync(dir, { mode: 0o700 });
 }
 
 const megabytes = (bytes: number) =>

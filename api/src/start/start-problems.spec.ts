@@ -104,6 +104,12 @@ describe('the data folder', () => {
     });
   });
 
+  it('where no folder can be made is refused at once', async () => {
+    expect(await problemOf(open({ dir: '/proc/parley/data' }))).toMatchObject({
+      code: 'data_folder_not_writable',
+    });
+  });
+
   it('of a newer version is refused and left as it is', async () => {
     const file = join(dir, 'version.json');
     writeFileSync(file, JSON.stringify({ schema: DATA_SCHEMA + 1, product: '9.0.0' }));
