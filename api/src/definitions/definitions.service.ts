@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { COURTESY_PHRASES, type DefinitionParams, definitionParams } from '@parley/contracts';
 import { textHash } from '@parley/sql';
-import { DataSource, type EntityManager, type Repository } from 'typeorm';
+import { DataSource, type EntityManager, In, type Repository } from 'typeorm';
 import { ParametersService } from '../clickhouse/parameters.service.js';
 import { invalidRequest, notFound } from '../http/problem-error.js';
 import { Definition, retirement } from './definition.entity.js';
@@ -39,8 +39,15 @@ export class DefinitionsService {
     return definition;
   }
 
-  building(workspace_id: number): Promise<Definition | null> {
-    return this.definitions.findOneBy({ workspace_id, status: 'building' });
+  /**
+   * The definition that reports read, and the one that is built beside it (null when none is): as of one moment, since
+   * a switch between two questions would show the old one and nothing being built.
+   */
+  async current(workspace_id: number): Promise<{ active: Definition; building: Definition | null }> {
+    const both = await this.definitions.findBy({ workspace_id, status: In(['active', 'building']) });
+    const active = both.find(({ status }) => status === 'active');
+    if (active === undefined) throw notFound();
+    return { active, building: both.find(({ status }) => status === 'building') ?? null };
   }
 
   /**
@@ -49,8 +56,7 @@ export class DefinitionsService {
    * Throws `invalid_request` when the parameters do not fit together.
    */
   async change(workspace_id: number, patch: Partial<DefinitionParams>): Promise<Definition> {
-    const active = await this.active(workspace_id);
-    const building = await this.building(workspace_id);
+    const { active, building } = await this.current(workspace_id);
     const wanted = parse({ ...(building ?? active).params, ...patch });
     const gap = wanted.silence_gap_seconds;
     await this.source.transaction(async (manager) => {

@@ -76,8 +76,7 @@ export class WorkspacesService {
 
   async settings(workspace_id: number): Promise<SettingsAnswer> {
     const workspace = await this.find(workspace_id);
-    const active = await this.definitions.active(workspace_id);
-    const building = await this.definitions.building(workspace_id);
+    const { active, building } = await this.definitions.current(workspace_id);
     return {
       settings: { name: workspace.name, time_zone: workspace.time_zone, currency: workspace.currency },
       definition: { definition_id: String(active.definition_id), params: active.params },
