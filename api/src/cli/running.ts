@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
@@ -45,6 +45,9 @@ export async function ask(
   throw new CommandError(problem.data?.detail ?? `Parley refused: ${answer.status}`);
 }
 
+/** A path as it was typed: npm runs a script in the folder of the package, not where one stands. */
+const fromHere = (path: string) => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+
 /** Reads the arguments of a command: each option takes a value; `--data DIR` is understood by all. */
 export function readArguments(options: Record<string, { multiple?: boolean }>, usage: string) {
   try {
@@ -56,13 +59,14 @@ export function readArguments(options: Record<string, { multiple?: boolean }>, u
       allowPositionals: true,
     });
     const all = (name: string): string[] => [values[name] ?? []].flat().map(String);
+    const [given] = all('data');
     return {
       /** The value of an option; undefined when it was not given. */
       one: (name: string): string | undefined => all(name)[0],
       /** Every value of an option that may be repeated. */
       all,
       positionals,
-      dataDir: all('data')[0] ?? process.env['PARLEY_DATA_DIR'] ?? 'data',
+      dataDir: given === undefined ? (process.env['PARLEY_DATA_DIR'] ?? 'data') : fromHere(given),
     };
   } catch (error) {
     throw new CommandError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);

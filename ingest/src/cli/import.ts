@@ -78,7 +78,8 @@ function readArguments(argv: string[]): Arguments {
     me,
     ...(workspace === undefined ? {} : { workspace }),
     ...(zone === undefined ? {} : { zone }),
-    data: values.data === undefined ? resolve('data') : fromHere(values.data),
+    data:
+      values.data === undefined ? resolve(process.env['PARLEY_DATA_DIR'] ?? 'data') : fromHere(values.data),
     isDryRun,
     now: Date.now(),
   };
