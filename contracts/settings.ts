@@ -38,7 +38,6 @@ export const workspaceSettings = z.strictObject({
   time_zone: timeZone,
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
-export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 
 /** Half a year, the longest a dialogue may last while nobody is waiting in it. */
 export const DIALOGUE_MAX_SECONDS = 183 * 24 * HOUR;

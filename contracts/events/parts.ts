@@ -38,7 +38,6 @@ export const contact = z
     language: z.string().max(35).optional().describe('BCP 47, as the platform gives it.'),
   })
   .meta({ example: { id: '6200145512', name: 'Anna' } });
-export type Contact = z.infer<typeof contact>;
 
 /** A person on our side. */
 export const agent = z
