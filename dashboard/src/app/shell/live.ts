@@ -12,7 +12,9 @@ import {
 import { type WorkspaceStatus, workspaceStatus } from '@parley/contracts';
 import { ViewState } from './view-state';
 
-const EVERY_MS = 2_000;
+const EVERY_MS = 1_500;
+/** So long after events arrived every poll may bring what was computed from them. */
+const SETTLING_MS = 10_000;
 
 /**
  * Watches the workspace while the page is visible. `version` rises when there is something new to show:
@@ -47,15 +49,20 @@ export class Live {
     }, EVERY_MS);
     inject(DestroyRef).onDestroy(() => clearInterval(timer));
 
-    let seen: { id: string; key: string } | undefined;
+    let seen: { id: string; key: string; until: string | null; changedAt: number } | undefined;
     effect(() => {
       const status = this.status();
       const id = this.#view.workspaceId();
       if (!status) return;
-      // While dialogues are being computed every poll may bring something new.
-      const key = `${status.data_until} ${status.is_deriving ? performance.now() : ''}`;
+      const now = performance.now();
+      const until = status.data_until;
+      const changedAt = seen?.id === id && seen.until === until ? seen.changedAt : now;
+      // Dialogues are computed a moment after their events arrive, often between two polls: what was shown first may
+      // hold the message and not yet its dialogue.
+      const isSettling = status.is_deriving || now - changedAt < SETTLING_MS;
+      const key = `${until} ${isSettling ? now : ''}`;
       if (seen?.id === id && seen.key !== key) untracked(() => this.#version.update((n) => n + 1));
-      seen = { id, key };
+      seen = { id, key, until, changedAt };
     });
   }
 }
