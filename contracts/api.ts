@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { role, scope } from './access.js';
 import { capabilities, connection } from './capabilities.js';
 import { channel } from './channels.js';
+import { accountOptions, mirrorInput } from './connections.js';
 import { accountInput } from './internal.js';
 import { definitionParams, workspaceSettings } from './settings.js';
 import { LANGUAGES } from './text.js';
@@ -130,12 +131,21 @@ export const account = z.object({
   default_sender: z.enum(['bot', 'agent']),
   is_active: z.boolean(),
   webhook_url: z.string().nullable().describe('Where the platform sends its updates; null without webhook.'),
+  options: accountOptions,
+  mirror: mirrorInput.nullable().describe('The account whose chats this one shows too.'),
+  secrets_set: z.array(z.string()).describe('Names of the secrets that are there.'),
+  missing_secrets: z.array(z.string()).describe('Names of those without which nothing can be collected.'),
+  previous_secrets_until: at.nullable().describe('Until when the secrets before a rotation are accepted.'),
   created_at: at,
 });
 export type Account = z.infer<typeof account>;
 export const accountList = z.object({ accounts: z.array(account) });
 
-/** POST …/accounts (body `accountInput`) and POST …/accounts/:account_id/rotate-secret: the only time secrets show. */
+/** POST …/accounts/:account_id/rotate-secret: how long the old one is still accepted, hours. */
+export const rotateInput = z.strictObject({ overlap_hours: z.int().min(0).max(168).default(24) });
+export type RotateInput = z.infer<typeof rotateInput>;
+
+/** POST …/accounts (body `accountInput`) and …/rotate-secret: the only time that secrets made by Parley show. */
 export const accountWithSecrets = account.extend({ secrets: z.record(z.string(), z.string()) });
 export type AccountWithSecrets = z.infer<typeof accountWithSecrets>;
 
@@ -145,6 +155,12 @@ export const accountPatch = z.strictObject({
   capabilities: capabilities.optional(),
   default_sender: z.enum(['bot', 'agent']).optional(),
   is_active: z.boolean().optional(),
+  options: accountOptions.partial().optional(),
+  mirror: mirrorInput.nullable().optional(),
+  secrets: z
+    .record(z.string().max(64), z.string().min(1).max(512))
+    .optional()
+    .describe('New ones of the platform, by name: written, never read back.'),
 });
 export type AccountPatch = z.infer<typeof accountPatch>;
 

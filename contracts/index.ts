@@ -11,3 +11,7 @@ export * from './settings.js';
 export * from './internal.js';
 export * from './problem.js';
 export * from './api.js';
+export * from './connections.js';
+export * from './ingest-node.js';
+export * from './imports.js';
+export * from './quality.js';

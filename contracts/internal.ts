@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { connection, capabilities } from './capabilities.js';
 import { channel } from './channels.js';
 import { scope } from './access.js';
+import { accountOptions } from './connections.js';
 
 /** What `ingest` must know to collect without the api and PostgreSQL. One way: api → ingest. */
 export const snapshot = z.object({
@@ -11,6 +12,10 @@ export const snapshot = z.object({
       hash_key: z
         .base64()
         .describe('32 bytes; keys every id of the workspace. Never leaves the two processes.'),
+      keeps_full_bodies: z
+        .boolean()
+        .default(false)
+        .describe('Whether raw bodies are kept as they came, instead of redacted.'),
     }),
   ),
   accounts: z.array(
@@ -23,6 +28,12 @@ export const snapshot = z.object({
       identity_account_id: z.int(),
       /** Secrets that verify requests, by name; for Telegram `secret_token`. */
       secrets: z.record(z.string(), z.string()),
+      /** After a rotation: the secrets before, still accepted until then (milliseconds UTC). */
+      previous_secrets: z
+        .object({ secrets: z.record(z.string(), z.string()), until: z.int() })
+        .nullable()
+        .default(null),
+      options: accountOptions.default({ reading: 'webhook', forward_url: null, other_apps: 'bot' }),
       is_active: z.boolean(),
     }),
   ),
@@ -65,6 +76,11 @@ export const accountInput = z.strictObject({
     .enum(['bot', 'agent'])
     .default('bot')
     .describe('What an outgoing message of unknown sender counts as for waits.'),
+  options: accountOptions.optional(),
+  secrets: z
+    .record(z.string().max(64), z.string().min(1).max(512))
+    .optional()
+    .describe('Those that the platform gives, by name; see SECRET_FIELDS.'),
 });
 export type AccountInput = z.infer<typeof accountInput>;
 

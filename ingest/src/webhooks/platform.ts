@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Channel, EventInput } from '@parley/contracts';
+import type { AccountOptions, Channel, EventInput } from '@parley/contracts';
 
 /** What a platform's two jobs may look at when they verify a request. */
 export interface WebhookRequest {
@@ -14,6 +14,8 @@ export interface MapContext {
   accountId: string;
   /** Milliseconds UTC; stands in where the platform sends no time. */
   receivedAt: number;
+  /** What the owner said of the account. */
+  options: AccountOptions;
 }
 
 /** What a payload states, and, in a few words that hold nothing of the contact, what in it could not be mapped. */
@@ -22,9 +24,32 @@ export interface Mapped {
   unmapped: string[];
 }
 
+/** A GET by which a platform asks whether an address is ours, before it sends anything. */
+export interface Handshake {
+  query: Readonly<Record<string, unknown>>;
+  secrets: Readonly<Record<string, string>>;
+}
+
 /**
- * All that is special about a messenger: two pure functions. Routing, limits, the spool, quarantine and metrics are
- * shared, so a new platform is a new folder with `verify`, `map`, samples and specs, and one line in the registry.
+ * What the fields of a body are, by name, so that it can be kept without what it says of people and still be mapped
+ * again to the very same events. A field that is not named is dropped to its length and hash; names, phones, addresses
+ * and pictures always go.
+ */
+export interface Redaction {
+  /** Kept as they came: times, counts, words of the platform's own vocabulary, and the owner's own parameters. */
+  plain: ReadonlySet<string>;
+  /** Ids: sealed with the key of the workspace, opened only to be mapped again. */
+  ids: ReadonlySet<string>;
+  /** What a person wrote: its length, kind and keyed hash stay. */
+  texts: ReadonlySet<string>;
+  /** Texts that are commands of the platform, not words of a person (`/start spring`): kept as they came. */
+  isCommand?(text: string): boolean;
+}
+
+/**
+ * All that is special about a messenger: two pure functions and what its fields are. Routing, limits, the spool,
+ * quarantine and metrics are shared, so a new platform is a new folder with `verify`, `map`, samples and specs, and one
+ * line in the registry.
  */
 export interface Platform {
   channel: Channel;
@@ -32,6 +57,11 @@ export interface Platform {
   mapperVersion: number;
   /** Is this request really from the platform, for this account? */
   verify(request: WebhookRequest): boolean;
+  /** The body to be sent back with 200, or undefined when the asker proves nothing. Platforms without one leave it out. */
+  handshake?(request: Handshake): string | undefined;
+  /** Where JSON.parse would lose something, such as digits above 2^53. Throws as JSON.parse does. */
+  parse?(text: string): unknown;
   /** Never throws, whatever the payload looks like, and never asks what was known before. */
   map(payload: unknown, context: MapContext): Mapped;
+  redaction: Redaction;
 }

@@ -1,0 +1,244 @@
+import * as z from 'zod';
+import type { Channel } from './channels.js';
+import type { Localized } from './text.js';
+
+/** The channels that Parley is connected to by itself; the others come in through the events API and imports. */
+export const CONNECTABLE = ['telegram', 'messenger', 'viber'] as const;
+export type ConnectableChannel = (typeof CONNECTABLE)[number];
+export const isConnectable = (channel: Channel): channel is ConnectableChannel =>
+  (CONNECTABLE as readonly Channel[]).includes(channel);
+
+/** A secret of a connection: written, never read back. */
+export interface SecretField {
+  name: string;
+  label: Localized;
+  hint: Localized;
+  /** `platform`: the platform gives it and the owner pastes it. `parley`: we make it and the owner pastes it there. */
+  origin: 'platform' | 'parley';
+  /** Without it nothing can be collected. */
+  isRequired: boolean;
+}
+
+/** Sources of the names: core.telegram.org/bots/api#setwebhook, developers.facebook.com (webhooks), developers.viber.com (checked 2026-11-22). */
+export const SECRET_FIELDS: Record<ConnectableChannel, readonly SecretField[]> = {
+  telegram: [
+    {
+      name: 'bot_token',
+      label: { en: 'Bot token', ru: 'Токен бота' },
+      hint: {
+        en: 'From @BotFather. Needed to register the webhook by itself, to read without a public address, and to test.',
+        ru: 'Из @BotFather. Нужен, чтобы подключить вебхук автоматически, читать без публичного адреса и проверять связь.',
+      },
+      origin: 'platform',
+      isRequired: false,
+    },
+    {
+      name: 'secret_token',
+      label: { en: 'Webhook secret', ru: 'Секрет вебхука' },
+      hint: {
+        en: 'Goes to setWebhook as secret_token.',
+        ru: 'Передаётся в setWebhook как secret_token.',
+      },
+      origin: 'parley',
+      isRequired: true,
+    },
+  ],
+  messenger: [
+    {
+      name: 'app_secret',
+      label: { en: 'App secret', ru: 'Секрет приложения' },
+      hint: {
+        en: 'In the settings of your app at developers.facebook.com: Basic → App secret.',
+        ru: 'В настройках приложения на developers.facebook.com: Basic → App secret.',
+      },
+      origin: 'platform',
+      isRequired: true,
+    },
+    {
+      name: 'verify_token',
+      label: { en: 'Verify token', ru: 'Маркер подтверждения' },
+      hint: {
+        en: 'Paste it beside the callback address in the webhook settings of the app.',
+        ru: 'Вставьте рядом с адресом обратного вызова в настройках вебхуков приложения.',
+      },
+      origin: 'parley',
+      isRequired: true,
+    },
+  ],
+  viber: [
+    {
+      name: 'auth_token',
+      label: { en: 'Bot token', ru: 'Токен бота' },
+      hint: {
+        en: 'In the Viber admin panel of the bot. It signs every update.',
+        ru: 'В панели администратора бота Viber. Им подписано каждое обновление.',
+      },
+      origin: 'platform',
+      isRequired: true,
+    },
+  ],
+};
+
+/** How an account is read and what it passes on; what a channel does not have stays at its default. */
+export const accountOptions = z.strictObject({
+  reading: z
+    .enum(['webhook', 'polling'])
+    .default('webhook')
+    .describe('Telegram: whether it calls us, or we ask it (works without a public address).'),
+  forward_url: z
+    .url({ protocol: /^https?$/ })
+    .max(2048)
+    .nullable()
+    .default(null)
+    .describe(
+      'The address of the bot that runs elsewhere: gets every update untouched, its answer is relayed.',
+    ),
+  other_apps: z
+    .enum(['bot', 'agent'])
+    .default('bot')
+    .describe('Messenger: what an echo of an app that is neither the page inbox nor labelled counts as.'),
+});
+export type AccountOptions = z.infer<typeof accountOptions>;
+
+/** Which of two accounts that show the same chats is believed, by family of events. */
+export const mirrorInput = z.strictObject({
+  account_id: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/)
+    .describe('The account whose chats this one shows too; people keep their identity there.'),
+  believes: z
+    .strictObject({
+      incoming: z.enum(['this', 'mirrored']).default('mirrored'),
+      outgoing: z.enum(['this', 'mirrored']).default('this'),
+    })
+    .describe('Whose messages count: the same message of the other account is kept, but not counted.'),
+});
+export type MirrorInput = z.infer<typeof mirrorInput>;
+
+/** What one check of a connection found. */
+export const connectionCheck = z.object({
+  key: z.enum([
+    'secrets',
+    'public_address',
+    'token',
+    'webhook',
+    'allowed_updates',
+    'forward',
+    'polling',
+    'first_event',
+  ]),
+  state: z.enum(['ok', 'warning', 'failed', 'not_checked']),
+  detail: z.string().describe('What was found and what to do, in the language of the reader.'),
+});
+export type ConnectionCheck = z.infer<typeof connectionCheck>;
+/** POST …/accounts/:account_id/test. */
+export const connectionTest = z.object({ checks: z.array(connectionCheck) });
+export type ConnectionTest = z.infer<typeof connectionTest>;
+
+/** How an account is doing. GET …/accounts/health. */
+export const accountHealth = z.object({
+  account_id: z.string(),
+  last_event_at: z.iso.datetime().nullable().describe('When its newest event happened, UTC.'),
+  last_received_at: z.iso.datetime().nullable().describe('When its newest event reached us, UTC.'),
+  events_last_hour: z.int().min(0),
+  events_last_day: z.int().min(0),
+  lag_median_seconds: z.number().nullable().describe('From happening to reaching us, of the last 24 hours.'),
+  refused_signatures: z.int().min(0).describe('Requests of the last 24 hours that proved nothing.'),
+  last_refused_at: z.iso.datetime().nullable(),
+  duplicates: z.int().min(0).describe('Events of the last 24 hours that had been seen before.'),
+  quarantined: z.int().min(0).describe('Entries in quarantine now.'),
+  forward_failures: z.int().min(0).describe('Updates of the last 24 hours that the own bot did not take.'),
+  last_forward_error: z.string().nullable(),
+  polling: z
+    .object({ is_running: z.boolean(), last_at: z.iso.datetime().nullable(), error: z.string().nullable() })
+    .nullable()
+    .describe('Null where the platform calls us.'),
+});
+export type AccountHealth = z.infer<typeof accountHealth>;
+export const accountHealthList = z.object({
+  accounts: z.array(accountHealth),
+  is_complete: z.boolean().describe('False when an ingest process did not answer: its part is missing.'),
+});
+export type AccountHealthList = z.infer<typeof accountHealthList>;
+
+/** What a connection can say of each kind of event. `through_us`: only where the sender passes it on to Parley. */
+export type Tells = 'told' | 'through_us' | 'never';
+export const TOLD_KINDS = [
+  'start_parameter',
+  'return_parameter',
+  'ads',
+  'incoming',
+  'outgoing',
+  'agent',
+  'delivered',
+  'read',
+  'edited',
+  'reactions',
+  'subscribed',
+  'blocked',
+  'payments',
+] as const;
+export type ToldKind = (typeof TOLD_KINDS)[number];
+export const TOLD_LABELS: Record<ToldKind, Localized> = {
+  start_parameter: { en: 'Parameter of the start link', ru: 'Параметр стартовой ссылки' },
+  return_parameter: { en: 'Parameter when a known person returns', ru: 'Параметр при возвращении' },
+  ads: { en: 'Ad', ru: 'Объявление' },
+  incoming: { en: 'Incoming messages', ru: 'Входящие сообщения' },
+  outgoing: { en: 'Own answers', ru: 'Свои ответы' },
+  agent: { en: 'Who answered', ru: 'Кто ответил' },
+  delivered: { en: 'Delivered', ru: 'Доставлено' },
+  read: { en: 'Read', ru: 'Прочитано' },
+  edited: { en: 'Edited', ru: 'Изменено' },
+  reactions: { en: 'Reactions', ru: 'Реакции' },
+  subscribed: { en: 'Subscribed, unsubscribed', ru: 'Подписка, отписка' },
+  blocked: { en: 'Blocked', ru: 'Блокировка' },
+  payments: { en: 'Payments', ru: 'Платежи' },
+};
+/** Shown when an account is connected, and the table of docs/platforms.md. */
+export const PLATFORM_TELLS: Record<ConnectableChannel, Record<ToldKind, Tells>> = {
+  telegram: {
+    start_parameter: 'told',
+    return_parameter: 'told',
+    ads: 'never',
+    incoming: 'told',
+    outgoing: 'through_us',
+    agent: 'through_us',
+    delivered: 'never',
+    read: 'never',
+    edited: 'told',
+    reactions: 'told',
+    subscribed: 'told',
+    blocked: 'told',
+    payments: 'told',
+  },
+  messenger: {
+    start_parameter: 'told',
+    return_parameter: 'told',
+    ads: 'told',
+    incoming: 'told',
+    outgoing: 'told',
+    agent: 'through_us',
+    delivered: 'told',
+    read: 'told',
+    edited: 'told',
+    reactions: 'told',
+    subscribed: 'told',
+    blocked: 'never',
+    payments: 'never',
+  },
+  viber: {
+    start_parameter: 'told',
+    return_parameter: 'told',
+    ads: 'never',
+    incoming: 'told',
+    outgoing: 'through_us',
+    agent: 'through_us',
+    delivered: 'told',
+    read: 'told',
+    edited: 'never',
+    reactions: 'never',
+    subscribed: 'told',
+    blocked: 'never',
+    payments: 'never',
+  },
+};
