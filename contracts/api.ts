@@ -50,6 +50,8 @@ export const me = z.object({
       role,
       time_zone: z.string(),
       currency: z.string(),
+      week_start: workspaceSettings.shape.week_start,
+      hour_format: workspaceSettings.shape.hour_format,
       kind: workspaceKind,
     }),
   ),
@@ -118,6 +120,34 @@ export const settingsInput = z.strictObject({
     .describe('Only what changes; limits are those of the definition.'),
 });
 export type SettingsInput = z.infer<typeof settingsInput>;
+
+/** POST …/settings/preview (body `settingsInput`): what a change of the definition would move. */
+export const settingsPreview = z.object({
+  period: z.object({ from: at, to: at }).describe('The last 30 days.'),
+  identities: z.int().min(0).describe('How many people were computed with both.'),
+  is_sample: z.boolean().describe('Not everybody was computed: some, picked evenly.'),
+  rows: z.array(
+    z.object({
+      metric: z.string().describe('The key of the metric.'),
+      current: z.number().nullable(),
+      proposed: z.number().nullable(),
+    }),
+  ),
+});
+export type SettingsPreview = z.infer<typeof settingsPreview>;
+
+/** GET …/settings/history, newest first, at most 200. */
+export const settingsHistory = z.object({
+  versions: z.array(
+    z.object({
+      at,
+      actor: z.string(),
+      definition_id: entityId.nullable().describe('Where the change made a new version of the definition.'),
+      changes: z.array(z.object({ field: z.string(), from: z.json(), to: z.json() })),
+    }),
+  ),
+});
+export type SettingsHistory = z.infer<typeof settingsHistory>;
 
 // ── accounts ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,5 +1,11 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { type Capabilities, type Channel, type Connection } from '@parley/contracts';
+import {
+  type AccountOptions,
+  type Capabilities,
+  type Channel,
+  type Connection,
+  type MirrorInput,
+} from '@parley/contracts';
 
 /** One bot, page, community or number connected to a workspace. */
 @Entity('accounts')
@@ -14,8 +20,14 @@ export class Account {
   @Column('text') default_sender!: 'bot' | 'agent';
   /** The account whose identities this one shares; null for its own. */
   @Column('integer', { nullable: true }) identity_account_id!: number | null;
+  /** Whose messages count where two accounts show the same chats; null without a mirror. */
+  @Column('jsonb', { nullable: true }) believes!: MirrorInput['believes'] | null;
+  @Column('jsonb') options!: AccountOptions;
   /** JSON of the secrets by name, sealed. */
   @Column('text') secrets_sealed!: string;
+  /** The secrets before the last rotation, sealed; accepted until `previous_secrets_until`. */
+  @Column('text', { nullable: true }) previous_secrets_sealed!: string | null;
+  @Column('timestamptz', { nullable: true }) previous_secrets_until!: Date | null;
   @Column('boolean') is_active!: boolean;
   @Column('timestamptz') created_at!: Date;
   /** Disconnected: collects nothing and holds no secrets, but its past stays in the reports under its name. */

@@ -9,6 +9,8 @@ import {
   type AccountPatch,
   accountWithSecrets,
   type AccountWithSecrets,
+  rotateInput,
+  type RotateInput,
 } from '@parley/contracts';
 import { Allow, InWorkspace, type Place } from '../access/access.js';
 import { Answers } from '../docs/answers.js';
@@ -63,8 +65,12 @@ export class AccountsController {
 
   @Post(':account_id/rotate-secret')
   @Allow('accounts.change')
-  @Answers('New secrets, shown this once; the old ones stop working', accountWithSecrets)
-  rotateSecret(@InWorkspace() place: Place, @Param('account_id') id: string): Promise<AccountWithSecrets> {
-    return this.accounts.rotateSecret(place.workspace_id, place.actor, idOf(id));
+  @Answers('New secrets, shown this once; the old ones are accepted for the stated time', accountWithSecrets)
+  rotateSecret(
+    @InWorkspace() place: Place,
+    @Param('account_id') id: string,
+    @Body({ schema: rotateInput.prefault({}) }) input: RotateInput,
+  ): Promise<AccountWithSecrets> {
+    return this.accounts.rotateSecret(place.workspace_id, place.actor, idOf(id), input.overlap_hours);
   }
 }

@@ -4,19 +4,22 @@ import {
   type Account as AccountJson,
   type AccountInput,
   type AccountPatch,
+  accountOptions,
   type AccountWithSecrets,
   defaultCapabilities,
+  type MirrorInput,
 } from '@parley/contracts';
 import { IsNull, type Repository } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
-import { type AuditValue } from '../audit/audit-entry.entity.js';
 import { ParametersService } from '../clickhouse/parameters.service.js';
 import { CONFIG, type Config } from '../config.js';
 import { Vault } from '../crypto/vault.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
-import { conflict, notFound } from '../http/problem-error.js';
+import { conflict, invalidRequest, notFound } from '../http/problem-error.js';
 import { SnapshotService } from '../snapshot/snapshot.service.js';
 import { Account } from './account.entity.js';
+import { difference, givenSecrets } from './account-changes.js';
+import { accountJson } from './account-json.js';
 import { newSecrets, sealSecrets, secretsOf } from './secrets.js';
 
 /** Connects, changes and disconnects the accounts of a workspace. */
@@ -53,7 +56,8 @@ export class AccountsService {
         ru: `Аккаунт «${input.name}» на этом канале уже есть. Выберите другое имя.`,
       });
     }
-    const secrets = newSecrets(input.channel, input.connection);
+    const made = newSecrets(input.channel, input.connection);
+    const secrets = { ...givenSecrets(input.channel, input.connection, input.secrets), ...made };
     const account = await this.accounts.save(
       this.accounts.create({
         workspace_id,
@@ -63,6 +67,10 @@ export class AccountsService {
         capabilities: input.capabilities ?? defaultCapabilities(input.channel, input.connection),
         default_sender: input.default_sender,
         identity_account_id: null,
+        believes: null,
+        options: accountOptions.parse(input.options ?? {}),
+        previous_secrets_sealed: null,
+        previous_secrets_until: null,
         secrets_sealed: sealSecrets(this.vault, workspace_id, secrets),
         is_active: true,
         created_at: new Date(),
@@ -77,7 +85,7 @@ export class AccountsService {
       channel: account.channel,
       connection: account.connection,
     });
-    return { ...this.toJson(account), secrets };
+    return { ...this.toJson(account), secrets: made };
   }
 
   /** Finds the account by name and channel, or creates it; `created` tells which. */
@@ -104,7 +112,10 @@ export class AccountsService {
   ): Promise<AccountJson> {
     const account = await this.find(workspace_id, account_id);
     const { changes, next } = difference(account, patch);
-    if (Object.keys(changes).length === 0) return this.toJson(account);
+    const secrets = givenSecrets(account.channel, account.connection, patch.secrets);
+    const isNewSecret = Object.keys(secrets).length > 0;
+    if (Object.keys(changes).length === 0 && !isNewSecret) return this.toJson(account);
+    if ('mirror' in changes && patch.mirror) await this.assertMirror(account, patch.mirror);
     if (
       next.name !== account.name &&
       (await this.accounts.existsBy({
@@ -119,32 +130,53 @@ export class AccountsService {
         ru: `Аккаунт «${next.name}» на этом канале уже есть.`,
       });
     }
-    await this.accounts.update({ account_id }, next);
+    const sealed = isNewSecret
+      ? sealSecrets(this.vault, workspace_id, { ...secretsOf(this.vault, account), ...secrets })
+      : account.secrets_sealed;
+    await this.accounts.update({ account_id }, { ...next, secrets_sealed: sealed });
     await this.snapshot.changed();
     await this.audit.record(workspace_id, actor, 'account.changed', account.name, {
       account_id: String(account_id),
       changes,
+      ...(isNewSecret ? { secrets: Object.keys(secrets) } : {}),
     });
-    if ('capabilities' in changes || 'default_sender' in changes) {
+    if ('capabilities' in changes || 'default_sender' in changes || 'mirror' in changes) {
       await this.parameters.publish(workspace_id);
       await this.definitions.recompute(workspace_id);
     }
-    return this.toJson({ ...account, ...next });
+    return this.toJson({ ...account, ...next, secrets_sealed: sealed });
   }
 
-  /** Gives new secrets; the old ones stop working within seconds. */
-  async rotateSecret(workspace_id: number, actor: string, account_id: number): Promise<AccountWithSecrets> {
+  /**
+   * Gives new secrets of those that Parley makes; the old ones are accepted for `overlapHours` more, so that nothing is
+   * refused while they are being changed at the platform.
+   */
+  async rotateSecret(
+    workspace_id: number,
+    actor: string,
+    account_id: number,
+    overlapHours: number,
+  ): Promise<AccountWithSecrets> {
     const account = await this.find(workspace_id, account_id);
-    const secrets = newSecrets(account.channel, account.connection);
-    await this.accounts.update(
-      { account_id },
-      { secrets_sealed: sealSecrets(this.vault, workspace_id, secrets) },
-    );
+    const made = newSecrets(account.channel, account.connection);
+    if (Object.keys(made).length === 0) {
+      throw conflict({
+        en: 'The platform makes the secrets of this account: change them there, then here.',
+        ru: 'Секреты этого аккаунта выдаёт платформа: смените их там, затем здесь.',
+      });
+    }
+    const next = {
+      secrets_sealed: sealSecrets(this.vault, workspace_id, { ...secretsOf(this.vault, account), ...made }),
+      previous_secrets_sealed: overlapHours > 0 ? account.secrets_sealed : null,
+      previous_secrets_until: overlapHours > 0 ? new Date(Date.now() + overlapHours * 3_600_000) : null,
+    };
+    await this.accounts.update({ account_id }, next);
     await this.snapshot.changed();
     await this.audit.record(workspace_id, actor, 'account.secret_rotated', account.name, {
       account_id: String(account_id),
+      overlap_hours: overlapHours,
     });
-    return { ...this.toJson(account), secrets };
+    return { ...this.toJson({ ...account, ...next }), secrets: made };
   }
 
   /** Disconnects the account: nothing more is collected, its secrets are gone; its past stays in the reports. */
@@ -156,6 +188,8 @@ export class AccountsService {
         is_active: false,
         removed_at: new Date(),
         secrets_sealed: sealSecrets(this.vault, workspace_id, {}),
+        previous_secrets_sealed: null,
+        previous_secrets_until: null,
       },
     );
     await this.snapshot.changed();
@@ -170,40 +204,24 @@ export class AccountsService {
     return account;
   }
 
-  private toJson(account: Account): AccountJson {
-    return {
-      account_id: String(account.account_id),
-      name: account.name,
-      channel: account.channel,
-      connection: account.connection,
-      capabilities: account.capabilities,
-      default_sender: account.default_sender,
-      is_active: account.is_active,
-      webhook_url:
-        account.connection === 'webhook'
-          ? `${this.config.ingestUrl}/webhooks/${account.channel}/${account.account_id}`
-          : null,
-      created_at: account.created_at.toISOString(),
-    };
+  /** An account may show the chats of one other account of its workspace, which shows nobody else's. */
+  private async assertMirror(account: Account, mirror: MirrorInput): Promise<void> {
+    const refuse = (message: string) => invalidRequest([{ path: 'mirror.account_id', message }]);
+    const mirrored_id = Number(mirror.account_id);
+    if (mirrored_id === account.account_id) throw refuse('must be another account');
+    const mirrored = await this.accounts.findOneBy({
+      workspace_id: account.workspace_id,
+      account_id: mirrored_id,
+      removed_at: IsNull(),
+    });
+    if (mirrored === null) throw refuse('is not an account of this workspace');
+    if (mirrored.identity_account_id !== null) throw refuse('shows the chats of another account itself');
+    if (await this.accounts.existsBy({ identity_account_id: account.account_id, removed_at: IsNull() })) {
+      throw refuse('cannot be chosen: another account shows the chats of this one');
+    }
   }
-}
 
-/** What a patch really changes, as {from, to} for the audit log, and the row afterwards. */
-function difference(account: Account, patch: AccountPatch) {
-  const next = {
-    name: patch.name ?? account.name,
-    capabilities: patch.capabilities ?? account.capabilities,
-    default_sender: patch.default_sender ?? account.default_sender,
-    is_active: patch.is_active ?? account.is_active,
-  };
-  const changes: Record<string, AuditValue> = {};
-  const compare = (key: keyof typeof next, from: AuditValue, to: AuditValue) => {
-    if (JSON.stringify(from) !== JSON.stringify(to)) changes[key] = { from, to };
-  };
-  const plain = ({ outgoing, subscriptions }: Account['capabilities']) => ({ outgoing, subscriptions });
-  compare('name', account.name, next.name);
-  compare('capabilities', plain(account.capabilities), plain(next.capabilities));
-  compare('default_sender', account.default_sender, next.default_sender);
-  compare('is_active', account.is_active, next.is_active);
-  return { changes, next };
+  private toJson(account: Account): AccountJson {
+    return accountJson(account, this.vault, this.config.ingestUrl);
+  }
 }

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type Snapshot } from '@parley/contracts';
 import { DataSource, IsNull, type Repository } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
-import { secretsOf } from '../accounts/secrets.js';
+import { previousSecretsOf, secretsOf } from '../accounts/secrets.js';
 import { ApiKey } from '../api-keys/api-key.entity.js';
 import { hashToken } from '../crypto/token.js';
 import { Vault } from '../crypto/vault.js';
@@ -100,6 +100,7 @@ export class SnapshotService {
       workspaces: workspaces.map((workspace) => ({
         workspace_id: workspace.workspace_id,
         hash_key: hashKeyOf(this.vault, workspace).toString('base64'),
+        keeps_full_bodies: workspace.keeps_full_bodies,
       })),
       accounts: accounts.map((account) => ({
         account_id: account.account_id,
@@ -108,6 +109,8 @@ export class SnapshotService {
         connection: account.connection,
         identity_account_id: account.identity_account_id ?? account.account_id,
         secrets: secretsOf(this.vault, account),
+        previous_secrets: previousSecretsOf(this.vault, account),
+        options: account.options,
         is_active: account.is_active,
       })),
       api_keys: keys.map((key) => ({

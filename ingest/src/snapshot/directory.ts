@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Channel, Scope, Snapshot } from '@parley/contracts';
+import type { AccountOptions, Channel, Scope, Snapshot } from '@parley/contracts';
 
 export interface Workspace {
   workspaceId: number;
   /** 32 bytes; keys every id of the workspace. */
   hashKey: Uint8Array;
+  /** Whether raw bodies are kept as they came, instead of redacted. */
+  keepsFullBodies: boolean;
 }
 
 export interface Account {
@@ -14,6 +16,9 @@ export interface Account {
   /** The account whose identities this one shares, or itself. */
   identityAccountId: number;
   secrets: Readonly<Record<string, string>>;
+  /** After a rotation: the secrets before, still accepted until then (milliseconds UTC). */
+  previousSecrets: { secrets: Readonly<Record<string, string>>; until: number } | null;
+  options: AccountOptions;
   isActive: boolean;
 }
 
@@ -25,9 +30,13 @@ export class Directory {
 
   constructor(snapshot: Snapshot) {
     this.workspaces = new Map(
-      snapshot.workspaces.map(({ workspace_id, hash_key }) => [
+      snapshot.workspaces.map(({ workspace_id, hash_key, keeps_full_bodies }) => [
         workspace_id,
-        { workspaceId: workspace_id, hashKey: new Uint8Array(Buffer.from(hash_key, 'base64')) },
+        {
+          workspaceId: workspace_id,
+          hashKey: new Uint8Array(Buffer.from(hash_key, 'base64')),
+          keepsFullBodies: keeps_full_bodies,
+        },
       ]),
     );
     this.accounts = new Map(
@@ -39,6 +48,8 @@ export class Directory {
           channel: account.channel,
           identityAccountId: account.identity_account_id,
           secrets: account.secrets,
+          previousSecrets: account.previous_secrets,
+          options: account.options,
           isActive: account.is_active,
         },
       ]),

@@ -1,10 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { event } from '@parley/contracts';
+import { accountOptions, event } from '@parley/contracts';
 import { map } from './map.js';
 
 const samples = new URL('./samples/', import.meta.url);
 const sample = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, samples), 'utf8'));
-const context = { accountId: '7', receivedAt: Date.parse('2026-11-22T09:30:00Z') };
+const context = {
+  accountId: '7',
+  receivedAt: Date.parse('2026-11-22T09:30:00Z'),
+  options: accountOptions.parse({}),
+};
 const mapSample = (name: string) => map(sample(name), context);
 
 const anna = { id: '6200145512', name: 'Customer', username: 'customer_1', language: 'ru' };

@@ -1,6 +1,7 @@
 import type { Platform } from '../webhooks/platform.js';
 import { map } from './map.js';
+import { redaction } from './redaction.js';
 import { verify } from './verify.js';
 
 /** Telegram bots, private chats. */
-export const telegram: Platform = { channel: 'telegram', mapperVersion: 1, verify, map };
+export const telegram: Platform = { channel: 'telegram', mapperVersion: 1, verify, map, redaction };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Snapshot } from '@parley/contracts';
+import { accountOptions, type Snapshot } from '@parley/contracts';
 import type { Config } from '../config.js';
 
 export const INTERNAL_TOKEN = 'internal-token-of-the-specs';
@@ -26,6 +26,8 @@ const account = (
   connection: 'webhook' as const,
   identity_account_id: account_id,
   secrets: {},
+  previous_secrets: null,
+  options: accountOptions.parse({}),
   is_active: true,
   ...more,
 });
@@ -33,8 +35,8 @@ const account = (
 /** Two workspaces; accounts 7 (Telegram by webhook), 8 and, switched off, 9 are of the first, 20 of the second. */
 export const aSnapshot = (): Snapshot => ({
   workspaces: [
-    { workspace_id: 1, hash_key: Buffer.from(HASH_KEY).toString('base64') },
-    { workspace_id: 2, hash_key: Buffer.alloc(32, 2).toString('base64') },
+    { workspace_id: 1, hash_key: Buffer.from(HASH_KEY).toString('base64'), keeps_full_bodies: false },
+    { workspace_id: 2, hash_key: Buffer.alloc(32, 2).toString('base64'), keeps_full_bodies: false },
   ],
   accounts: [
     account(7, 1, { secrets: { secret_token: SECRET_TOKEN } }),

@@ -17,24 +17,46 @@ export interface WebhooksParts {
   budget: WorkBudget;
 }
 
-/** `POST /webhooks/<channel>/<account_id>`: what the messengers send. One route for all of them. */
+/**
+ * `POST /webhooks/<channel>/<account_id>`: what the messengers send; GET: their question whether the address is ours.
+ * One route for all of them.
+ */
 export function webhooks(app: FastifyInstance, parts: WebhooksParts): void {
+  app.get<{ Params: { channel: string; account_id: string }; Querystring: Record<string, unknown> }>(
+    '/webhooks/:channel/:account_id',
+    async (request, reply) => {
+      const directory = parts.directory();
+      if (!directory) throw tryLater('Parley is starting: the accounts are not known yet.', 2);
+      const { platform, account } = placeOf(request.params, parts.platforms, directory);
+      const answers = account
+        ? secretsOf(account, Date.now()).map((secrets) =>
+            platform?.handshake?.({ query: request.query, secrets }),
+          )
+        : [];
+      const answer = answers.find((each) => each !== undefined);
+      if (answer === undefined) {
+        return reply.code(403).type('text/plain').send('This question proves nothing.');
+      }
+      // TRICKY: the answer is what the asker sent; as plain text no browser takes it for a page.
+      return reply.code(200).type('text/plain; charset=utf-8').send(answer);
+    },
+  );
+
   app.post<{ Params: { channel: string; account_id: string } }>(
     '/webhooks/:channel/:account_id',
     async (request, reply) => {
       const receivedAt = Date.now();
       const directory = parts.directory();
       if (!directory) throw tryLater('Parley is starting: the accounts are not known yet.', 2);
-      const { channel, account_id: accountId } = request.params;
-      const platform = Object.hasOwn(parts.platforms, channel) ? parts.platforms[channel] : undefined;
-      const account = /^\d{1,10}$/.test(accountId) ? directory.account(Number(accountId)) : undefined;
-      const isOurs = platform && account?.channel === platform.channel && account.isActive;
+      const { platform, account } = placeOf(request.params, parts.platforms, directory);
       const rawBody = await readBody(request.headers, request.body);
       const workspace = account && directory.workspace(account.workspaceId);
       if (
-        !isOurs ||
+        !platform ||
         !workspace ||
-        !platform.verify({ headers: request.headers, rawBody, secrets: account.secrets })
+        !secretsOf(account, receivedAt).some((secrets) =>
+          platform.verify({ headers: request.headers, rawBody, secrets }),
+        )
       ) {
         parts.metrics.refusedSignatures.inc({ account_id: String(account?.accountId ?? 0) });
         // The same answer for a wrong account and a wrong secret: which accounts exist is nobody's business.
@@ -44,11 +66,15 @@ export function webhooks(app: FastifyInstance, parts: WebhooksParts): void {
       }
 
       await parts.budget.spend(rawBody.length, async () => {
-        const payload = parseJson(rawBody);
+        const payload = parseBody(platform, rawBody);
         const mapped: Mapped =
           payload === undefined
             ? { events: [], unmapped: ['the body is not JSON'] }
-            : platform.map(payload, { accountId: String(account.accountId), receivedAt });
+            : platform.map(payload, {
+                accountId: String(account.accountId),
+                receivedAt,
+                options: account.options,
+              });
         const { events, problems } = parseEvents(mapped.events);
         const redacted =
           payload === undefined
@@ -74,9 +100,28 @@ export function webhooks(app: FastifyInstance, parts: WebhooksParts): void {
   );
 }
 
-function parseJson(body: Buffer): unknown {
+/** Which platform and active account an address names; an account of another channel is none. */
+function placeOf(
+  { channel, account_id: accountId }: { channel: string; account_id: string },
+  platforms: WebhooksParts['platforms'],
+  directory: Directory,
+): { platform?: Platform; account?: Account } {
+  const platform = Object.hasOwn(platforms, channel) ? platforms[channel] : undefined;
+  const account = /^\d{1,10}$/.test(accountId) ? directory.account(Number(accountId)) : undefined;
+  return platform && account?.channel === platform.channel && account.isActive ? { platform, account } : {};
+}
+
+/** After a rotation both sets of secrets are accepted for the stated time. */
+function secretsOf({ secrets, previousSecrets }: Account, now: number): Account['secrets'][] {
+  return previousSecrets !== null && now < previousSecrets.until
+    ? [secrets, previousSecrets.secrets]
+    : [secrets];
+}
+
+function parseBody(platform: Platform, body: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return platform.parse ? platform.parse(text) : (JSON.parse(text) as unknown);
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { event, type EventInput } from '@parley/contracts';
+import { accountOptions, event, type EventInput } from '@parley/contracts';
 import { map } from '../../telegram/map.js';
 import { aFolder } from '../../testing/fixtures.js';
 import { TelegramExport, type ReadOptions } from './telegram-export.js';
@@ -93,7 +93,7 @@ it('gives the same id, time and order as the webhook of the same chat', async ()
       text: 'Hi',
     },
   };
-  expect(imported).toEqual(map(update, { accountId: '7', receivedAt: 0 }).events[0]);
+  expect(imported).toEqual(map(update, { accountId: '7', receivedAt: 0, options: accountOptions.parse({}) }).events[0]);
 });
 
 it('reads a whole account, which says itself who we are, and counts what it skips', async () => {
