@@ -1,0 +1,15 @@
+import { parseExact } from '../webhooks/exact-json.js';
+import type { Platform } from '../webhooks/platform.js';
+import { map } from './map.js';
+import { redaction } from './redaction.js';
+import { verify } from './verify.js';
+
+/** Viber bots. */
+export const viber: Platform = {
+  channel: 'viber',
+  mapperVersion: 1,
+  verify,
+  parse: parseExact,
+  map,
+  redaction,
+};
