@@ -19,6 +19,9 @@ const environment = z.object({
   PARLEY_HOST: z.string().min(1).default('127.0.0.1'),
   PARLEY_INGEST_PORT: wholeNumber(4301, 0, 65_535),
   PARLEY_API_URL: httpUrl,
+  PARLEY_PUBLIC_INGEST_URL: httpUrl.optional(),
+  PARLEY_TELEGRAM_API_URL: httpUrl.default('https://api.telegram.org'),
+  PARLEY_VIBER_API_URL: httpUrl.default('https://chatapi.viber.com'),
   PARLEY_MIN_FREE_DISK_BYTES: wholeNumber(GIB, 0, Number.MAX_SAFE_INTEGER),
   PARLEY_MAX_SPOOL_BYTES: wholeNumber(20 * GIB, 1024 * 1024, Number.MAX_SAFE_INTEGER),
   PARLEY_MAX_QUARANTINE_BYTES: wholeNumber(GIB, 1024 * 1024, Number.MAX_SAFE_INTEGER),
@@ -39,6 +42,10 @@ export interface Config {
   port: number;
   /** Without a trailing slash. */
   apiUrl: string;
+  /** Where the platforms reach us; absent: they cannot, and no webhook is registered. */
+  publicUrl?: string;
+  /** The Bot APIs of the platforms, without a trailing slash. */
+  upstreams: { telegram: string; viber: string };
   /** Below this nothing is accepted any more. */
   minFreeDiskBytes: number;
   maxSpoolBytes: number;
@@ -71,6 +78,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: value.PARLEY_HOST,
     port: value.PARLEY_INGEST_PORT,
     apiUrl: value.PARLEY_API_URL,
+    ...(value.PARLEY_PUBLIC_INGEST_URL === undefined ? {} : { publicUrl: value.PARLEY_PUBLIC_INGEST_URL }),
+    upstreams: { telegram: value.PARLEY_TELEGRAM_API_URL, viber: value.PARLEY_VIBER_API_URL },
     minFreeDiskBytes: value.PARLEY_MIN_FREE_DISK_BYTES,
     maxSpoolBytes: value.PARLEY_MAX_SPOOL_BYTES,
     maxQuarantineBytes: value.PARLEY_MAX_QUARANTINE_BYTES,

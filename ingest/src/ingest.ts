@@ -1,4 +1,9 @@
 import { ClickHouseRefused, createClient, insertEvents } from '@parley/sql';
+import { Forwarder } from './beside/forward.js';
+import { Offsets } from './beside/offsets.js';
+import { passThrough } from './beside/pass-through.js';
+import { Polling } from './beside/polling.js';
+import { Registration } from './beside/registration.js';
 import type { Config } from './config.js';
 import { eventsApi } from './events-api/route.js';
 import { Intake } from './intake.js';
@@ -48,6 +53,7 @@ export async function startIngest(config: Config, log: (line: string) => void): 
     internalToken: config.internalToken,
     file: new SnapshotFile(`${config.dir}/snapshot`, new Seal(config.masterKey, 'snapshot')),
     log,
+    onChange: () => adjust(),
   });
   const profileSender = new ProfileSender({
     store,
@@ -120,12 +126,33 @@ export async function startIngest(config: Config, log: (line: string) => void): 
   const directory = () => snapshots.directory();
   const budget = new WorkBudget(WORK_BYTES);
   eventsApi(app, { directory, intake, metrics, budget, internalToken: config.internalToken });
-  webhooks(app, { platforms: PLATFORMS, directory, intake, metrics, budget });
+  const forwarder = new Forwarder({ metrics, log });
+  webhooks(app, { platforms: PLATFORMS, directory, intake, metrics, budget, forwarder });
+  passThrough(app, { apiUrl: config.upstreams.telegram, directory, intake, metrics, log });
+  const polling = new Polling({
+    apiUrl: config.upstreams.telegram,
+    directory,
+    intake,
+    offsets: new Offsets(store),
+    forwarder,
+    log,
+  });
+  const registration = new Registration({
+    publicUrl: config.publicUrl,
+    upstreams: config.upstreams,
+    directory,
+    log,
+  });
+  const adjust = () => {
+    polling.adjust();
+    registration.adjust();
+  };
 
   const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
+  if (directory()) adjust();
   snapshots.start();
   sender.wake();
   profileSender.wake();
@@ -140,6 +167,7 @@ export async function startIngest(config: Config, log: (line: string) => void): 
   const stop = async () => {
     clearInterval(sweep);
     await Promise.all([app.close(), snapshots.stop()]);
+    await Promise.all([polling.stop(), registration.stop(), forwarder.stop()]);
     await Promise.all([sender.stop(STOP_GRACE_MS), profileSender.stop()]);
     await clickhouse.close();
     await store.close();

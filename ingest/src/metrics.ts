@@ -18,6 +18,15 @@ export class Metrics {
     'Webhook requests that did not prove where they come from, by account (0: no such account)',
     ['account_id'],
   );
+  readonly forwardFailures = this.counter(
+    'parley_ingest_forward_failures_total',
+    'Updates that the own bot of an account did not take at the first offer or a later one',
+    ['account_id'],
+  );
+  readonly unrecorded = this.counter(
+    'parley_ingest_bot_api_unrecorded_total',
+    'Calls of the Bot API that went through but could not be recorded',
+  );
   readonly problems = this.counter('parley_ingest_requests_refused_total', 'Requests refused as a whole', [
     'status',
   ]);

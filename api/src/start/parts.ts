@@ -134,5 +134,12 @@ export const ingestPart = (context: PartsContext): Part => ({
   script: inRepository('ingest/dist/main.js'),
   readiness: { url: `${ingestUrl(context.settings)}/readyz` },
   stopTimeoutMs: 30_000,
-  env: () => ({ ...sharedEnv(context), ...clickhouseEnv(context, 'ingest') }),
+  env: () => ({
+    ...sharedEnv(context),
+    // Only with an address that the platforms can reach are their webhooks registered.
+    ...(context.settings.publicIngestUrl && {
+      PARLEY_PUBLIC_INGEST_URL: context.settings.publicIngestUrl,
+    }),
+    ...clickhouseEnv(context, 'ingest'),
+  }),
 });

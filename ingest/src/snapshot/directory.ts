@@ -26,6 +26,7 @@ export interface Account {
 export class Directory {
   private readonly workspaces: ReadonlyMap<number, Workspace>;
   private readonly accounts: ReadonlyMap<number, Account>;
+  private readonly bots: ReadonlyMap<string, Account>;
   private readonly keys: ReadonlyMap<string, { workspaceId: number; scopes: readonly Scope[] }>;
 
   constructor(snapshot: Snapshot) {
@@ -54,6 +55,12 @@ export class Directory {
         },
       ]),
     );
+    this.bots = new Map(
+      this.all().flatMap((account) => {
+        const token = account.channel === 'telegram' && account.isActive && account.secrets['bot_token'];
+        return token ? [[token, account]] : [];
+      }),
+    );
     this.keys = new Map(
       snapshot.api_keys.map((key) => [key.key_hash, { workspaceId: key.workspace_id, scopes: key.scopes }]),
     );
@@ -61,6 +68,15 @@ export class Directory {
 
   workspace(workspaceId: number): Workspace | undefined {
     return this.workspaces.get(workspaceId);
+  }
+
+  all(): Account[] {
+    return [...this.accounts.values()];
+  }
+
+  /** The active account of this Telegram bot. */
+  accountOfBot(token: string): Account | undefined {
+    return this.bots.get(token);
   }
 
   account(accountId: number): Account | undefined {

@@ -8,6 +8,8 @@ export interface SnapshotClientParts {
   internalToken: string;
   file: SnapshotFile;
   log(line: string): void;
+  /** Called after each change. */
+  onChange?(): void;
 }
 
 const WAIT_SECONDS = 25;
@@ -78,6 +80,7 @@ export class SnapshotClient {
     const next: Snapshot = schema.parse(await answer.json());
     this.current = new Directory(next);
     await this.parts.file.write(next);
+    this.parts.onChange?.();
     const given = answer.headers.get('etag');
     if (given === null) await sleep(1000, this.stopping.signal);
     return given ?? undefined;

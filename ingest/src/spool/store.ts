@@ -44,6 +44,8 @@ export class Store {
   readonly events: Database<Buffer, EventsKey>;
   readonly profiles: Database<Buffer, number>;
   readonly quarantine: Database<Buffer, number>;
+  /** How far bots that are polled have been read, by account. */
+  readonly offsets: Database<Buffer, number>;
   private readonly root: RootDatabase<Buffer, string>;
   private lastPlace: number;
   private freeDisk = { bytes: Number.POSITIVE_INFINITY, at: 0 };
@@ -53,13 +55,14 @@ export class Store {
     this.root = open({
       path: `${options.dir}/spool`,
       encoding: 'binary',
-      maxDbs: 4,
+      maxDbs: 8,
       overlappingSync: false,
       eventTurnBatching: false,
     });
     this.events = this.root.openDB({ name: 'events', encoding: 'binary' });
     this.profiles = this.root.openDB({ name: 'profiles', encoding: 'binary' });
     this.quarantine = this.root.openDB({ name: 'quarantine', encoding: 'binary' });
+    this.offsets = this.root.openDB({ name: 'offsets', encoding: 'binary' });
     this.lastPlace = Math.max(
       0,
       ...this.months().map((month) => lastOf(this.events, { start: [month + 1] })?.[1] ?? 0),
@@ -126,7 +129,7 @@ export class Store {
   }
 
   usedBytes(): number {
-    return [this.root, this.events, this.profiles, this.quarantine].reduce(
+    return [this.root, this.events, this.profiles, this.quarantine, this.offsets].reduce(
       (sum, database) => sum + bytesOf(database),
       0,
     );

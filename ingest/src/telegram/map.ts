@@ -1,6 +1,7 @@
-import { contact, type ContentKind, type EventInput } from '@parley/contracts';
+import { contact, type EventInput } from '@parley/contracts';
 import type { z } from 'zod';
 import type { MapContext, Mapped } from '../webhooks/platform.js';
+import { kindOf, unknownContentOf } from './message.js';
 import {
   callbackQuery,
   chatMemberUpdated,
@@ -179,43 +180,4 @@ function startOf({ text, forward_origin: forwarded }: Message): { ref: string } 
   const match = forwarded === undefined ? /^\/start(?:@\w+)?(?:\s+(.*))?$/s.exec(text ?? '') : null;
   const payload = match?.[1]?.trim() ?? '';
   return match ? { ref: /^[\w-]+$/.test(payload) ? payload.slice(0, LONGEST_REF) : '' } : undefined;
-}
-
-/** The first field that is there decides: an animation also carries `document`, for old clients. */
-const KINDS: readonly (readonly [field: string, kind: ContentKind])[] = [
-  ['text', 'text'],
-  ['animation', 'animation'],
-  ['photo', 'photo'],
-  ['video', 'video'],
-  ['video_note', 'video'],
-  ['voice', 'voice'],
-  ['audio', 'audio'],
-  ['document', 'file'],
-  ['sticker', 'sticker'],
-  ['location', 'location'],
-  ['venue', 'location'],
-  ['contact', 'contact'],
-  ['poll', 'poll'],
-  ['story', 'story'],
-  ['successful_payment', 'payment'],
-  ['live_photo', 'photo'],
-  ['paid_media', 'other'],
-  ['checklist', 'other'],
-  ['dice', 'other'],
-  ['game', 'other'],
-  ['web_app_data', 'other'],
-  ['users_shared', 'other'],
-  ['chat_shared', 'other'],
-];
-
-const kindOf = (message: Message): ContentKind | undefined =>
-  KINDS.find(([field]) => message[field] !== undefined)?.[1];
-
-/** Fields that every message may have and that are no content. */
-const ENVELOPE =
-  /^(message_id|from|chat|date|edit_date|sender_.*|via_bot|forward_.*|reply_.*|is_.*|has_.*|author_signature|message_thread_id|business_connection_id|media_group_id|.*entities|show_.*|effect_id|link_preview_options|external_reply|quote)$/;
-
-function unknownContentOf(message: Message): string {
-  const field = Object.keys(message).find((key) => /^[a-z_]{1,40}$/.test(key) && !ENVELOPE.test(key));
-  return field ?? 'without content';
 }

@@ -63,6 +63,7 @@ export const aConfig = (more: Partial<Config> = {}): Config => ({
   host: '127.0.0.1',
   port: 0,
   apiUrl: 'http://127.0.0.1:9',
+  upstreams: { telegram: 'http://127.0.0.1:9', viber: 'http://127.0.0.1:9' },
   minFreeDiskBytes: 0,
   maxSpoolBytes: 1024 ** 3,
   maxQuarantineBytes: 1024 ** 3,

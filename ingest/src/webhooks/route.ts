@@ -1,13 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { event, type EventInput, type ParleyEvent } from '@parley/contracts';
+import type { Forwarder } from '../beside/forward.js';
 import type { Intake } from '../intake.js';
 import type { Metrics } from '../metrics.js';
 import { tryLater, wrongCredentials } from '../problem.js';
-import type { QuarantineEntry } from '../quarantine/quarantine.js';
 import { readBody, type WorkBudget } from '../read-body.js';
 import type { Account, Directory } from '../snapshot/directory.js';
-import type { Mapped, Platform } from './platform.js';
-import { redact, redactBytes } from './redact.js';
+import { collect } from './collect.js';
+import type { Platform } from './platform.js';
 
 export interface WebhooksParts {
   platforms: Partial<Record<string, Platform>>;
@@ -15,6 +14,7 @@ export interface WebhooksParts {
   intake: Intake;
   metrics: Metrics;
   budget: WorkBudget;
+  forwarder: Forwarder;
 }
 
 /**
@@ -66,33 +66,13 @@ export function webhooks(app: FastifyInstance, parts: WebhooksParts): void {
       }
 
       await parts.budget.spend(rawBody.length, async () => {
-        const payload = parseBody(platform, rawBody);
-        const mapped: Mapped =
-          payload === undefined
-            ? { events: [], unmapped: ['the body is not JSON'] }
-            : platform.map(payload, {
-                accountId: String(account.accountId),
-                receivedAt,
-                options: account.options,
-              });
-        const { events, problems } = parseEvents(mapped.events);
-        const redacted =
-          payload === undefined
-            ? redactBytes(rawBody, workspace.hashKey)
-            : redact(payload, workspace.hashKey);
-        const redactedBody = JSON.stringify(redacted);
-        await parts.intake.accept({
-          workspace,
-          rawBody,
-          receivedAt,
-          mapperVersion: platform.mapperVersion,
-          events: events.map((item) => ({ event: item, account })),
-          unmapped: [...mapped.unmapped, ...problems].map((reason) =>
-            unmappedEntry(account, reason, redactedBody, receivedAt),
-          ),
-          redactedBody,
-        });
+        await collect(parts.intake, { platform, account, workspace, rawBody, receivedAt });
       });
+      const relayed = await parts.forwarder.forward(account, { headers: request.headers, rawBody });
+      if (relayed) {
+        if (relayed.contentType) void reply.header('content-type', relayed.contentType);
+        return reply.code(relayed.status).send(relayed.body);
+      }
       // TRICKY: Telegram executes a JSON answer as a call of its Bot API, so nothing that came in may go out.
       // Source: github.com/tdlib/telegram-bot-api, WebhookActor.cpp `handle` (checked 2026-11-22)
       return reply.code(200).header('content-type', 'application/json').send('{}');
@@ -116,37 +96,4 @@ function secretsOf({ secrets, previousSecrets }: Account, now: number): Account[
   return previousSecrets !== null && now < previousSecrets.until
     ? [secrets, previousSecrets.secrets]
     : [secrets];
-}
-
-function parseBody(platform: Platform, body: Buffer): unknown {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    return platform.parse ? platform.parse(text) : (JSON.parse(text) as unknown);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A mapper states what came; whether it is within limits is decided here. The reason names the field, not its value. */
-function parseEvents(inputs: EventInput[]): { events: ParleyEvent[]; problems: string[] } {
-  const events: ParleyEvent[] = [];
-  const problems: string[] = [];
-  for (const input of inputs) {
-    const parsed = event.safeParse(input);
-    if (parsed.success) events.push(parsed.data);
-    else problems.push(`${input.type}: ${parsed.error.issues[0]?.path.join('.') ?? ''} is out of limits`);
-  }
-  return { events, problems };
-}
-
-function unmappedEntry(account: Account, reason: string, body: string, at: number): QuarantineEntry {
-  return {
-    source: 'webhook',
-    reason,
-    at,
-    workspace_id: account.workspaceId,
-    account_id: account.accountId,
-    body,
-    row: '',
-  };
 }

@@ -93,7 +93,9 @@ it('gives the same id, time and order as the webhook of the same chat', async ()
       text: 'Hi',
     },
   };
-  expect(imported).toEqual(map(update, { accountId: '7', receivedAt: 0, options: accountOptions.parse({}) }).events[0]);
+  expect(imported).toEqual(
+    map(update, { accountId: '7', receivedAt: 0, options: accountOptions.parse({}) }).events[0],
+  );
 });
 
 it('reads a whole account, which says itself who we are, and counts what it skips', async () => {

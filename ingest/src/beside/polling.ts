@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { Intake } from '../intake.js';
+import type { Account, Directory } from '../snapshot/directory.js';
+import { pauseMs, sleep } from '../spool/pause.js';
+import { telegram } from '../telegram/telegram.js';
+import { collect } from '../webhooks/collect.js';
+import { ALLOWED_UPDATES, BotApiError, callBotApi } from './bot-api.js';
+import type { Forwarder } from './forward.js';
+import type { Offsets } from './offsets.js';
+
+export interface PollingParts {
+  apiUrl: string;
+  directory(): Directory | undefined;
+  intake: Intake;
+  offsets: Offsets;
+  forwarder: Forwarder;
+  log(line: string): void;
+}
+
+const WAIT_SECONDS = 25;
+const LONGEST_PAUSE_MS = 60_000;
+const updates = z.array(z.looseObject({ update_id: z.int() }));
+
+/**
+ * Reads bots that cannot call us, for a machine without a public address: one long question after the other. An update
+ * counts as read only when it is on our disk, so nothing is lost; what is read twice is one event.
+ * TRICKY: Telegram allows one reader per bot. A second ingest, or the bot's own polling, gets a 409.
+ * Source: core.telegram.org/bots/api#getupdates, Bot API 10.1 (checked 2026-11-22)
+ */
+export class Polling {
+  private readonly readers = new Map<number, { key: string; stop: AbortController; done: Promise<void> }>();
+
+  constructor(private readonly parts: PollingParts) {}
+
+  /** Starts and stops readers as the accounts now want it; called after each change of the snapshot. */
+  readonly adjust = (): void => {
+    const wanted = new Map(this.wanted().map((account) => [account.accountId, account]));
+    for (const [accountId, reader] of this.readers) {
+      const account = wanted.get(accountId);
+      const isRunning = !reader.stop.signal.aborted;
+      if (account && isRunning && keyOf(account) === reader.key) wanted.delete(accountId);
+      else reader.stop.abort();
+    }
+    for (const account of wanted.values()) {
+      const before = this.readers.get(account.accountId)?.done ?? Promise.resolve();
+      const stop = new AbortController();
+      const done = before.then(() => this.read(account.accountId, stop.signal));
+      this.readers.set(account.accountId, { key: keyOf(account), stop, done });
+    }
+  };
+
+  async stop(): Promise<void> {
+    for (const { stop } of this.readers.values()) stop.abort();
+    await Promise.all([...this.readers.values()].map(({ done }) => done));
+  }
+
+  private wanted(): Account[] {
+    return (this.parts.directory()?.all() ?? []).filter(
+      ({ channel, isActive, options, secrets }) =>
+        channel === 'telegram' && isActive && options.reading === 'polling' && !!secrets['bot_token'],
+    );
+  }
+
+  private async read(accountId: number, signal: AbortSignal): Promise<void> {
+    let isFirst = true;
+    for (let failures = 0; !signal.aborted;) {
+      try {
+        // A webhook that is still registered would keep every update for itself.
+        if (isFirst) await this.call(accountId, 'deleteWebhook', {}, signal);
+        isFirst = false;
+        await this.readOnce(accountId, signal);
+        failures = 0;
+      } catch (error) {
+        if (signal.aborted) return;
+        failures++;
+        if (failures === 1 || failures % 20 === 0) {
+          this.parts.log(`the bot of account ${accountId} cannot be read: ${wordsOf(error)}`);
+        }
+        const asked = error instanceof BotApiError ? (error.retryAfter ?? 0) * 1000 : 0;
+        await sleep(Math.max(asked, Math.min(LONGEST_PAUSE_MS, pauseMs(failures))), signal);
+      }
+    }
+  }
+
+  private async readOnce(accountId: number, signal: AbortSignal): Promise<void> {
+    const { offsets, intake, forwarder } = this.parts;
+    const params = { offset: offsets.of(accountId), timeout: WAIT_SECONDS, allowed_updates: ALLOWED_UPDATES };
+    const found = updates.parse(await this.call(accountId, 'getUpdates', params, signal));
+    for (const update of found) {
+      const directory = this.parts.directory();
+      const account = directory?.account(accountId);
+      const workspace = account && directory?.workspace(account.workspaceId);
+      if (!account || !workspace || signal.aborted) return;
+      const rawBody = Buffer.from(JSON.stringify(update));
+      await collect(intake, { platform: telegram, account, workspace, rawBody, receivedAt: Date.now() });
+      await offsets.set(accountId, update.update_id + 1);
+      const headers = {
+        'content-type': 'application/json',
+        'x-telegram-bot-api-secret-token': account.secrets['secret_token'],
+      };
+      // The answer of the bot would be a call of the Bot API, which nobody executes here.
+      await forwarder.forward(account, { headers, rawBody });
+    }
+  }
+
+  private call(accountId: number, method: string, params: object, signal: AbortSignal): Promise<unknown> {
+    const token = this.parts.directory()?.account(accountId)?.secrets['bot_token'] ?? '';
+    const timeoutMs = (WAIT_SECONDS + 10) * 1000;
+    return callBotApi({ apiUrl: this.parts.apiUrl, token, timeoutMs, signal }, method, params);
+  }
+}
+
+/** What makes it another reader: the bot. */
+const keyOf = ({ secrets }: Account) => secrets['bot_token'] ?? '';
+
+function wordsOf(error: unknown): string {
+  if (error instanceof BotApiError && error.code === 409) {
+    return `${error.message}. Only one program may read a bot: stop the other one, or let Parley forward to it.`;
+  }
+  if (error instanceof BotApiError) return error.message;
+  return error instanceof Error && error.name === 'TimeoutError' ? 'no answer in time' : 'no connection';
+}

@@ -1,0 +1,35 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A business's own bot, which runs elsewhere: what it was sent, and what it does with it. */
+export interface OwnBot {
+  url: string;
+  got: { headers: IncomingHttpHeaders; body: string }[];
+  /** How it answers the next updates; `silent` never does. */
+  answers: { status: number; body: string; headers?: Record<string, string> } | 'silent';
+  close(): Promise<void>;
+}
+
+export async function startOwnBot(): Promise<OwnBot> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      own.got.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
+      if (own.answers === 'silent') return;
+      const { status, body, headers = { 'content-type': 'application/json' } } = own.answers;
+      response.writeHead(status, headers).end(body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const own: OwnBot = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+    got: [],
+    answers: { status: 200, body: '{"method":"sendMessage","chat_id":42,"text":"Hi"}' },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return own;
+}
