@@ -1,7 +1,14 @@
-import { contact, type EventInput } from '@parley/contracts';
-import type { z } from 'zod';
 import type { MapContext, Mapped } from '../webhooks/platform.js';
+import {
+  deletedBusinessMessages,
+  mapBusinessDeletion,
+  mapBusinessEdit,
+  mapBusinessMessage,
+} from './business.js';
+import { contactOf, mapped, notAPerson, notPrivate, parsed, thingId, unmapped } from './common.js';
 import { kindOf, unknownContentOf } from './message.js';
+import { paymentOf } from './payments.js';
+import { mapReaction, messageReaction } from './reactions.js';
 import {
   callbackQuery,
   chatMemberUpdated,
@@ -9,7 +16,6 @@ import {
   type CallbackQuery,
   type ChatMemberUpdated,
   type Message,
-  type User,
 } from './update.js';
 
 /**
@@ -29,24 +35,31 @@ export function map(payload: unknown, context: MapContext): Mapped {
     return parsed('callback_query', callbackQuery, update['callback_query'], context, mapButton);
   if ('my_chat_member' in update)
     return parsed('my_chat_member', chatMemberUpdated, update['my_chat_member'], context, mapMember);
+  if ('message_reaction' in update)
+    return parsed('message_reaction', messageReaction, update['message_reaction'], context, mapReaction);
+  if ('business_message' in update)
+    return parsed('business_message', messageSchema, update['business_message'], context, mapBusinessMessage);
+  if ('edited_business_message' in update)
+    return parsed(
+      'edited_business_message',
+      messageSchema,
+      update['edited_business_message'],
+      context,
+      mapBusinessEdit,
+    );
+  if ('deleted_business_messages' in update)
+    return parsed(
+      'deleted_business_messages',
+      deletedBusinessMessages,
+      update['deleted_business_messages'],
+      context,
+      mapBusinessDeletion,
+    );
+  // That an owner let the bot see the chats is nothing that happened with a contact.
+  if ('business_connection' in update) return mapped();
   // Telegram adds kinds of updates several times a year; a kind we do not know is kept, never an error.
   const kind = Object.keys(update).find((key) => key !== 'update_id' && /^[a-z_]{1,40}$/.test(key));
   return unmapped(`update of kind ${kind ?? 'unknown'}`);
-}
-
-const unmapped = (reason: string): Mapped => ({ events: [], unmapped: [reason] });
-const mapped = (...events: EventInput[]): Mapped => ({ events, unmapped: [] });
-
-function parsed<Schema extends z.ZodType>(
-  kind: string,
-  schema: Schema,
-  value: unknown,
-  context: MapContext,
-  use: (value: z.output<Schema>, context: MapContext) => Mapped,
-): Mapped {
-  const result = schema.safeParse(value);
-  if (result.success) return use(result.data, context);
-  return unmapped(`${kind} without a valid ${result.error.issues[0]?.path.map(String).join('.') || 'value'}`);
 }
 
 function mapMessage(message: Message, context: MapContext): Mapped {
@@ -67,6 +80,9 @@ function mapMessage(message: Message, context: MapContext): Mapped {
       type: 'conversation_started',
       ...(start.ref === '' ? {} : { ref: start.ref }),
     });
+
+  const payment = paymentOf(message, common);
+  if (payment) return payment;
 
   const kind = kindOf(message);
   if (!kind) return unmapped(`service message ${unknownContentOf(message)}`);
@@ -133,39 +149,6 @@ function mapMember(update: ChatMemberUpdated, context: MapContext): Mapped {
     contact: contactOf(update.from),
     occurred_at: update.date * 1000,
   });
-}
-
-const thingId = (message: Message) => `${message.chat.id}:${message.message_id}`;
-
-function notPrivate(kind: string, chatType: string): Mapped | undefined {
-  if (chatType === 'private') return undefined;
-  return unmapped(`${kind} in a ${/^[a-z]{1,20}$/.test(chatType) ? chatType : 'chat'}, not a private chat`);
-}
-
-function notAPerson(from: User | undefined): Mapped | undefined {
-  return from?.is_bot ? unmapped('the sender is a bot') : undefined;
-}
-
-/**
- * A shared contact is the sender's own number only when it says so: people forward the numbers of others too. What is
- * longer than a profile may hold is left out: a message counts whatever its sender is called.
- */
-function contactOf(from: User, shared?: Message['contact']) {
-  const name = [from.first_name, from.last_name].filter(Boolean).join(' ').slice(0, 256);
-  const known = {
-    name,
-    username: from.username,
-    language: from.language_code,
-    phone: shared?.user_id === from.id ? shared.phone_number : undefined,
-  };
-  const { id: _, ...fields } = contact.shape;
-  const valid = Object.entries(known).filter(
-    ([field, value]) => value && fields[field as keyof typeof known].safeParse(value).success,
-  );
-  return {
-    id: String(from.id),
-    ...(Object.fromEntries(valid) as Partial<Record<keyof typeof known, string>>),
-  };
 }
 
 const LONGEST_REF = 2083;

@@ -19,7 +19,6 @@ const KINDS: readonly (readonly [field: string, kind: ContentKind])[] = [
   ['contact', 'contact'],
   ['poll', 'poll'],
   ['story', 'story'],
-  ['successful_payment', 'payment'],
   ['live_photo', 'photo'],
   ['paid_media', 'other'],
   ['checklist', 'other'],

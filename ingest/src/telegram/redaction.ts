@@ -20,6 +20,8 @@ export const redaction: Redaction = {
     'length',
     'data',
     'game_short_name',
+    'old_reaction',
+    'new_reaction',
     'language_code',
   ]),
   ids: new Set([

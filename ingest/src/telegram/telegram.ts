@@ -4,4 +4,4 @@ import { redaction } from './redaction.js';
 import { verify } from './verify.js';
 
 /** Telegram bots, private chats. */
-export const telegram: Platform = { channel: 'telegram', mapperVersion: 1, verify, map, redaction };
+export const telegram: Platform = { channel: 'telegram', mapperVersion: 2, verify, map, redaction };

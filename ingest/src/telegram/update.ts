@@ -20,7 +20,14 @@ export const user = z.looseObject({
 });
 export type User = z.infer<typeof user>;
 
-const chat = z.looseObject({ id, type: z.string() });
+export const chat = z.looseObject({
+  id,
+  type: z.string(),
+  first_name: z.string().optional(),
+  last_name: z.string().optional(),
+  username: z.string().optional(),
+});
+export type Chat = z.infer<typeof chat>;
 
 export const message = z.looseObject({
   message_id: z.int(),
@@ -32,6 +39,9 @@ export const message = z.looseObject({
   caption: z.string().optional(),
   forward_origin: z.unknown().optional(),
   reply_to_message: z.looseObject({ message_id: z.int() }).optional(),
+  business_connection_id: z.string().optional(),
+  sender_business_bot: z.unknown().optional(),
+  is_from_offline: z.boolean().optional(),
   contact: z.looseObject({ phone_number: z.string(), user_id: id.optional() }).optional(),
 });
 export type Message = z.infer<typeof message>;
