@@ -4,34 +4,67 @@ import {
   channel as channelSchema,
   CHANNELS,
   type Channel,
-  type Connection,
+  CONNECTABLE,
+  type ConnectableChannel,
+  SECRET_FIELDS,
 } from '@parley/contracts';
+import { afterConnecting } from './after-connecting.js';
 import { ask, CommandError, findRunning, findWorkspace, readArguments, runCommand } from './running.js';
 
-const USAGE = `npm run connect -- telegram --name "Shop bot" [--workspace ID or NAME] [--data DIR]
-npm run connect -- events --channel web --name "My site" [--workspace ID or NAME] [--data DIR]`;
+const USAGE = `npm run connect -- telegram --name "Shop bot" [--polling] [--forward URL]
+npm run connect -- messenger --name "Shop page" [--forward URL]
+npm run connect -- viber --name "Shop bot" [--forward URL]
+npm run connect -- events --channel web --name "My site"
+  --polling       Telegram: Parley asks for the updates itself; works without a public address
+  --forward URL   the address of the bot that runs elsewhere and shall go on getting every update
+  --workspace W   number or name; your own by default
+  --data DIR      the data folder of the running Parley
+What the platform gave you stands in the environment, so that no history of commands keeps it:
+  BOT_TOKEN (Telegram; needed for --polling), APP_SECRET (Messenger), AUTH_TOKEN (Viber)`;
 
-// Connects an account: a Telegram bot by webhook, or any channel whose events you send yourself. Prints what to do next.
+// Connects an account: a bot or page that is read here, or any channel whose events you send yourself. Prints what to
+// do next.
 runCommand(async () => {
-  const { one, positionals, dataDir } = readArguments({ name: {}, workspace: {}, channel: {} }, USAGE);
+  const options = {
+    name: {},
+    workspace: {},
+    channel: {},
+    forward: {},
+    polling: { type: 'boolean' },
+  } as const;
+  const { one, flag, positionals, dataDir } = readArguments(options, USAGE);
   const [way] = positionals;
   const name = one('name');
-  if ((way !== 'telegram' && way !== 'events') || positionals.length !== 1)
-    throw new CommandError(`What to connect: telegram (a bot) or events (you send them)?\n${USAGE}`);
+  const connectable = CONNECTABLE.find((channel) => channel === way);
+  if ((!connectable && way !== 'events') || positionals.length !== 1) {
+    throw new CommandError(
+      `What to connect: ${CONNECTABLE.join(', ')}, or events (you send them)?\n${USAGE}`,
+    );
+  }
   if (!name) throw new CommandError(`--name is needed\n${USAGE}`);
-  const channel = way === 'telegram' ? 'telegram' : readChannel(one('channel'));
-  const connection: Connection = way === 'telegram' ? 'webhook' : 'events_api';
+  if (flag('polling') && way !== 'telegram') throw new CommandError('--polling is for Telegram only.');
+  const forward_url = one('forward');
+  if (forward_url !== undefined && !connectable)
+    throw new CommandError('--forward is for bots and pages only.');
 
   const running = findRunning(dataDir);
   const answer = await ask(running, 'POST', '/internal/accounts', {
     name,
-    channel,
-    connection,
+    channel: connectable ?? readChannel(one('channel')),
+    connection: connectable ? 'webhook' : 'events_api',
+    ...(connectable ? { secrets: secretsFor(connectable, flag('polling')) } : {}),
+    ...(connectable ? { options: { reading: flag('polling') ? 'polling' : 'webhook', forward_url } } : {}),
     ...(await findWorkspace(running, one('workspace'))),
   });
-  const account = accountWithSecrets.parse(await answer.json());
+  const body: unknown = await answer.json();
+  const account = accountWithSecrets.parse(body);
+  if ((body as { created?: boolean }).created === false && connectable) {
+    throw new CommandError(
+      `«${name}» is there already. Change it on the screen Accounts, or choose another name.`,
+    );
+  }
   process.stdout.write(`\n«${name}» is account ${account.account_id}.\n\n`);
-  process.stdout.write(way === 'telegram' ? forTelegram(name, account) : forEvents(account));
+  process.stdout.write(connectable ? afterConnecting(account) : forEvents(account));
 });
 
 function readChannel(given: string | undefined): Channel {
@@ -40,21 +73,18 @@ function readChannel(given: string | undefined): Channel {
   return channel.data;
 }
 
-function forTelegram(name: string, account: AccountWithSecrets): string {
-  const secret = account.secrets['secret_token'];
-  if (account.webhook_url === null || secret === undefined)
-    throw new CommandError(`«${name}» is there already and has no webhook. Choose another name.`);
-  const updates = ['message', 'edited_message', 'callback_query', 'my_chat_member'];
-  return `  webhook  ${account.webhook_url}
-  secret   ${secret}
-
-Tell Telegram (with the token of your bot; the address must be reachable from the internet by https):
-
-curl "https://api.telegram.org/bot$BOT_TOKEN/setWebhook" \\
-  -d url="${account.webhook_url}" \\
-  -d secret_token="${secret}" \\
-  -d allowed_updates='${JSON.stringify(updates)}'
-`;
+/** What the platform gave, from the environment: `auth_token` from AUTH_TOKEN. */
+function secretsFor(channel: ConnectableChannel, isPolling: boolean): Record<string, string> {
+  const secrets: Record<string, string> = {};
+  for (const { name, origin, isRequired } of SECRET_FIELDS[channel]) {
+    if (origin !== 'platform') continue;
+    const value = process.env[name.toUpperCase()]?.trim();
+    if (value) secrets[name] = value;
+    else if (isRequired || (isPolling && name === 'bot_token')) {
+      throw new CommandError(`Set ${name.toUpperCase()} in the environment first.\n${USAGE}`);
+    }
+  }
+  return secrets;
 }
 
 const forEvents = (

@@ -48,8 +48,11 @@ export async function ask(
 /** A path as it was typed: npm runs a script in the folder of the package, not where one stands. */
 const fromHere = (path: string) => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
 
-/** Reads the arguments of a command: each option takes a value; `--data DIR` is understood by all. */
-export function readArguments(options: Record<string, { multiple?: boolean }>, usage: string) {
+/** Reads the arguments of a command: options take a value unless they are flags; `--data DIR` is understood by all. */
+export function readArguments(
+  options: Record<string, { readonly multiple?: boolean; readonly type?: 'string' | 'boolean' }>,
+  usage: string,
+) {
   try {
     const known = { ...options, data: {} };
     const { values, positionals } = parseArgs({
@@ -65,6 +68,8 @@ export function readArguments(options: Record<string, { multiple?: boolean }>, u
       one: (name: string): string | undefined => all(name)[0],
       /** Every value of an option that may be repeated. */
       all,
+      /** Whether a flag was given. */
+      flag: (name: string): boolean => values[name] === true,
       positionals,
       dataDir: given === undefined ? (process.env['PARLEY_DATA_DIR'] ?? 'data') : fromHere(given),
     };
