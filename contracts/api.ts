@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { role, scope } from './access.js';
 import { capabilities, connection } from './capabilities.js';
 import { channel } from './channels.js';
-import { accountOptions, mirrorInput } from './connections.js';
+import { accountOptions, accountOptionsPatch, mirrorInput } from './connections.js';
 import { accountInput } from './internal.js';
 import { definitionParams, workspaceSettings } from './settings.js';
 import { LANGUAGES } from './text.js';
@@ -121,34 +121,6 @@ export const settingsInput = z.strictObject({
 });
 export type SettingsInput = z.infer<typeof settingsInput>;
 
-/** POST …/settings/preview (body `settingsInput`): what a change of the definition would move. */
-export const settingsPreview = z.object({
-  period: z.object({ from: at, to: at }).describe('The last 30 days.'),
-  identities: z.int().min(0).describe('How many people were computed with both.'),
-  is_sample: z.boolean().describe('Not everybody was computed: some, picked evenly.'),
-  rows: z.array(
-    z.object({
-      metric: z.string().describe('The key of the metric.'),
-      current: z.number().nullable(),
-      proposed: z.number().nullable(),
-    }),
-  ),
-});
-export type SettingsPreview = z.infer<typeof settingsPreview>;
-
-/** GET …/settings/history, newest first, at most 200. */
-export const settingsHistory = z.object({
-  versions: z.array(
-    z.object({
-      at,
-      actor: z.string(),
-      definition_id: entityId.nullable().describe('Where the change made a new version of the definition.'),
-      changes: z.array(z.object({ field: z.string(), from: z.json(), to: z.json() })),
-    }),
-  ),
-});
-export type SettingsHistory = z.infer<typeof settingsHistory>;
-
 // ── accounts ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** GET /api/workspaces/:workspace_id/accounts/:account_id. Secrets are never in it. */
@@ -185,7 +157,7 @@ export const accountPatch = z.strictObject({
   capabilities: capabilities.optional(),
   default_sender: z.enum(['bot', 'agent']).optional(),
   is_active: z.boolean().optional(),
-  options: accountOptions.partial().optional(),
+  options: accountOptionsPatch.optional(),
   mirror: mirrorInput.nullable().optional(),
   secrets: z
     .record(z.string().max(64), z.string().min(1).max(512))

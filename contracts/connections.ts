@@ -99,6 +99,12 @@ export const accountOptions = z.strictObject({
     .describe('Messenger: what an echo of an app that is neither the page inbox nor labelled counts as.'),
 });
 export type AccountOptions = z.infer<typeof accountOptions>;
+/** Only what changes: no default may creep in for what is left out. */
+export const accountOptionsPatch = z.strictObject({
+  reading: accountOptions.shape.reading.unwrap().optional(),
+  forward_url: accountOptions.shape.forward_url.unwrap().optional(),
+  other_apps: accountOptions.shape.other_apps.unwrap().optional(),
+});
 
 /** Which of two accounts that show the same chats is believed, by family of events. */
 export const mirrorInput = z.strictObject({
@@ -115,51 +121,21 @@ export const mirrorInput = z.strictObject({
 });
 export type MirrorInput = z.infer<typeof mirrorInput>;
 
-/** What one check of a connection found. */
-export const connectionCheck = z.object({
-  key: z.enum([
-    'secrets',
-    'public_address',
-    'token',
-    'webhook',
-    'allowed_updates',
-    'forward',
-    'polling',
-    'first_event',
-  ]),
-  state: z.enum(['ok', 'warning', 'failed', 'not_checked']),
-  detail: z.string().describe('What was found and what to do, in the language of the reader.'),
-});
-export type ConnectionCheck = z.infer<typeof connectionCheck>;
-/** POST …/accounts/:account_id/test. */
-export const connectionTest = z.object({ checks: z.array(connectionCheck) });
-export type ConnectionTest = z.infer<typeof connectionTest>;
-
-/** How an account is doing. GET …/accounts/health. */
-export const accountHealth = z.object({
+/** How an account is doing. GET …/accounts/activity. */
+export const accountActivity = z.object({
   account_id: z.string(),
   last_event_at: z.iso.datetime().nullable().describe('When its newest event happened, UTC.'),
   last_received_at: z.iso.datetime().nullable().describe('When its newest event reached us, UTC.'),
-  events_last_hour: z.int().min(0),
-  events_last_day: z.int().min(0),
-  lag_median_seconds: z.number().nullable().describe('From happening to reaching us, of the last 24 hours.'),
-  refused_signatures: z.int().min(0).describe('Requests of the last 24 hours that proved nothing.'),
-  last_refused_at: z.iso.datetime().nullable(),
-  duplicates: z.int().min(0).describe('Events of the last 24 hours that had been seen before.'),
-  quarantined: z.int().min(0).describe('Entries in quarantine now.'),
-  forward_failures: z.int().min(0).describe('Updates of the last 24 hours that the own bot did not take.'),
-  last_forward_error: z.string().nullable(),
-  polling: z
-    .object({ is_running: z.boolean(), last_at: z.iso.datetime().nullable(), error: z.string().nullable() })
+  events_last_hour: z.int().min(0).describe('Reached us within the last hour.'),
+  events_last_day: z.int().min(0).describe('Reached us within the last 24 hours.'),
+  lag_median_seconds: z
+    .number()
     .nullable()
-    .describe('Null where the platform calls us.'),
+    .describe('From happening to reaching us, of the last 24 hours; null without events.'),
 });
-export type AccountHealth = z.infer<typeof accountHealth>;
-export const accountHealthList = z.object({
-  accounts: z.array(accountHealth),
-  is_complete: z.boolean().describe('False when an ingest process did not answer: its part is missing.'),
-});
-export type AccountHealthList = z.infer<typeof accountHealthList>;
+export type AccountActivity = z.infer<typeof accountActivity>;
+export const accountActivityList = z.object({ accounts: z.array(accountActivity) });
+export type AccountActivityList = z.infer<typeof accountActivityList>;
 
 /** What a connection can say of each kind of event. `through_us`: only where the sender passes it on to Parley. */
 export type Tells = 'told' | 'through_us' | 'never';

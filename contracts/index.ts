@@ -12,6 +12,3 @@ export * from './internal.js';
 export * from './problem.js';
 export * from './api.js';
 export * from './connections.js';
-export * from './ingest-node.js';
-export * from './imports.js';
-export * from './quality.js';

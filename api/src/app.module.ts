@@ -5,6 +5,7 @@ import { type ClickHouse, createClient, createDeriver } from '@parley/sql';
 import { AccessGuard } from './access/access.guard.js';
 import { Credentials } from './access/credentials.js';
 import { AccountsController } from './accounts/accounts.controller.js';
+import { AccountActivityService } from './accounts/account-activity.service.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
@@ -49,6 +50,7 @@ import { WorkspacesService } from './workspaces/workspaces.service.js';
 export type DerivationPlace = 'thread' | 'here' | 'nowhere';
 
 const SERVICES = [
+  AccountActivityService,
   AccountsService,
   ApiKeysService,
   AuditService,

@@ -2,6 +2,8 @@ import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/commo
 import {
   type Account,
   account,
+  type AccountActivityList,
+  accountActivityList,
   accountInput,
   type AccountInput,
   accountList,
@@ -15,11 +17,15 @@ import {
 import { Allow, InWorkspace, type Place } from '../access/access.js';
 import { Answers } from '../docs/answers.js';
 import { idOf } from '../http/params.js';
+import { AccountActivityService } from './account-activity.service.js';
 import { AccountsService } from './accounts.service.js';
 
 @Controller('api/workspaces/:workspace_id/accounts')
 export class AccountsController {
-  constructor(private readonly accounts: AccountsService) {}
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly activities: AccountActivityService,
+  ) {}
 
   @Get()
   @Allow('accounts.read')
@@ -36,6 +42,13 @@ export class AccountsController {
     @Body({ schema: accountInput }) input: AccountInput,
   ): Promise<AccountWithSecrets> {
     return this.accounts.create(place.workspace_id, place.actor, input);
+  }
+
+  @Get('activity')
+  @Allow('accounts.read')
+  @Answers('When the newest event of each account came, and how many', accountActivityList)
+  activity(@InWorkspace() place: Place): Promise<AccountActivityList> {
+    return this.activities.read(place.workspace_id);
   }
 
   @Get(':account_id')

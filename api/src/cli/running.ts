@@ -57,7 +57,10 @@ export function readArguments(
     const known = { ...options, data: {} };
     const { values, positionals } = parseArgs({
       options: Object.fromEntries(
-        Object.entries(known).map(([name, option]) => [name, { type: 'string' as const, ...option }]),
+        Object.entries<{ multiple?: boolean; type?: 'string' | 'boolean' }>(known).map(([name, option]) => [
+          name,
+          { ...option, type: option.type ?? ('string' as const) },
+        ]),
       ),
       allowPositionals: true,
     });
