@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { role, scope } from './access.js';
 import { capabilities, connection } from './capabilities.js';
 import { channel } from './channels.js';
-import { accountOptions, accountOptionsPatch, mirrorInput } from './connections.js';
+import { accountOptions, accountOptionsPatch } from './connections.js';
 import { accountInput } from './internal.js';
 import { definitionParams, workspaceSettings } from './settings.js';
 import { LANGUAGES } from './text.js';
@@ -50,8 +50,6 @@ export const me = z.object({
       role,
       time_zone: z.string(),
       currency: z.string(),
-      week_start: workspaceSettings.shape.week_start,
-      hour_format: workspaceSettings.shape.hour_format,
       kind: workspaceKind,
     }),
   ),
@@ -134,7 +132,6 @@ export const account = z.object({
   is_active: z.boolean(),
   webhook_url: z.string().nullable().describe('Where the platform sends its updates; null without webhook.'),
   options: accountOptions,
-  mirror: mirrorInput.nullable().describe('The account whose chats this one shows too.'),
   secrets_set: z.array(z.string()).describe('Names of the secrets that are there.'),
   missing_secrets: z.array(z.string()).describe('Names of those without which nothing can be collected.'),
   previous_secrets_until: at.nullable().describe('Until when the secrets before a rotation are accepted.'),
@@ -158,7 +155,6 @@ export const accountPatch = z.strictObject({
   default_sender: z.enum(['bot', 'agent']).optional(),
   is_active: z.boolean().optional(),
   options: accountOptionsPatch.optional(),
-  mirror: mirrorInput.nullable().optional(),
   secrets: z
     .record(z.string().max(64), z.string().min(1).max(512))
     .optional()

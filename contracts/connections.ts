@@ -106,21 +106,6 @@ export const accountOptionsPatch = z.strictObject({
   other_apps: accountOptions.shape.other_apps.unwrap().optional(),
 });
 
-/** Which of two accounts that show the same chats is believed, by family of events. */
-export const mirrorInput = z.strictObject({
-  account_id: z
-    .string()
-    .regex(/^[1-9]\d{0,9}$/)
-    .describe('The account whose chats this one shows too; people keep their identity there.'),
-  believes: z
-    .strictObject({
-      incoming: z.enum(['this', 'mirrored']).default('mirrored'),
-      outgoing: z.enum(['this', 'mirrored']).default('this'),
-    })
-    .describe('Whose messages count: the same message of the other account is kept, but not counted.'),
-});
-export type MirrorInput = z.infer<typeof mirrorInput>;
-
 /** How an account is doing. GET …/accounts/activity. */
 export const accountActivity = z.object({
   account_id: z.string(),

@@ -12,10 +12,6 @@ export const snapshot = z.object({
       hash_key: z
         .base64()
         .describe('32 bytes; keys every id of the workspace. Never leaves the two processes.'),
-      keeps_full_bodies: z
-        .boolean()
-        .default(false)
-        .describe('Whether raw bodies are kept as they came, instead of redacted.'),
     }),
   ),
   accounts: z.array(

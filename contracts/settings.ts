@@ -37,13 +37,7 @@ export const workspaceSettings = z.strictObject({
   name: z.string().trim().min(1).max(120),
   time_zone: timeZone,
   currency: z.string().regex(/^[A-Z]{3}$/),
-  week_start: z.enum(['monday', 'sunday']).describe('The first day of weeks in pictures and reports.'),
-  hour_format: z.enum(['24', '12']).describe('How times of day are written on screens.'),
-  keeps_full_bodies: z
-    .boolean()
-    .describe('Whether the bodies of webhooks are kept as they came, for 30 days, instead of redacted.'),
 });
-export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 
 /** Half a year, the longest a dialogue may last while nobody is waiting in it. */
 export const DIALOGUE_MAX_SECONDS = 183 * 24 * HOUR;

@@ -4,30 +4,19 @@ import { invalidRequest } from '../http/problem-error.js';
 import { type Account } from './account.entity.js';
 import { secretFields, type Secrets } from './secrets.js';
 
-export type Next = Pick<
-  Account,
-  'name' | 'capabilities' | 'default_sender' | 'is_active' | 'options' | 'identity_account_id' | 'believes'
->;
+export type Next = Pick<Account, 'name' | 'capabilities' | 'default_sender' | 'is_active' | 'options'>;
 
 /** What a patch really changes, as {from, to} for the audit log, and the row afterwards. Secrets are not among it. */
 export function difference(account: Account, patch: AccountPatch) {
   const given = Object.fromEntries(
     Object.entries(patch.options ?? {}).filter(([, value]) => value !== undefined),
   );
-  const mirror =
-    patch.mirror === undefined
-      ? { identity_account_id: account.identity_account_id, believes: account.believes }
-      : {
-          identity_account_id: patch.mirror === null ? null : Number(patch.mirror.account_id),
-          believes: patch.mirror?.believes ?? null,
-        };
   const next: Next = {
     name: patch.name ?? account.name,
     capabilities: patch.capabilities ?? account.capabilities,
     default_sender: patch.default_sender ?? account.default_sender,
     is_active: patch.is_active ?? account.is_active,
     options: accountOptions.parse({ ...account.options, ...given }),
-    ...mirror,
   };
   const changes: Record<string, AuditValue> = {};
   const compare = (key: string, from: AuditValue, to: AuditValue) => {
@@ -40,18 +29,8 @@ export function difference(account: Account, patch: AccountPatch) {
   compare('default_sender', account.default_sender, next.default_sender);
   compare('is_active', account.is_active, next.is_active);
   compare('options', sorted(account.options), sorted(next.options));
-  compare('mirror', mirrorOf(account), mirrorOf(next));
   return { changes, next };
 }
-
-const mirrorOf = ({ identity_account_id, believes }: Next): AuditValue =>
-  identity_account_id === null || believes === null
-    ? null
-    : {
-        account_id: String(identity_account_id),
-        incoming: believes.incoming,
-        outgoing: believes.outgoing,
-      };
 
 /** The secrets that the owner gave. Throws `invalid_request` for a name that the platform does not have. */
 export function givenSecrets(

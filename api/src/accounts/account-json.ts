@@ -6,7 +6,7 @@ import { secretFields, secretsOf } from './secrets.js';
 /** An account as people see it: which secrets are there, never what they are. */
 export function accountJson(account: Account, vault: Vault, ingestUrl: string): AccountJson {
   const secrets = secretsOf(vault, account);
-  const { identity_account_id: mirrored, believes, previous_secrets_until: until } = account;
+  const { previous_secrets_until: until } = account;
   return {
     account_id: String(account.account_id),
     name: account.name,
@@ -20,7 +20,6 @@ export function accountJson(account: Account, vault: Vault, ingestUrl: string): 
         ? `${ingestUrl}/webhooks/${account.channel}/${account.account_id}`
         : null,
     options: account.options,
-    mirror: mirrored === null || believes === null ? null : { account_id: String(mirrored), believes },
     secrets_set: Object.keys(secrets),
     missing_secrets: secretFields(account.channel, account.connection)
       .filter((field) => field.isRequired && secrets[field.name] === undefined)

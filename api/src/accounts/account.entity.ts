@@ -1,11 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import {
-  type AccountOptions,
-  type Capabilities,
-  type Channel,
-  type Connection,
-  type MirrorInput,
-} from '@parley/contracts';
+import { type AccountOptions, type Capabilities, type Channel, type Connection } from '@parley/contracts';
 
 /** One bot, page, community or number connected to a workspace. */
 @Entity('accounts')
@@ -20,8 +14,6 @@ export class Account {
   @Column('text') default_sender!: 'bot' | 'agent';
   /** The account whose identities this one shares; null for its own. */
   @Column('integer', { nullable: true }) identity_account_id!: number | null;
-  /** Whose messages count where two accounts show the same chats; null without a mirror. */
-  @Column('jsonb', { nullable: true }) believes!: MirrorInput['believes'] | null;
   @Column('jsonb') options!: AccountOptions;
   /** JSON of the secrets by name, sealed. */
   @Column('text') secrets_sealed!: string;

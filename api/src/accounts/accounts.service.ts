@@ -7,7 +7,6 @@ import {
   accountOptions,
   type AccountWithSecrets,
   defaultCapabilities,
-  type MirrorInput,
 } from '@parley/contracts';
 import { IsNull, type Repository } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
@@ -15,7 +14,7 @@ import { ParametersService } from '../clickhouse/parameters.service.js';
 import { CONFIG, type Config } from '../config.js';
 import { Vault } from '../crypto/vault.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
-import { conflict, invalidRequest, notFound } from '../http/problem-error.js';
+import { conflict, notFound } from '../http/problem-error.js';
 import { SnapshotService } from '../snapshot/snapshot.service.js';
 import { Account } from './account.entity.js';
 import { difference, givenSecrets } from './account-changes.js';
@@ -67,7 +66,6 @@ export class AccountsService {
         capabilities: input.capabilities ?? defaultCapabilities(input.channel, input.connection),
         default_sender: input.default_sender,
         identity_account_id: null,
-        believes: null,
         options: accountOptions.parse(input.options ?? {}),
         previous_secrets_sealed: null,
         previous_secrets_until: null,
@@ -115,7 +113,6 @@ export class AccountsService {
     const secrets = givenSecrets(account.channel, account.connection, patch.secrets);
     const isNewSecret = Object.keys(secrets).length > 0;
     if (Object.keys(changes).length === 0 && !isNewSecret) return this.toJson(account);
-    if ('mirror' in changes && patch.mirror) await this.assertMirror(account, patch.mirror);
     if (
       next.name !== account.name &&
       (await this.accounts.existsBy({
@@ -140,7 +137,7 @@ export class AccountsService {
       changes,
       ...(isNewSecret ? { secrets: Object.keys(secrets) } : {}),
     });
-    if ('capabilities' in changes || 'default_sender' in changes || 'mirror' in changes) {
+    if ('capabilities' in changes || 'default_sender' in changes) {
       await this.parameters.publish(workspace_id);
       await this.definitions.recompute(workspace_id);
     }
@@ -202,23 +199,6 @@ export class AccountsService {
     const account = await this.accounts.findOneBy({ workspace_id, account_id, removed_at: IsNull() });
     if (account === null) throw notFound();
     return account;
-  }
-
-  /** An account may show the chats of one other account of its workspace, which shows nobody else's. */
-  private async assertMirror(account: Account, mirror: MirrorInput): Promise<void> {
-    const refuse = (message: string) => invalidRequest([{ path: 'mirror.account_id', message }]);
-    const mirrored_id = Number(mirror.account_id);
-    if (mirrored_id === account.account_id) throw refuse('must be another account');
-    const mirrored = await this.accounts.findOneBy({
-      workspace_id: account.workspace_id,
-      account_id: mirrored_id,
-      removed_at: IsNull(),
-    });
-    if (mirrored === null) throw refuse('is not an account of this workspace');
-    if (mirrored.identity_account_id !== null) throw refuse('shows the chats of another account itself');
-    if (await this.accounts.existsBy({ identity_account_id: account.account_id, removed_at: IsNull() })) {
-      throw refuse('cannot be chosen: another account shows the chats of this one');
-    }
   }
 
   private toJson(account: Account): AccountJson {

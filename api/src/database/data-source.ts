@@ -10,7 +10,7 @@ import { Profile } from '../profiles/profile.entity.js';
 import { User } from '../users/user.entity.js';
 import { Workspace } from '../workspaces/workspace.entity.js';
 import { CreateControlPlane1795000000001 } from './migrations/0001-create-control-plane.js';
-import { ConnectionsAndSettings1795600000002 } from './migrations/0002-connections-and-settings.js';
+import { Connections1795600000002 } from './migrations/0002-connections.js';
 
 /** Every table there is. */
 export const ENTITIES = [
@@ -27,7 +27,7 @@ export const ENTITIES = [
 ];
 
 /** Every migration, in order. */
-export const MIGRATIONS = [CreateControlPlane1795000000001, ConnectionsAndSettings1795600000002];
+export const MIGRATIONS = [CreateControlPlane1795000000001, Connections1795600000002];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */
 export function dataSourceOptions(url: string, poolSize: number): DataSourceOptions {

@@ -36,9 +36,6 @@ export class WorkspacesService {
       const made = await manager.save(
         Workspace,
         manager.create(Workspace, {
-          week_start: 'monday',
-          hour_format: '24',
-          keeps_full_bodies: false,
           ...input,
           hash_key_sealed: newHashKey(this.vault),
           created_at,
@@ -89,9 +86,6 @@ export class WorkspacesService {
         name: workspace.name,
         time_zone: workspace.time_zone,
         currency: workspace.currency,
-        week_start: workspace.week_start,
-        hour_format: workspace.hour_format,
-        keeps_full_bodies: workspace.keeps_full_bodies,
       },
       definition: { definition_id: String(active.definition_id), params: active.params },
       building:
@@ -111,7 +105,6 @@ export class WorkspacesService {
     const before = await this.settings(workspace_id);
     if (definition !== undefined) await this.definitions.change(workspace_id, given(definition));
     if (Object.keys(settings).length > 0) await this.workspaces.update({ workspace_id }, settings);
-    if (settings.keeps_full_bodies !== undefined) await this.snapshot.changed();
     const after = await this.settings(workspace_id);
     await this.audit.record(workspace_id, actor, 'settings.changed', '', {
       asked: given(input) as AuditValue,

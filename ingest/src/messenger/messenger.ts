@@ -1,7 +1,6 @@
 import { parseExact } from '../webhooks/exact-json.js';
 import type { Platform } from '../webhooks/platform.js';
 import { map } from './map.js';
-import { redaction } from './redaction.js';
 import { handshake, verify } from './verify.js';
 
 /** Facebook pages. */
@@ -12,5 +11,4 @@ export const messenger: Platform = {
   handshake,
   parse: parseExact,
   map,
-  redaction,
 };

@@ -5,8 +5,6 @@ export interface Workspace {
   workspaceId: number;
   /** 32 bytes; keys every id of the workspace. */
   hashKey: Uint8Array;
-  /** Whether raw bodies are kept as they came, instead of redacted. */
-  keepsFullBodies: boolean;
 }
 
 export interface Account {
@@ -31,12 +29,11 @@ export class Directory {
 
   constructor(snapshot: Snapshot) {
     this.workspaces = new Map(
-      snapshot.workspaces.map(({ workspace_id, hash_key, keeps_full_bodies }) => [
+      snapshot.workspaces.map(({ workspace_id, hash_key }) => [
         workspace_id,
         {
           workspaceId: workspace_id,
           hashKey: new Uint8Array(Buffer.from(hash_key, 'base64')),
-          keepsFullBodies: keeps_full_bodies,
         },
       ]),
     );

@@ -1,7 +1,6 @@
 import type { Platform } from '../webhooks/platform.js';
 import { map } from './map.js';
-import { redaction } from './redaction.js';
 import { verify } from './verify.js';
 
 /** Telegram bots, private chats. */
-export const telegram: Platform = { channel: 'telegram', mapperVersion: 2, verify, map, redaction };
+export const telegram: Platform = { channel: 'telegram', mapperVersion: 2, verify, map };

@@ -1,7 +1,6 @@
 import { parseExact } from '../webhooks/exact-json.js';
 import type { Platform } from '../webhooks/platform.js';
 import { map } from './map.js';
-import { redaction } from './redaction.js';
 import { verify } from './verify.js';
 
 /** Viber bots. */
@@ -11,5 +10,4 @@ export const viber: Platform = {
   verify,
   parse: parseExact,
   map,
-  redaction,
 };

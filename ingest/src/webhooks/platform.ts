@@ -31,23 +31,7 @@ export interface Handshake {
 }
 
 /**
- * What the fields of a body are, by name, so that it can be kept without what it says of people and still be mapped
- * again to the very same events. A field that is not named is dropped to its length and hash; names, phones, addresses
- * and pictures always go.
- */
-export interface Redaction {
-  /** Kept as they came: times, counts, words of the platform's own vocabulary, and the owner's own parameters. */
-  plain: ReadonlySet<string>;
-  /** Ids: sealed with the key of the workspace, opened only to be mapped again. */
-  ids: ReadonlySet<string>;
-  /** What a person wrote: its length, kind and keyed hash stay. */
-  texts: ReadonlySet<string>;
-  /** Texts that are commands of the platform, not words of a person (`/start spring`): kept as they came. */
-  isCommand?(text: string): boolean;
-}
-
-/**
- * All that is special about a messenger: two pure functions and what its fields are. Routing, limits, the spool,
+ * All that is special about a messenger: two pure functions. Routing, limits, the spool,
  * quarantine and metrics are shared, so a new platform is a new folder with `verify`, `map`, samples and specs, and one
  * line in the registry.
  */
@@ -63,5 +47,4 @@ export interface Platform {
   parse?(text: string): unknown;
   /** Never throws, whatever the payload looks like, and never asks what was known before. */
   map(payload: unknown, context: MapContext): Mapped;
-  redaction: Redaction;
 }

@@ -18,6 +18,7 @@ const PLAIN_NUMBER = new Set([
   'until_date',
   'timestamp',
   'time',
+  'watermark',
   'offset',
   'length',
   'duration',
