@@ -156,7 +156,7 @@ export const accountPatch = z.strictObject({
   is_active: z.boolean().optional(),
   options: accountOptionsPatch.optional(),
   secrets: z
-    .record(z.string().max(64), z.string().min(1).max(512))
+    .record(z.string().max(64), z.string().trim().min(1).max(512))
     .optional()
     .describe('New ones of the platform, by name: written, never read back.'),
 });

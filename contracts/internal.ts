@@ -74,7 +74,7 @@ export const accountInput = z.strictObject({
     .describe('What an outgoing message of unknown sender counts as for waits.'),
   options: accountOptions.optional(),
   secrets: z
-    .record(z.string().max(64), z.string().min(1).max(512))
+    .record(z.string().max(64), z.string().trim().min(1).max(512))
     .optional()
     .describe('Those that the platform gives, by name; see SECRET_FIELDS.'),
 });

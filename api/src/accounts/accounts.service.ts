@@ -17,9 +17,9 @@ import { DefinitionsService } from '../definitions/definitions.service.js';
 import { conflict, notFound } from '../http/problem-error.js';
 import { SnapshotService } from '../snapshot/snapshot.service.js';
 import { Account } from './account.entity.js';
-import { difference, givenSecrets } from './account-changes.js';
+import { assertReadable, difference, givenSecrets } from './account-changes.js';
 import { accountJson } from './account-json.js';
-import { newSecrets, sealSecrets, secretsOf } from './secrets.js';
+import { madeHere, newSecrets, sealSecrets, secretsOf } from './secrets.js';
 
 /** Connects, changes and disconnects the accounts of a workspace. */
 @Injectable()
@@ -57,6 +57,8 @@ export class AccountsService {
     }
     const made = newSecrets(input.channel, input.connection);
     const secrets = { ...givenSecrets(input.channel, input.connection, input.secrets), ...made };
+    const options = accountOptions.parse(input.options ?? {});
+    assertReadable({ channel: input.channel, options }, secrets);
     const account = await this.accounts.save(
       this.accounts.create({
         workspace_id,
@@ -66,7 +68,7 @@ export class AccountsService {
         capabilities: input.capabilities ?? defaultCapabilities(input.channel, input.connection),
         default_sender: input.default_sender,
         identity_account_id: null,
-        options: accountOptions.parse(input.options ?? {}),
+        options,
         previous_secrets_sealed: null,
         previous_secrets_until: null,
         secrets_sealed: sealSecrets(this.vault, workspace_id, secrets),
@@ -99,7 +101,7 @@ export class AccountsService {
       removed_at: IsNull(),
     });
     if (there === null) return { ...(await this.create(workspace_id, actor, input)), created: true };
-    return { ...this.toJson(there), secrets: secretsOf(this.vault, there), created: false };
+    return { ...this.toJson(there), secrets: madeHere(there, secretsOf(this.vault, there)), created: false };
   }
 
   async change(
@@ -127,9 +129,9 @@ export class AccountsService {
         ru: `Аккаунт «${next.name}» на этом канале уже есть.`,
       });
     }
-    const sealed = isNewSecret
-      ? sealSecrets(this.vault, workspace_id, { ...secretsOf(this.vault, account), ...secrets })
-      : account.secrets_sealed;
+    const after = { ...secretsOf(this.vault, account), ...secrets };
+    assertReadable({ channel: account.channel, options: next.options }, after);
+    const sealed = isNewSecret ? sealSecrets(this.vault, workspace_id, after) : account.secrets_sealed;
     await this.accounts.update({ account_id }, { ...next, secrets_sealed: sealed });
     await this.snapshot.changed();
     await this.audit.record(workspace_id, actor, 'account.changed', account.name, {
@@ -162,9 +164,12 @@ export class AccountsService {
         ru: 'Секреты этого аккаунта выдаёт платформа: смените их там, затем здесь.',
       });
     }
+    const before = secretsOf(this.vault, account);
     const next = {
-      secrets_sealed: sealSecrets(this.vault, workspace_id, { ...secretsOf(this.vault, account), ...made }),
-      previous_secrets_sealed: overlapHours > 0 ? account.secrets_sealed : null,
+      secrets_sealed: sealSecrets(this.vault, workspace_id, { ...before, ...made }),
+      // Only what was made here: a secret of the platform that is replaced meanwhile must not live on.
+      previous_secrets_sealed:
+        overlapHours > 0 ? sealSecrets(this.vault, workspace_id, madeHere(account, before)) : null,
       previous_secrets_until: overlapHours > 0 ? new Date(Date.now() + overlapHours * 3_600_000) : null,
     };
     await this.accounts.update({ account_id }, next);

@@ -87,6 +87,14 @@ describe('connections', () => {
     await send('patch', `accounts/${made.account_id}`, { options: { forward_url: 'file:///etc' } }).expect(
       400,
     );
+    expect(JSON.stringify((await send('get', 'audit')).body)).not.toContain('example/hook');
+  });
+
+  it('refuses what could never collect: polling without a token, or elsewhere; an empty secret', async () => {
+    const bot = { name: 'Bot 3', channel: 'telegram', connection: 'webhook' };
+    await send('post', 'accounts', { ...bot, options: { reading: 'polling' } }).expect(400);
+    await send('post', 'accounts', { ...bot, channel: 'viber', options: { reading: 'polling' } }).expect(400);
+    await send('post', 'accounts', { ...bot, channel: 'viber', secrets: { auth_token: '  ' } }).expect(400);
   });
 
   it('says how the accounts are doing, and nothing of others', async () => {

@@ -43,3 +43,15 @@ export const newSecrets = (channel: Channel, connection: Connection): Secrets =>
       .filter((field) => field.origin === 'parley')
       .map((field) => [field.name, newToken()]),
   );
+
+/** Those of the secrets that Parley made: they may be shown to whoever connects, those of the platform never. */
+export const madeHere = (
+  { channel, connection }: Pick<Account, 'channel' | 'connection'>,
+  secrets: Secrets,
+) =>
+  Object.fromEntries(
+    secretFields(channel, connection).flatMap(({ name, origin }) => {
+      const value = secrets[name];
+      return origin === 'parley' && value !== undefined ? [[name, value]] : [];
+    }),
+  );

@@ -14,7 +14,26 @@ export const routes: Routes = [
     children: [
       {
         path: 'overview',
+        data: { title: 'nav.overview', hasPeriod: true },
         loadComponent: () => import('./pages/overview/overview-page').then((each) => each.OverviewPage),
+      },
+      {
+        path: 'accounts',
+        data: { title: 'nav.accounts' },
+        children: [
+          {
+            path: '',
+            loadComponent: () => import('./pages/accounts/accounts-page').then((each) => each.AccountsPage),
+          },
+          {
+            path: 'connect',
+            loadComponent: () => import('./pages/accounts/connect-page').then((each) => each.ConnectPage),
+          },
+          {
+            path: ':account_id',
+            loadComponent: () => import('./pages/accounts/account-page').then((each) => each.AccountPage),
+          },
+        ],
       },
       { path: '', pathMatch: 'full', redirectTo: 'overview' },
     ],

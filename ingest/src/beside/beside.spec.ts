@@ -151,6 +151,15 @@ describe('registration', () => {
     );
   });
 
+  it('never silences a bot that has a webhook of its own, unless it is forwarded to', async () => {
+    telegram.webhook = { url: 'https://shop.example/hook' };
+    await start({}, { publicUrl: 'https://collect.example' });
+    await eventually(() => (own.log.join().includes('has another webhook') ? true : undefined));
+    expect(telegram.webhook).toEqual({ url: 'https://shop.example/hook' });
+    own.api.publish(withBot({ forward_url: bot.url }));
+    await eventually(() => (telegram.webhook?.secret_token === SECRET_TOKEN ? true : undefined));
+  });
+
   it('leaves the webhook alone while nobody can reach us', async () => {
     await start({});
     expect(telegram.calls.map(({ method }) => method)).not.toContain('setWebhook');

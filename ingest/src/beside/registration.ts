@@ -12,8 +12,12 @@ export interface RegistrationParts {
 }
 
 const TIMEOUT_MS = 15_000;
-const ATTEMPTS = 8;
-const viberAnswer = z.looseObject({ status: z.int(), status_message: z.string().optional() });
+const LOGGED_EVERY = 20;
+const viberAnswer = z.looseObject({
+  status: z.int(),
+  status_message: z.string().optional(),
+  webhook: z.string().optional(),
+});
 const webhookInfo = z.looseObject({ url: z.string(), allowed_updates: z.array(z.string()).optional() });
 
 /**
@@ -34,7 +38,7 @@ export class Registration {
     const { publicUrl, directory } = this.parts;
     if (publicUrl === undefined) return;
     for (const account of directory()?.all() ?? []) {
-      const key = JSON.stringify([account.secrets, account.options.reading]);
+      const key = JSON.stringify([account.secrets, account.options]);
       if (!account.isActive || this.done.get(account.accountId) === key) continue;
       const register = this.registerOf(
         account,
@@ -57,14 +61,14 @@ export class Registration {
   private registerOf({ channel, secrets, options }: Account, url: string): (() => Promise<void>) | undefined {
     const { bot_token: botToken, secret_token: secretToken, auth_token: authToken } = secrets;
     if (channel === 'telegram' && botToken && secretToken && options.reading === 'webhook') {
-      return () => this.telegram(botToken, secretToken, url);
+      return () => this.telegram(botToken, secretToken, url, options.forward_url);
     }
-    if (channel === 'viber' && authToken) return () => this.viber(authToken, url);
+    if (channel === 'viber' && authToken) return () => this.viber(authToken, url, options.forward_url);
     return undefined;
   }
 
   private async untilDone(accountId: number, key: string, register: () => Promise<void>): Promise<void> {
-    for (let attempt = 1; attempt <= ATTEMPTS && !this.stopping.signal.aborted; attempt++) {
+    for (let attempt = 1; !this.stopping.signal.aborted; attempt++) {
       if (this.done.get(accountId) !== key) return;
       try {
         await register();
@@ -72,13 +76,22 @@ export class Registration {
         return;
       } catch (error) {
         if (this.stopping.signal.aborted) return;
-        this.parts.log(`the webhook of account ${accountId} is not registered: ${(error as Error).message}`);
+        if (attempt % LOGGED_EVERY === 1) {
+          this.parts.log(
+            `the webhook of account ${accountId} is not registered: ${(error as Error).message}`,
+          );
+        }
         await sleep(pauseMs(attempt) * 4, this.stopping.signal);
       }
     }
   }
 
-  private async telegram(token: string, secret: string, url: string): Promise<void> {
+  private async telegram(
+    token: string,
+    secret: string,
+    url: string,
+    forwardUrl: string | null,
+  ): Promise<void> {
     const call = {
       apiUrl: this.parts.upstreams.telegram,
       token,
@@ -86,22 +99,40 @@ export class Registration {
       signal: this.stopping.signal,
     };
     const before = webhookInfo.parse(await callBotApi(call, 'getWebhookInfo', {}));
-    if (before.url !== '' && before.url !== url) {
-      this.parts.log('a bot had another webhook, which gets nothing any more: let Parley forward to it');
-    }
+    assertFree(before.url, url, forwardUrl);
     await callBotApi(call, 'setWebhook', { url, secret_token: secret, allowed_updates: ALLOWED_UPDATES });
   }
 
-  private async viber(token: string, url: string): Promise<void> {
-    const response = await fetch(`${this.parts.upstreams.viber}/pa/set_webhook`, {
+  private async viber(token: string, url: string, forwardUrl: string | null): Promise<void> {
+    const before = await this.callViber(token, 'get_account_info', {});
+    assertFree(before.webhook ?? '', url, forwardUrl);
+    await this.callViber(token, 'set_webhook', { url, event_types: VIBER_EVENTS, send_name: true });
+  }
+
+  private async callViber(token: string, method: string, body: object) {
+    const response = await fetch(`${this.parts.upstreams.viber}/pa/${method}`, {
       method: 'POST',
       headers: { 'x-viber-auth-token': token, 'content-type': 'application/json' },
-      body: JSON.stringify({ url, event_types: VIBER_EVENTS, send_name: true, send_photo: false }),
+      body: JSON.stringify(body),
       signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
-    const { status, status_message: words } = viberAnswer.parse(await response.json());
-    if (status !== 0) throw new Error(`Viber answered ${status}: ${words ?? ''}`);
+    const answer = viberAnswer.parse(await response.json());
+    if (answer.status !== 0)
+      throw new Error(`Viber answered ${answer.status}: ${answer.status_message ?? ''}`);
+    return answer;
   }
+}
+
+/**
+ * A messenger knows one address per bot: to take the place of a bot that works, without passing on to it, would silence
+ * it. An older address of this very account is free.
+ */
+function assertFree(before: string, url: string, forwardUrl: string | null): void {
+  if (before === '' || forwardUrl !== null) return;
+  if (URL.canParse(before) && new URL(before).pathname === new URL(url).pathname) return;
+  throw new Error(
+    'the bot has another webhook, which would get nothing any more. Give the account the address to forward to, or remove that webhook',
+  );
 }
 
 /** `message` and `webhook` come always. */

@@ -1,5 +1,8 @@
+import { accountsEn } from './accounts.en';
+
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
 export const en = {
+  ...accountsEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
   language: 'Language',

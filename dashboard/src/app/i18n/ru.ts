@@ -1,7 +1,9 @@
+import { accountsRu } from './accounts.ru';
 import type { Plurals, Texts } from './en';
 
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
 export const ru: Texts = {
+  ...accountsRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
   language: 'Язык',

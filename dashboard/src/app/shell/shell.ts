@@ -1,7 +1,16 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import {
+  ActivatedRoute,
+  type ActivatedRouteSnapshot,
+  NavigationEnd,
+  Router,
+  RouterLink,
+  RouterLinkActive,
+  RouterOutlet,
+} from '@angular/router';
+import type { Role } from '@parley/contracts';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { filter } from 'rxjs';
 import type { TextKey } from '../i18n/en';
@@ -19,10 +28,15 @@ interface Destination {
   path: string;
   text: TextKey;
   icon: IconName;
+  /** Who may open it; everybody when left out. */
+  roles?: readonly Role[];
 }
 
 /** Where one can go inside a workspace. A new screen is one more line here and one route. */
-const DESTINATIONS: readonly Destination[] = [{ path: 'overview', text: 'nav.overview', icon: 'overview' }];
+const DESTINATIONS: readonly Destination[] = [
+  { path: 'overview', text: 'nav.overview', icon: 'overview' },
+  { path: 'accounts', text: 'nav.accounts', icon: 'accounts', roles: ['owner', 'analyst', 'team_lead'] },
+];
 
 /** Everything around the pages of a workspace: navigation, who and where one is, what is looked at. */
 @Component({
@@ -50,21 +64,41 @@ export class Shell {
   protected readonly state = inject(ViewState);
   protected readonly live = inject(Live);
   readonly #session = inject(Session);
-  protected readonly destinations = DESTINATIONS;
+  protected readonly destinations = computed(() => {
+    const role = this.state.workspace()?.role;
+    return DESTINATIONS.filter((each) => !each.roles || (role && each.roles.includes(role)));
+  });
+  readonly #page = signal<{ title: TextKey; hasPeriod: boolean }>({ title: 'nav.overview', hasPeriod: true });
   protected readonly isOpen = signal(false);
   protected readonly own = computed(() => this.#session.workspaces().find((each) => each.kind === 'own'));
-  protected readonly isShowingData = computed(() => this.live.status()?.has_events !== false);
+  protected readonly isShowingData = computed(
+    () => this.#page().hasPeriod && this.live.status()?.has_events !== false,
+  );
 
   constructor() {
     const title = inject(Title);
     effect(() => {
-      title.setTitle(`${this.t('nav.overview')} · ${this.state.workspace()?.name ?? ''} · Parley`);
+      title.setTitle(`${this.t(this.#page().title)} · ${this.state.workspace()?.name ?? ''} · Parley`);
     });
+    const route = inject(ActivatedRoute);
+    this.#page.set(pageOf(route.snapshot));
     inject(Router)
       .events.pipe(
         filter((event) => event instanceof NavigationEnd),
         takeUntilDestroyed(),
       )
-      .subscribe(() => this.isOpen.set(false));
+      .subscribe(() => {
+        this.isOpen.set(false);
+        this.#page.set(pageOf(route.snapshot));
+      });
   }
+}
+
+/** What the route of the page says of it: its name, and whether it shows numbers of a period. */
+function pageOf(route: ActivatedRouteSnapshot): { title: TextKey; hasPeriod: boolean } {
+  const leaf = route.firstChild ? pageOf(route.firstChild) : undefined;
+  const { title, hasPeriod } = route.data as { title?: TextKey; hasPeriod?: boolean };
+  return title === undefined
+    ? (leaf ?? { title: 'nav.overview', hasPeriod: false })
+    : { title, hasPeriod: hasPeriod ?? false };
 }

@@ -1,0 +1,54 @@
+import { account, type Account } from '@parley/contracts';
+import { isWebAddress, stateOf, stepsOf, wayOf } from './account-state';
+
+const bot = (more: Partial<Account> = {}): Account =>
+  account.parse({
+    account_id: '7',
+    name: 'Shop bot',
+    channel: 'telegram',
+    connection: 'webhook',
+    capabilities: { outgoing: 'auto', subscriptions: true },
+    default_sender: 'bot',
+    is_active: true,
+    webhook_url: null,
+    options: {},
+    secrets_set: [],
+    missing_secrets: [],
+    previous_secrets_until: null,
+    created_at: '2026-11-22T09:00:00Z',
+    ...more,
+  });
+const active = (events_last_day: number) => ({
+  account_id: '7',
+  last_event_at: '2026-11-22T09:00:00Z',
+  last_received_at: '2026-11-22T09:00:00Z',
+  events_last_hour: 0,
+  events_last_day,
+  lag_median_seconds: null,
+});
+
+it('says first what stops an account from collecting', () => {
+  expect(stateOf(bot({ missing_secrets: ['x'], is_active: false }), undefined)).toBe('incomplete');
+  expect(stateOf(bot({ is_active: false }), active(3))).toBe('paused');
+  expect(stateOf(bot(), undefined)).toBe('waiting');
+  expect(stateOf(bot(), active(3))).toBe('receiving');
+  expect(stateOf(bot(), active(0))).toBe('quiet');
+});
+
+it('tells apart who calls whom', () => {
+  expect(wayOf(bot())).toBe('accounts.way.webhook');
+  const polled = bot({ options: { reading: 'polling', forward_url: null, other_apps: 'bot' } });
+  expect(wayOf(polled)).toBe('accounts.way.polling');
+  expect(stepsOf(polled)).toBe('account.steps.polling');
+  expect(stepsOf(bot({ channel: 'viber' }))).toBe('account.steps.viber');
+  expect(stepsOf(bot({ connection: 'import' }))).toBe('account.steps.import');
+});
+
+it.each([
+  ['https://bot.example/hook', true],
+  ['http://127.0.0.1:8080', true],
+  ['bot.example', false],
+  ['javascript:alert(1)', false],
+])('%s: %s', (text, expected) => {
+  expect(isWebAddress(text)).toBe(expected);
+});

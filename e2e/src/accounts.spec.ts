@@ -1,0 +1,90 @@
+import { createHmac } from 'node:crypto';
+import { accessibilityProblems, expect, test } from './journey.js';
+
+const sign = (key: string, body: string) => createHmac('sha256', key).update(body).digest('hex');
+
+test('a page is connected in the browser, its first signed event turns it green, and it is let go', async ({
+  page,
+  parley,
+  overview,
+}) => {
+  await overview.open('own');
+  await page.getByRole('link', { name: 'Accounts' }).click();
+  await page.getByRole('link', { name: 'Connect an account' }).click();
+  await page.getByRole('radio', { name: 'Messenger' }).check();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('Give the account a name.')).toBeVisible();
+  await expect(page.getByText('This is needed to collect anything.')).toBeVisible();
+  expect(await accessibilityProblems(page)).toEqual([]);
+
+  await page.getByLabel('Name of the account').fill('Shop page');
+  await page.getByLabel('App secret').fill('app-secret-of-e2e');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Shop page' })).toBeVisible();
+  await expect(page.getByText('Waiting for the first event')).toBeVisible();
+  const next = page.getByRole('region', { name: 'What to do now' });
+  const [address = '', verifyToken = ''] = await next.locator('.value code').allInnerTexts();
+  expect(await accessibilityProblems(page)).toEqual([]);
+
+  const path = new URL(address).pathname;
+  const hook = `${parley.ingestUrl}${path}`;
+  await expect(async () => {
+    const asked = await fetch(
+      `${hook}?hub.mode=subscribe&hub.verify_token=${encodeURIComponent(verifyToken)}&hub.challenge=4711`,
+    );
+    expect(await asked.text()).toBe('4711');
+  }).toPass({ timeout: 10_000 });
+  const body = JSON.stringify({
+    object: 'page',
+    entry: [
+      {
+        id: '104512345678901',
+        time: Date.now(),
+        messaging: [
+          {
+            sender: { id: '7612345678901234' },
+            recipient: { id: '104512345678901' },
+            timestamp: Date.now(),
+            message: { mid: 'm_e2e', text: 'Hello' },
+          },
+        ],
+      },
+    ],
+  });
+  const post = (secret: string) =>
+    fetch(hook, { method: 'POST', body, headers: { 'x-hub-signature-256': `sha256=${sign(secret, body)}` } });
+  expect((await post('forged')).status).toBe(401);
+  expect((await post('app-secret-of-e2e')).status).toBe(200);
+  await expect(page.getByText('Receiving')).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Shop page' })).toBeVisible();
+  await expect(page.getByText(verifyToken)).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Disconnect…' }).click();
+  await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Accounts' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Shop page' })).toHaveCount(0);
+  expect(await accessibilityProblems(page)).toEqual([]);
+});
+
+test.describe('in Russian, on a phone', () => {
+  test.use({ language: 'ru', viewport: { width: 390, height: 844 } });
+
+  test('the accounts of the demo are listed with their state and open one by one', async ({
+    page,
+    overview,
+  }) => {
+    await overview.open('demo');
+    await page.getByRole('button', { name: 'Открыть навигацию' }).click();
+    await page.getByRole('link', { name: 'Аккаунты' }).click();
+    const table = page.getByRole('table', { name: 'Аккаунты' });
+    await expect(table.getByRole('rowheader')).toHaveCount(9);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await table.getByRole('link', { name: 'Viber' }).click();
+    await expect(page.getByText('API событий', { exact: false }).first()).toBeVisible();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+});
