@@ -1,3 +1,4 @@
+import type { ImportReport } from '../imports/import-report.js';
 import type { ExportSummary } from '../imports/telegram-export/telegram-export.js';
 
 const HOUR_MS = 3600 * 1000;
@@ -31,8 +32,26 @@ export function describeFile(summary: ExportSummary): string {
   return lines.join('\n');
 }
 
+/** The same for the formats with a common report; what was skipped is named by kind. */
+export function describeReport(report: ImportReport): string {
+  const { firstAt, lastAt, other } = report;
+  const lines = [
+    `${report.received} messages received, ${report.sent} sent` +
+      (other > 0 ? `, ${other} other events` : '') +
+      (firstAt === undefined || lastAt === undefined ? '' : `, ${dayOf(firstAt)} to ${dayOf(lastAt)} (UTC)`),
+  ];
+  for (const [kind, count] of report.skipped) lines.push(`Skipped: ${count} × ${kind}`);
+  if (report.refused > 0) {
+    lines.push(`Refused: ${report.refused}`);
+    for (const { line, reason } of report.problems) lines.push(`  line ${line}: ${reason}`);
+    const more = report.refused - report.problems.length;
+    if (more > 0) lines.push(`  and ${more} more`);
+  }
+  return lines.join('\n');
+}
+
 /** Who wrote how many of the outgoing messages, one line per person; most first. */
-export function describePeople({ sentBy, received }: ExportSummary): string {
+export function describePeople({ sentBy, received }: Pick<ExportSummary, 'sentBy' | 'received'>): string {
   const people = [...sentBy].sort(([, a], [, b]) => b.messages - a.messages);
   return [
     `  received from contacts: ${received}`,

@@ -1,111 +1,74 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { IANAZone } from 'luxon';
 import { BrokenJsonError } from '../imports/json-tokens.js';
+import { WrongFileError } from '../imports/import-report.js';
+import { openImport } from '../imports/open-import.js';
 import { WrongExportError } from '../imports/telegram-export/read-export.js';
-import { TelegramExport, type ExportSummary } from '../imports/telegram-export/telegram-export.js';
-import { describeFile, describePeople, overviewLink } from './describe-import.js';
+import { TelegramExport } from '../imports/telegram-export/telegram-export.js';
+import { describeFile, describePeople, describeReport, overviewLink } from './describe-import.js';
+import { readArguments, type Arguments } from './import-arguments.js';
 import { PostFailed, postEvents } from './post-events.js';
 import { showProgress } from './progress.js';
 import { ensureImportAccount, findWorkspace, readRunning, UsageError, type Running } from './running.js';
 import { untilDerived } from './until-derived.js';
 
-const USAGE = `npm run import -- telegram-export result.json --account NAME [--me ID …] [--workspace ID|NAME]
-                    [--zone ZONE] [--data DIR] [--dry-run]
-
-Reads a chat export of Telegram Desktop (Export chat history or Export Telegram data, format JSON).
-  --account NAME    the account of Parley that the chats belong to; created if it is new
-  --me ID           the Telegram id of whoever is us; more than once for several people
-                    (an export of a whole account says it itself)
-  --workspace W     number or name; your own by default
-  --zone ZONE       the zone of times, such as Europe/Moscow; only for old exports without date_unixtime
-  --data DIR        the data folder of the running Parley, ./data by default
-  --dry-run         reads and checks the file, sends nothing`;
-
-interface Arguments {
+/** What the whole of a file holds. */
+interface Checked {
+  /** What is shown of it: the file first, then who wrote how much. */
   file: string;
-  account: string;
-  me: string[];
-  workspace?: string;
-  zone?: string;
-  data: string;
-  isDryRun: boolean;
-  /** The same for checking and for sending, so that both leave out the same messages. Milliseconds UTC. */
-  now: number;
+  people: string;
+  events: number;
+  firstAt?: number;
+  lastAt?: number;
 }
 
-/** npm runs us in the root of the repository, but paths are meant from where the person typed them. */
-const fromHere = (path: string) => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+/** The same options for checking and for sending. */
+const optionsOf = (args: Arguments, accountId: string, onBytes?: (bytes: number) => void) => ({
+  accountId,
+  me: args.me,
+  now: args.now,
+  ...(args.zone === undefined ? {} : { zone: args.zone }),
+  ...(args.dateOrder === undefined ? {} : { dateOrder: args.dateOrder }),
+  ...(args.contactId === undefined ? {} : { contactId: args.contactId }),
+  ...(onBytes ? { onBytes } : {}),
+});
 
-function readArguments(argv: string[]): Arguments {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        account: { type: 'string' },
-        me: { type: 'string', multiple: true },
-        workspace: { type: 'string' },
-        zone: { type: 'string' },
-        data: { type: 'string' },
-        'dry-run': { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${USAGE}`);
-  }
-  const { values, positionals } = parsed;
-  const [kind, file, ...rest] = positionals;
-  if (values.help || kind !== 'telegram-export' || file === undefined || rest.length > 0)
-    throw new UsageError(USAGE);
-  const isDryRun = values['dry-run'];
-  if (!values.account?.trim() && !isDryRun)
-    throw new UsageError('Say which account the chats belong to: --account NAME');
-  const me = (values.me ?? []).map((id) => id.replace(/^user/, ''));
-  const wrongId = me.find((id) => !/^\d{1,20}$/.test(id));
-  if (wrongId !== undefined)
-    throw new UsageError(`--me ${wrongId} is not a Telegram id: it is a number, not a name`);
-  const { zone, workspace } = values;
-  if (zone !== undefined && !IANAZone.isValidZone(zone)) {
-    throw new UsageError(`--zone ${zone} is not a zone such as Europe/Moscow`);
-  }
-  return {
-    file: fromHere(file),
-    account: values.account?.trim() ?? '',
-    me,
-    ...(workspace === undefined ? {} : { workspace }),
-    ...(zone === undefined ? {} : { zone }),
-    data:
-      values.data === undefined ? resolve(process.env['PARLEY_DATA_DIR'] ?? 'data') : fromHere(values.data),
-    isDryRun,
-    now: Date.now(),
-  };
+function eventsOf(args: Arguments, accountId: string) {
+  const options = optionsOf(args, accountId);
+  return args.format === 'telegram-export'
+    ? new TelegramExport(args.file, options).events()
+    : openImport(args.format, args.file, options).events();
 }
-
-const exportOf = (args: Arguments, accountId: string, onBytes?: (bytes: number) => void) =>
-  new TelegramExport(args.file, {
-    accountId,
-    me: args.me,
-    now: args.now,
-    ...(args.zone === undefined ? {} : { zone: args.zone }),
-    ...(onBytes ? { onBytes } : {}),
-  });
 
 /** Reads the whole file before anything is sent, so that a wrong file leaves nothing behind. */
-async function check(args: Arguments): Promise<ExportSummary> {
+async function check(args: Arguments): Promise<Checked> {
   const bytes = fileSize(args.file);
   const progress = showProgress('Checking ', bytes);
-  const file = exportOf(args, '1', progress.add);
+  const options = optionsOf(args, '1', progress.add);
   try {
+    if (args.format !== 'telegram-export') {
+      const file = openImport(args.format, args.file, options);
+      for await (const _ of file.events());
+      const { events, firstAt, lastAt } = file.report;
+      return {
+        file: describeReport(file.report),
+        people: describePeople(file.report),
+        events,
+        ...(firstAt === undefined || lastAt === undefined ? {} : { firstAt, lastAt }),
+      };
+    }
+    const file = new TelegramExport(args.file, options);
     for await (const _ of file.events());
     await file.findLines();
+    const { received, sent, firstAt, lastAt } = file.summary;
+    return {
+      file: describeFile(file.summary),
+      people: describePeople(file.summary),
+      events: received + sent,
+      ...(firstAt === undefined || lastAt === undefined ? {} : { firstAt, lastAt }),
+    };
   } finally {
     progress.end();
   }
-  return file.summary;
 }
 
 function fileSize(path: string): number {
@@ -120,27 +83,27 @@ async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
   const running = args.isDryRun ? undefined : readRunning(args.data);
   const checked = await check(args);
-  process.stdout.write(`${describeFile(checked)}\n`);
+  process.stdout.write(`${checked.file}\n`);
   if (!running) {
-    process.stdout.write(`${describePeople(checked)}\n`);
+    process.stdout.write(`${checked.people}\n`);
     return;
   }
-  if (checked.received + checked.sent === 0) throw new UsageError('There is nothing to import in this file.');
+  if (checked.events === 0) throw new UsageError('There is nothing to import in this file.');
 
   const workspaceId = await findWorkspace(running, args.workspace);
-  const accountId = await ensureImportAccount(running, workspaceId, args.account);
-  const progress = showProgress('Importing', checked.received + checked.sent);
+  const accountId = await ensureImportAccount(running, workspaceId, args.account, args.channel);
+  const progress = showProgress('Importing', checked.events);
   const result = await postEvents({
     ingestUrl: running.ingest_url,
     token: running.internal_token,
     workspaceId,
-    events: exportOf(args, accountId).events(),
+    events: eventsOf(args, accountId),
     onProgress: ({ accepted, rejected }) => progress.add(accepted + rejected),
   }).finally(() => progress.end());
 
   process.stdout.write(
-    `Imported ${result.accepted} messages into the account "${args.account}" (${accountId}).\n` +
-      `${describePeople(checked)}\n` +
+    `Imported ${result.accepted} ${args.format === 'events-ndjson' ? 'events' : 'messages'} into the account "${args.account}" (${accountId}).\n` +
+      `${checked.people}\n` +
       'Importing the same file again changes no number.\n',
   );
   if (result.accepted > 0) await showWhere(running, workspaceId, checked);
@@ -152,11 +115,7 @@ async function main(): Promise<void> {
 }
 
 /** Says where the numbers of what was imported are, once they are there. */
-async function showWhere(
-  running: Running,
-  workspaceId: string,
-  { firstAt, lastAt }: ExportSummary,
-): Promise<void> {
+async function showWhere(running: Running, workspaceId: string, { firstAt, lastAt }: Checked): Promise<void> {
   if (firstAt === undefined || lastAt === undefined) return;
   process.stdout.write('Working out the numbers, at most 30 seconds …\n');
   const isDone = await untilDerived(running);
@@ -173,6 +132,7 @@ main().catch((error: unknown) => {
   const isExplained =
     error instanceof UsageError ||
     error instanceof WrongExportError ||
+    error instanceof WrongFileError ||
     error instanceof BrokenJsonError ||
     error instanceof PostFailed;
   const text = isExplained

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { accountWithSecrets, bootstrapAnswer, problem } from '@parley/contracts';
+import { accountWithSecrets, bootstrapAnswer, problem, type Channel } from '@parley/contracts';
 import { z } from 'zod';
 
 /** Something the person at the terminal can put right; shown in one line, without a stack. */
@@ -33,16 +33,17 @@ export async function findWorkspace(running: Running, wanted: string | undefined
   throw new UsageError(`There is no workspace ${wanted ?? 'of your own'}. There are: ${names}`);
 }
 
-/** The account with this name, created if it is new. */
+/** The account with this name on the channel, created if it is new. */
 export async function ensureImportAccount(
   running: Running,
   workspaceId: string,
   name: string,
+  channel: Channel,
 ): Promise<string> {
   const input = {
     workspace_id: workspaceId,
     name,
-    channel: 'telegram',
+    channel,
     connection: 'import',
     default_sender: 'agent',
   };

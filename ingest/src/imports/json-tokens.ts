@@ -33,10 +33,13 @@ export async function* jsonTokens(path: string, onBytes?: (bytes: number) => voi
 }
 
 /** The same tokens with the line on which they end, counted from 1; slower than {@link jsonTokens}. */
-export async function* jsonTokensByLine(path: string): AsyncGenerator<{ line: number; tokens: Token[] }> {
+export async function* jsonTokensByLine(
+  path: string,
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<{ line: number; tokens: Token[] }> {
   let line = 1;
   try {
-    for await (const { text, tokens } of piecesOf(path, (chunk) => chunk.split(/(?<=\n)/))) {
+    for await (const { text, tokens } of piecesOf(path, (chunk) => chunk.split(/(?<=\n)/), onBytes)) {
       yield { line, tokens };
       if (text.endsWith('\n')) line++;
     }

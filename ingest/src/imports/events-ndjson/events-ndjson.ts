@@ -39,7 +39,10 @@ export class EventsNdjson {
     const parsed = event.safeParse(given);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
-      this.report.refuse(line, `${issue?.path.join('.') || 'the event'}: ${issue?.message ?? 'is not valid'}`);
+      this.report.refuse(
+        line,
+        `${issue?.path.join('.') || 'the event'}: ${issue?.message ?? 'is not valid'}`,
+      );
       return undefined;
     }
     const reason = untimely(parsed.data.occurred_at, this.options.now);

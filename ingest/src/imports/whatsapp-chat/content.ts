@@ -5,13 +5,19 @@ export type Content = { kind: ContentKind; text: string } | { skip: string };
 
 /** Words of WhatsApp for what is not text, in English and Russian; German, Spanish and French where they differ. */
 const OMITTED: readonly (readonly [RegExp, ContentKind])[] = [
-  [/^(image|photo|изображение|фото|bild|imagen|image) (omitted|опущено|пропущено|weggelassen|omitida|absente)$/i, 'photo'],
+  [
+    /^(image|photo|изображение|фото|bild|imagen|image) (omitted|опущено|пропущено|weggelassen|omitida|absente)$/i,
+    'photo',
+  ],
   [/^(video|видео|vidéo) (omitted|опущено|пропущено|weggelassen|omitido|absente)$/i, 'video'],
   [/^(audio|аудио) (omitted|опущено|пропущено|weggelassen|omitido|absent)$/i, 'voice'],
   [/^(sticker|стикер) (omitted|опущен|пропущен|weggelassen|omitido|absent)o?$/i, 'sticker'],
   [/^(GIF) (omitted|опущено|пропущено|weggelassen|omitido|absent)$/i, 'animation'],
   [/^(contact card|карточка контакта|kontaktkarte) (omitted|опущена|пропущена|weggelassen)$/i, 'contact'],
-  [/^(.* )?(document|документ|dokument|documento) (omitted|опущен|пропущен|weggelassen|omitido|absent)$/i, 'file'],
+  [
+    /^(.* )?(document|документ|dokument|documento) (omitted|опущен|пропущен|weggelassen|omitido|absent)$/i,
+    'file',
+  ],
   [/^<(media omitted|без медиафайлов|medien ausgeschlossen|multimedia omitido|médias omis)>$/i, 'other'],
   [/^null$/, 'other'],
 ];
@@ -37,7 +43,8 @@ const LOCATION = /^(location|местоположение|геопозиция|s
 const POLL = /^(poll|опрос):/i;
 const CALL =
   /(missed (group )?(voice|video) call|^(voice|video) call|пропущенный (групповой )?(аудио|видео)?звонок|^(аудио|видео)звонок)/i;
-const ENCRYPTION = /end-to-end encrypted|сквозным шифрованием|ende-zu-ende|cifrados? de extremo a extremo|chiffrés de bout en bout/i;
+const ENCRYPTION =
+  /end-to-end encrypted|сквозным шифрованием|ende-zu-ende|cifrados? de extremo a extremo|chiffrés de bout en bout/i;
 
 /** Source of the words: exports of WhatsApp 2.24–2.26 on both systems (checked 2026-11-24). */
 export function contentOf(raw: string, isMarked: boolean): Content {

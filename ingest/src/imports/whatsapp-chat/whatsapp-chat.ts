@@ -41,6 +41,8 @@ const MOST_WRITERS = 1000;
 export class WhatsAppChat {
   readonly report = new ImportReport();
   private readonly seen = new Map<string, number>();
+  /** How many lines of the moment have been read: Android gives no seconds, so their order must be kept. */
+  private moment = { at: NaN, lines: 0 };
 
   constructor(
     private readonly path: string,
@@ -91,7 +93,9 @@ export class WhatsAppChat {
       );
     const found = other ?? this.options.contactId;
     if (found === undefined)
-      throw new WrongFileError('the person never wrote: say who it is, --contact ID (a phone number or name)');
+      throw new WrongFileError(
+        'the person never wrote: say who it is, --contact ID (a phone number or name)',
+      );
     return found;
   }
 
@@ -101,12 +105,13 @@ export class WhatsAppChat {
       report.skip('service_message');
       return undefined;
     }
+    const at = timeOf(item, survey);
+    this.moment = { at, lines: at === this.moment.at ? this.moment.lines + 1 : 0 };
     const content = contentOf(item.text, item.isMarked);
     if ('skip' in content) {
       report.skip(content.skip);
       return undefined;
     }
-    const at = timeOf(item, survey);
     const reason = untimely(at, this.options.now);
     if (reason !== undefined) {
       report.refuse(item.line, reason);
@@ -117,9 +122,12 @@ export class WhatsAppChat {
     const common = {
       id: this.idOf(at, item.writer, text.length, survey.other),
       account_id: this.options.accountId,
-      contact: { id: (this.options.contactId ?? survey.other).slice(0, 256), name: survey.other.slice(0, 256) },
+      contact: {
+        id: (this.options.contactId ?? survey.other).slice(0, 256),
+        name: survey.other.slice(0, 256),
+      },
       occurred_at: at,
-      sequence: item.line,
+      sequence: this.moment.lines,
       kind,
       ...(text === '' ? {} : { text: text.slice(0, 65_535) }),
     };
