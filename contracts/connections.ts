@@ -26,8 +26,8 @@ export const SECRET_FIELDS: Record<ConnectableChannel, readonly SecretField[]> =
       name: 'bot_token',
       label: { en: 'Bot token', ru: 'Токен бота' },
       hint: {
-        en: 'From @BotFather. Needed to register the webhook by itself, to read without a public address, and to test.',
-        ru: 'Из @BotFather. Нужен, чтобы подключить вебхук автоматически, читать без публичного адреса и проверять связь.',
+        en: 'From @BotFather. Needed to register the webhook by itself, to read without a public address, and to let the bot talk through Parley.',
+        ru: 'Из @BotFather. Нужен, чтобы зарегистрировать вебхук автоматически, читать без публичного адреса и пропускать ответы бота через Parley.',
       },
       origin: 'platform',
       isRequired: false,
@@ -116,7 +116,7 @@ export const accountActivity = z.object({
   lag_median_seconds: z
     .number()
     .nullable()
-    .describe('From happening to reaching us, of the last 24 hours; null without events.'),
+    .describe('From happening to reaching us, of what happened in the last 24 hours; null without events.'),
 });
 export type AccountActivity = z.infer<typeof accountActivity>;
 export const accountActivityList = z.object({ accounts: z.array(accountActivity) });

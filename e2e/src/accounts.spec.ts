@@ -76,7 +76,7 @@ test.describe('in Russian, on a phone', () => {
     overview,
   }) => {
     await overview.open('demo');
-    await page.getByRole('button', { name: 'Открыть навигацию' }).click();
+    await page.getByRole('button', { name: 'Открыть меню' }).click();
     await page.getByRole('link', { name: 'Аккаунты' }).click();
     const table = page.getByRole('table', { name: 'Аккаунты' });
     await expect(table.getByRole('rowheader')).toHaveCount(9);

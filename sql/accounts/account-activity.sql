@@ -1,6 +1,6 @@
 -- account-activity: how each account of a workspace is doing.
 -- Grain   one row per account that has events
--- Period  all time; rates and lag of what reached us in the hour or the 24 hours before {now}
+-- Period  all time; rates of what reached us in the hour or the 24 hours before {now}; lag of what happened in them
 -- Zone    none
 -- Source  events_v1 without FINAL for the ends, which repeated rows do not move; with FINAL for what is counted
 -- Empty   no row
@@ -25,8 +25,12 @@ LEFT JOIN (
     account_id,
     toNullable(countIf(received_at > {now:DateTime64(3, 'UTC')} - INTERVAL 1 HOUR)) AS last_hour,
     toNullable(count())                                                         AS last_day,
-    -- A clock that is ahead makes a lag below 0, which nobody would understand.
-    toNullable(toFloat64(greatest(0, quantileExact(0.5)(dateDiff('second', occurred_at, received_at))))) AS lag_median_seconds
+    -- Only of what happened in these 24 hours: history that was loaded says nothing of how fast events come.
+    -- A clock that is ahead would make a lag below 0, which nobody would understand.
+    quantileExactIfOrNull(0.5)(
+      toFloat64(greatest(0, dateDiff('second', occurred_at, received_at))),
+      occurred_at > {now:DateTime64(3, 'UTC')} - INTERVAL 24 HOUR
+    )                                                                           AS lag_median_seconds
   FROM events_v1 FINAL
   WHERE workspace_id = {workspace_id:UInt32}
     AND received_at > {now:DateTime64(3, 'UTC')} - INTERVAL 24 HOUR

@@ -10,7 +10,7 @@ export interface AccountActivityRow {
   last_received_at: string;
   events_last_hour: number;
   events_last_day: number;
-  /** From happening to reaching us, of the last 24 hours; null without events. */
+  /** From happening to reaching us, of what happened in the last 24 hours; null without events. */
   lag_median_seconds: number | null;
 }
 

@@ -8,7 +8,7 @@ export const accountsEn = {
   'accounts.way': 'How it is read',
   'accounts.state': 'State',
   'accounts.last': 'Last event',
-  'accounts.day': 'Events in 24 h',
+  'accounts.day': 'Arrived in 24 h',
   'accounts.lag': 'Delay, median',
   'accounts.back': 'All accounts',
   'accounts.way.webhook': 'Webhook',

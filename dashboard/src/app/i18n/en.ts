@@ -175,9 +175,9 @@ export const en = {
   'empty.title': 'No events yet',
   'empty.waiting': 'Waiting for the first event: this page fills by itself.',
   'empty.lead': 'Three ways to begin. Every command is typed in the folder of Parley.',
-  'empty.telegram': 'Connect a Telegram bot',
+  'empty.telegram': 'Connect a messenger',
   'empty.telegram_text':
-    'Ask @BotFather for a token. The command adds the bot and prints what to tell Telegram.',
+    'Telegram, Facebook Messenger or Viber, step by step: on the screen Accounts, or with this command.',
   'empty.event': 'Send an event',
   'empty.event_text': 'Any system can send events with the number of an account and an API key.',
   'empty.import': 'Import a chat export',

@@ -176,9 +176,9 @@ export const ru: Texts = {
   'empty.title': 'Событий пока нет',
   'empty.waiting': 'Ждём первое событие: страница заполнится сама.',
   'empty.lead': 'Начать можно тремя способами. Команды набираются в папке Parley.',
-  'empty.telegram': 'Подключить бота Telegram',
+  'empty.telegram': 'Подключить мессенджер',
   'empty.telegram_text':
-    'Получите токен у @BotFather. Команда добавит бота и напечатает, что сказать Telegram.',
+    'Telegram, Facebook Messenger или Viber, по шагам: на экране «Аккаунты» или этой командой.',
   'empty.event': 'Прислать событие',
   'empty.event_text': 'Любая система может слать события, зная номер аккаунта и ключ API.',
   'empty.import': 'Загрузить экспорт чатов',
