@@ -12,3 +12,4 @@ export * from './internal.js';
 export * from './problem.js';
 export * from './api.js';
 export * from './connections.js';
+export * from './ingest-node.js';

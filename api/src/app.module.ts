@@ -28,6 +28,7 @@ import { Rebuilder } from './derivation/rebuilder.js';
 import { START_DERIVATION, type StartDerivation } from './derivation/start-derivation.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { schemaPipe } from './http/schema.pipe.js';
+import { IngestNodes } from './ingest-nodes/ingest-nodes.service.js';
 import { BootstrapService } from './internal/bootstrap.service.js';
 import { HealthController } from './internal/health.controller.js';
 import { InternalController } from './internal/internal.controller.js';
@@ -60,6 +61,7 @@ const SERVICES = [
   DefinitionsService,
   DerivationService,
   FiltersService,
+  IngestNodes,
   LeasesService,
   MembersService,
   MeService,

@@ -15,13 +15,23 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 4300,
       ingestUrl: 'http://127.0.0.1:4301',
+      ingestNodes: ['http://127.0.0.1:4301'],
       databasePoolSize: 1,
       trustProxy: false,
       clickhouse: { reports: { url: 'http://127.0.0.1:8123', database: 'parley', user: 'reports' } },
     });
   });
 
+  it('takes several ingest processes', () => {
+    const nodes = { PARLEY_INGEST_NODES: 'http://10.0.0.1:4301/, http://10.0.0.2:4301' };
+    expect(readConfig({ ...GOOD, ...nodes }).ingestNodes).toEqual([
+      'http://10.0.0.1:4301',
+      'http://10.0.0.2:4301',
+    ]);
+  });
+
   it.each([
+    ['PARLEY_INGEST_NODES', 'somewhere,else'],
     ['PARLEY_MASTER_KEY', 'c2hvcnQ='],
     ['PARLEY_API_PORT', '70000'],
     ['PARLEY_INTERNAL_TOKEN', 'short'],

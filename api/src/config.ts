@@ -17,6 +17,12 @@ const environment = z.object({
   PARLEY_HOST: z.string().min(1).default('127.0.0.1'),
   PARLEY_API_PORT: port.default(4300),
   PARLEY_INGEST_URL: url.default('http://127.0.0.1:4301'),
+  /** Every ingest process as this one reaches it, separated by commas; PARLEY_INGEST_URL when left out. */
+  PARLEY_INGEST_NODES: z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .pipe(z.array(url).min(1))
+    .optional(),
   /** Where people reach the dashboard; with https the session cookie is sent over https only. */
   PARLEY_PUBLIC_URL: url.optional(),
   /** Whether `X-Forwarded-For` is believed: only behind a proxy of one's own. */
@@ -49,7 +55,10 @@ export interface Config {
   internalToken: string;
   host: string;
   port: number;
+  /** As messengers and programs reach it. */
   ingestUrl: string;
+  /** Every ingest process, as this one reaches it. */
+  ingestNodes: string[];
   publicUrl: string | undefined;
   trustProxy: boolean;
   clickhouse: { reports: ClickHouseAccess; admin: ClickHouseAccess };
@@ -89,6 +98,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: e.PARLEY_HOST,
     port: e.PARLEY_API_PORT,
     ingestUrl: e.PARLEY_INGEST_URL,
+    ingestNodes: e.PARLEY_INGEST_NODES ?? [e.PARLEY_INGEST_URL],
     publicUrl: e.PARLEY_PUBLIC_URL,
     trustProxy: e.PARLEY_TRUST_PROXY,
     clickhouse: {

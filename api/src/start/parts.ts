@@ -121,6 +121,8 @@ export const apiPart = (context: PartsContext): Part => ({
   readiness: { url: `${apiUrl(context.settings)}/readyz` },
   env: () => ({
     ...sharedEnv(context),
+    // An installation with several names them itself.
+    PARLEY_INGEST_NODES: process.env['PARLEY_INGEST_NODES'] || ingestUrl(context.settings),
     // What people are told to type; the processes of this machine use the address on this machine.
     ...(context.settings.publicIngestUrl && { PARLEY_INGEST_URL: context.settings.publicIngestUrl }),
     ...clickhouseEnv(context, 'reports', 'admin'),

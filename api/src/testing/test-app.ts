@@ -56,6 +56,7 @@ export async function openTestApp(derivation: DerivationPlace = 'nowhere'): Prom
     host: '127.0.0.1',
     port: 0,
     ingestUrl: 'http://127.0.0.1:4301',
+    ingestNodes: ['http://127.0.0.1:4301'],
     publicUrl: undefined,
     trustProxy: true,
     clickhouse: { reports: clickhouse.settings.reports, admin: clickhouse.settings.admin },
