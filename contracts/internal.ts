@@ -12,6 +12,10 @@ export const snapshot = z.object({
       hash_key: z
         .base64()
         .describe('32 bytes; keys every id of the workspace. Never leaves the two processes.'),
+      keeps_full_bodies: z
+        .boolean()
+        .default(false)
+        .describe('Vault and quarantine keep webhook bodies as they came, not redacted.'),
     }),
   ),
   accounts: z.array(

@@ -11,6 +11,7 @@ import { User } from '../users/user.entity.js';
 import { Workspace } from '../workspaces/workspace.entity.js';
 import { CreateControlPlane1795000000001 } from './migrations/0001-create-control-plane.js';
 import { Connections1795600000002 } from './migrations/0002-connections.js';
+import { FullBodies1795600000003 } from './migrations/0003-full-bodies.js';
 
 /** Every table there is. */
 export const ENTITIES = [
@@ -27,7 +28,11 @@ export const ENTITIES = [
 ];
 
 /** Every migration, in order. */
-export const MIGRATIONS = [CreateControlPlane1795000000001, Connections1795600000002];
+export const MIGRATIONS = [
+  CreateControlPlane1795000000001,
+  Connections1795600000002,
+  FullBodies1795600000003,
+];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */
 export function dataSourceOptions(url: string, poolSize: number): DataSourceOptions {

@@ -100,6 +100,7 @@ export class SnapshotService {
       workspaces: workspaces.map((workspace) => ({
         workspace_id: workspace.workspace_id,
         hash_key: hashKeyOf(this.vault, workspace).toString('base64'),
+        keeps_full_bodies: workspace.keeps_full_bodies,
       })),
       accounts: accounts.map((account) => ({
         account_id: account.account_id,

@@ -11,5 +11,7 @@ export class Workspace {
   @Column('text') kind!: WorkspaceKind;
   /** 32 bytes, base64, sealed: keys every hashed id of the workspace. Changing it would orphan all events. */
   @Column('text') hash_key_sealed!: string;
+  /** The vault and quarantine of ingest keep webhook bodies as they came instead of redacted. */
+  @Column('boolean', { default: false }) keeps_full_bodies!: boolean;
   @Column('timestamptz') created_at!: Date;
 }

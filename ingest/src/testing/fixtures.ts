@@ -35,8 +35,8 @@ const account = (
 /** Two workspaces; accounts 7 (Telegram by webhook), 8 and, switched off, 9 are of the first, 20 of the second. */
 export const aSnapshot = (): Snapshot => ({
   workspaces: [
-    { workspace_id: 1, hash_key: Buffer.from(HASH_KEY).toString('base64') },
-    { workspace_id: 2, hash_key: Buffer.alloc(32, 2).toString('base64') },
+    { workspace_id: 1, hash_key: Buffer.from(HASH_KEY).toString('base64'), keeps_full_bodies: false },
+    { workspace_id: 2, hash_key: Buffer.alloc(32, 2).toString('base64'), keeps_full_bodies: false },
   ],
   accounts: [
     account(7, 1, { secrets: { secret_token: SECRET_TOKEN } }),
