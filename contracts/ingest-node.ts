@@ -87,6 +87,7 @@ export type ReplayProgress = z.infer<typeof replayProgress>;
  */
 export const withdrawInput = z.strictObject({
   workspace_id: z.int(),
+  account_id: z.int().describe('Two accounts may get the same body, and only one of them be replayed.'),
   delivery_ids: z
     .array(z.string().regex(/^\d{1,20}$/))
     .min(1)

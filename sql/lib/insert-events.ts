@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { ClickHouse } from './client.js';
 import { EVENT_COLUMNS } from './event-row.js';
-import { formatTime, monthOf } from './time.js';
+import { insertMarks, type Mark } from './marks.js';
+import { monthOf } from './time.js';
 
 /** A row for {@link insertEvents}: an {@link EventRow}, or one whose cells are already encoded as a JSON array. */
 export interface InsertableEvent {
@@ -30,32 +31,16 @@ export async function insertEvents(
     throw new RangeError('insertEvents takes events of one month');
 
   await client.insertRows('events_v1', EVENT_COLUMNS, rowsOf(events), { token });
-  const marks = marksOf(events, token);
-  if (marks.length === 0) return;
-  // TRICKY: marked_at is the moment the insert ran, and a round looks back 60 s for marks that became visible late.
-  // An insert of marks that takes longer must fail and be tried again, with a new moment.
-  await client.insertRows('dirty_identities_v1', MARK_COLUMNS, marks, {
-    token: `${token}:marks`,
-    timeoutMs: 30_000,
-    settings: { max_execution_time: 20 },
-  });
+  const markId = hash('sha256', token, 'buffer').readBigUInt64BE(0);
+  await insertMarks(client, marksOf(events), { markId, token: `${token}:marks` });
 }
-
-const MARK_COLUMNS = ['mark_id', 'workspace_id', 'identity_id', 'lowest_at', 'highest_at'] as const;
 
 function* rowsOf(events: readonly InsertableEvent[]) {
   for (const event of events) yield event.row;
 }
 
-interface Mark {
-  workspaceId: number;
-  identityId: bigint;
-  lowest: number;
-  highest: number;
-}
-
 /** One mark per identity with the span of its times. */
-function marksOf(events: readonly InsertableEvent[], token: string): unknown[][] {
+function marksOf(events: readonly InsertableEvent[]): Mark[] {
   const marks = new Map<string, Mark>();
   for (const { workspaceId, identityId, occurredAt, isVisitor } of events) {
     if (isVisitor) continue;
@@ -67,12 +52,5 @@ function marksOf(events: readonly InsertableEvent[], token: string): unknown[][]
       mark.highest = Math.max(mark.highest, occurredAt);
     }
   }
-  const markId = String(hash('sha256', token, 'buffer').readBigUInt64BE(0));
-  return [...marks.values()].map((mark) => [
-    markId,
-    mark.workspaceId,
-    String(mark.identityId),
-    formatTime(mark.lowest),
-    formatTime(mark.highest),
-  ]);
+  return [...marks.values()];
 }
