@@ -29,12 +29,12 @@ export const responseTimesMetrics = {
     needs: 'outgoing',
     version: 1,
     definition: {
-      en: 'From the contact’s first message in a dialogue to the first reply by a person, in calendar time. Half of the replies were faster. It belongs to the moment the wait began.',
-      ru: 'От первого сообщения клиента в диалоге до первого ответа человека, в календарном времени. Половина ответов быстрее. Относится к моменту начала ожидания.',
+      en: 'From the contact’s first message in a dialogue to the first reply by a person, in calendar time. Half of the replies were faster. Where the workspace lets bursts settle, it is timed from the last message of the burst. It belongs to the moment the wait began.',
+      ru: 'От первого сообщения клиента в диалоге до первого ответа человека, в календарном времени. Половина ответов быстрее. Если в пространстве отсчёт идёт от последнего сообщения серии, время считается от него. Относится к моменту начала ожидания.',
     },
     formula: {
-      en: 'Exact median of (first reply − first message)',
-      ru: 'Точная медиана (первый ответ − первое сообщение)',
+      en: 'Exact median of (first reply − where the clock starts)',
+      ru: 'Точная медиана (первый ответ − начало отсчёта)',
     },
     exclusions: {
       en: 'Dialogues without a reply (they are in the answered share), answers of bots and automatic replies.',
@@ -50,12 +50,12 @@ export const responseTimesMetrics = {
     needs: 'outgoing',
     version: 1,
     definition: {
-      en: 'Nine first replies of ten came within this time (calendar time).',
-      ru: 'Девять первых ответов из десяти пришли за это время (календарное).',
+      en: 'Nine first replies of ten came within this time (calendar time, from the first message of a burst unless the workspace lets bursts settle).',
+      ru: 'Девять первых ответов из десяти пришли за это время (календарное, от первого сообщения серии, если не задано иное).',
     },
     formula: {
-      en: 'Exact 90th percentile of (first reply − first message)',
-      ru: 'Точный 90-й процентиль (первый ответ − первое сообщение)',
+      en: 'Exact 90th percentile of (first reply − where the clock starts)',
+      ru: 'Точный 90-й процентиль (первый ответ − начало отсчёта)',
     },
     exclusions: {
       en: 'Dialogues without a reply, answers of bots and automatic replies.',
@@ -129,12 +129,12 @@ export const responseTimesMetrics = {
     needs: 'outgoing',
     version: 1,
     definition: {
-      en: 'From the first unanswered message of a contact to the reply of a person, over every wait, in calendar time.',
-      ru: 'От первого неотвеченного сообщения клиента до ответа человека, по всем ожиданиям, в календарном времени.',
+      en: 'From the first unanswered message of a contact to the reply of a person, over every wait, in calendar time. Where the workspace lets bursts settle, from the last message of the burst.',
+      ru: 'От первого неотвеченного сообщения клиента до ответа человека, по всем ожиданиям, в календарном времени. Если в пространстве отсчёт идёт от последнего сообщения серии — от него.',
     },
     formula: {
-      en: 'Exact median of (reply − start of the wait)',
-      ru: 'Точная медиана (ответ − начало ожидания)',
+      en: 'Exact median of (reply − where the clock starts)',
+      ru: 'Точная медиана (ответ − начало отсчёта)',
     },
     exclusions: {
       en: 'Waits without a reply by a person.',

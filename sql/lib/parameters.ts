@@ -10,6 +10,8 @@ export interface DefinitionRow {
   silence_gap_seconds: number;
   /** Keyed hashes of the normalised courtesy phrases. */
   courtesy_hashes: readonly bigint[];
+  /** How far apart messages of a burst may be for a wait's clock to start with the last; 0 or missing: with the first. */
+  settle_seconds?: number;
   version: bigint;
 }
 
@@ -31,7 +33,15 @@ export interface AccountSettingsRow {
 export function putDefinition(client: ClickHouse, row: DefinitionRow): Promise<void> {
   return client.insertRows(
     'definitions_v1',
-    ['workspace_id', 'definition_id', 'status', 'silence_gap_seconds', 'courtesy_hashes', 'version'],
+    [
+      'workspace_id',
+      'definition_id',
+      'status',
+      'silence_gap_seconds',
+      'courtesy_hashes',
+      'settle_seconds',
+      'version',
+    ],
     [
       [
         row.workspace_id,
@@ -39,6 +49,7 @@ export function putDefinition(client: ClickHouse, row: DefinitionRow): Promise<v
         row.status,
         row.silence_gap_seconds,
         row.courtesy_hashes.map(String),
+        row.settle_seconds ?? 0,
         String(row.version),
       ],
     ],

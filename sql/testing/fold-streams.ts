@@ -28,6 +28,7 @@ export function foldedTables(
   const settings = {
     silenceGapMs: definition.silence_gap_seconds * 1000,
     courtesyHashes: new Set(definition.courtesy_hashes.map(String)),
+    settleMs: definition.settle_seconds * 1000,
     accounts: new Map(
       accounts.map((account) => [
         account.account_id,

@@ -27,6 +27,8 @@ export interface Delivery {
 export interface RandomStream {
   seed: number;
   silence_gap_seconds: number;
+  /** How far apart messages of a burst may be for a wait's clock to start with the last; 0 = with the first. */
+  settle_seconds: number;
   accounts: StreamAccount[];
   batches: Delivery[][];
 }
@@ -71,7 +73,10 @@ export function randomStream(seed: number, { isCorrected = true } = {}): RandomS
   const deliveries = deliver(random, events, accounts).filter(
     ({ event, isWithdrawn }) => isCorrected || (events.includes(event) && !isWithdrawn),
   );
-  return { seed, silence_gap_seconds: gap, accounts, batches: split(random, deliveries) };
+  const batches = split(random, deliveries);
+  // The silence gap among them: times lie around it, so that messages come exactly so far apart.
+  const settle_seconds = random.pick([0, 0, 60, 300, Math.min(gap, HOUR), gap]);
+  return { seed, silence_gap_seconds: gap, settle_seconds, accounts, batches };
 }
 
 function randomAccount(random: Random, account_id: number): StreamAccount {

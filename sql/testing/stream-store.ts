@@ -48,6 +48,7 @@ const definitionOf = (stream: StoredStream): OracleDefinition => ({
   definition_id: 1,
   silence_gap_seconds: stream.silence_gap_seconds,
   courtesy_hashes: stream.courtesy_hashes,
+  settle_seconds: stream.settle_seconds,
 });
 
 /** What the oracle is to understand once the first `batches` batches have arrived. */
@@ -103,7 +104,15 @@ export async function storeDefinitions(
   // All at once: putDefinition writes one, and hundreds of small inserts take their time.
   await client.insertRows(
     'definitions_v1',
-    ['workspace_id', 'definition_id', 'status', 'silence_gap_seconds', 'courtesy_hashes', 'version'],
+    [
+      'workspace_id',
+      'definition_id',
+      'status',
+      'silence_gap_seconds',
+      'courtesy_hashes',
+      'settle_seconds',
+      'version',
+    ],
     streams.map((stream) => {
       const definition = { ...definitionOf(stream), ...changed };
       return [
@@ -112,6 +121,7 @@ export async function storeDefinitions(
         definition.status,
         definition.silence_gap_seconds,
         definition.courtesy_hashes.map(String),
+        definition.settle_seconds,
         '1',
       ];
     }),

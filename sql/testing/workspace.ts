@@ -48,6 +48,7 @@ export async function openWorkspace(
   client: ClickHouse,
   workspaceId: number,
   accounts: readonly TestAccount[] = [anAccount()],
+  definition: { settle_seconds?: number } = {},
 ): Promise<TestWorkspace> {
   const hashKey = new Uint8Array(32).fill(workspaceId);
   const deriver = createDeriver(client, () => undefined);
@@ -57,6 +58,7 @@ export async function openWorkspace(
     status: 'active',
     silence_gap_seconds: DAY_SECONDS,
     courtesy_hashes: COURTESY_PHRASES.map((phrase) => textHash(hashKey, phrase)),
+    ...definition,
     version: 1n,
   });
   await putAccountSettings(

@@ -9,7 +9,7 @@ const MAX_MS = DIALOGUE_MAX_SECONDS * 1000;
 /** The identity's latest dialogue while it may still change. */
 export class Dialogue {
   readonly row: DialogueRow;
-  readonly waits = new Waits();
+  readonly waits: Waits;
   /** The latest message or pressed button, milliseconds UTC. */
   lastActivityAt: number;
   /** Resolved, and not reopened since. */
@@ -18,7 +18,8 @@ export class Dialogue {
   isStarterKnown = false;
   private messages = 0;
 
-  constructor(first: StreamEvent, previousEndedAt: number) {
+  constructor(first: StreamEvent, previousEndedAt: number, settleMs: number) {
+    this.waits = new Waits(settleMs);
     this.row = rowOf(first, previousEndedAt);
     this.lastActivityAt = first.occurred_at;
   }

@@ -26,6 +26,8 @@ export interface IdentitySettings {
   silenceGapMs: number;
   /** The keyed hashes of the closing courtesies, as decimal strings. */
   courtesyHashes: ReadonlySet<string>;
+  /** How far apart (milliseconds) messages of a burst may be for the clock to start with the last; 0 = with the first. */
+  settleMs: number;
   /** By account_id; an account that is not there has {@link DEFAULT_ACCOUNT}. */
   accounts: ReadonlyMap<number, AccountSettings>;
 }
@@ -48,6 +50,11 @@ export class Rules {
   /** Who an outgoing message counts as: its sender, or the account's default where that is unknown. */
   actingSender(accountId: number, sender: string): string {
     return sender === 'unknown' ? this.account(accountId).defaultSender : sender;
+  }
+
+  /** See {@link IdentitySettings.settleMs}. */
+  get settleMs(): number {
+    return this.settings.settleMs;
   }
 
   isCourtesy(textHash: string): boolean {

@@ -63,6 +63,7 @@ const account: AccountSettings = { ...DEFAULT_ACCOUNT, outgoing: 'always' };
 /** G = 24 h, one courtesy, one account whose answers are always seen; `stated` changes the account. */
 export const settings = (stated: Partial<AccountSettings> = {}): IdentitySettings => ({
   silenceGapMs: G,
+  settleMs: 0,
   courtesyHashes: new Set([THANKS]),
   accounts: new Map([[1, { ...account, ...stated }]]),
 });

@@ -12,6 +12,9 @@ export class Waits {
   private isHandedOff = false;
   private weHaveWritten = false;
 
+  /** `settleMs`: how far apart messages of one burst may be for the clock to start with the last; 0 = with the first. */
+  constructor(private readonly settleMs: number) {}
+
   /** Somebody waits and no bot has answered them, or people took over from the bot. */
   get isOpen(): boolean {
     return this.unfinished !== null && !this.botAnswerStands(this.unfinished);
@@ -26,7 +29,7 @@ export class Waits {
   incoming(event: StreamEvent, opens: boolean, isCourtesy: boolean): void {
     const { occurred_at: at } = event;
     if (this.unfinished !== null && this.botAnswerStands(this.unfinished)) this.unfinished = null;
-    if (this.unfinished !== null) this.unfinished.last_incoming_at = at;
+    if (this.unfinished !== null) this.goOn(this.unfinished, at);
     else if (opens) this.open(event, isCourtesy);
   }
 
@@ -69,6 +72,13 @@ export class Waits {
     if (held_ms > 0) this.unfinished.held_by.push({ agent_id: agentId, held_ms });
   }
 
+  private goOn(wait: WaitRow, at: number): void {
+    // Once a message came later than that the burst has settled: what follows urges, and moves the clock no more.
+    const isSettling = wait.clock_started_at === wait.last_incoming_at;
+    if (isSettling && at - wait.last_incoming_at <= this.settleMs) wait.clock_started_at = at;
+    wait.last_incoming_at = at;
+  }
+
   private open(event: StreamEvent, isCourtesy: boolean): void {
     const wait = waitOf(event, this.all.length === 0);
     this.all.push(wait);
@@ -90,6 +100,7 @@ function waitOf(event: StreamEvent, isFirst: boolean): WaitRow {
     waiting_since: event.occurred_at,
     first_event_id: event.event_id,
     last_incoming_at: event.occurred_at,
+    clock_started_at: event.occurred_at,
     answered_at: 0,
     answered_by: NONE,
     answer_event_id: NONE,

@@ -36,6 +36,7 @@ export async function readParameters(client: ClickHouse): Promise<Parameters> {
       status: row.status,
       silenceGapMs: row.silence_gap_seconds * 1000,
       courtesyHashes: new Set(row.courtesy_hashes),
+      settleMs: row.settle_seconds * 1000,
       accounts: workspace.accounts,
     });
   }
@@ -58,6 +59,7 @@ interface DefinitionCells {
   status: 'building' | 'active';
   silence_gap_seconds: number;
   courtesy_hashes: string[];
+  settle_seconds: number;
 }
 
 interface AccountCells {

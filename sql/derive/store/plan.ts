@@ -57,4 +57,5 @@ function planOf(workspace: WorkspaceParameters, only: number | undefined): Works
 const USUAL = {
   silenceGapMs: definitionParams.parse({}).silence_gap_seconds * 1000,
   courtesyHashes: new Set<string>(),
+  settleMs: 0,
 };

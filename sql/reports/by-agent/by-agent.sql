@@ -1,6 +1,7 @@
 -- by-agent: how many waits each agent answered, and how fast.
 -- Grain   one row per agent who answered, most waits first, then one for all of them together, computed anew
--- Period  [from, to), UTC; a response belongs to when the wait began, whenever it was answered
+-- Period  [from, to), UTC; a response belongs to when the wait began, whenever it was answered; its length
+--         is counted from where the definition starts the clock
 -- Zone    none: the period comes as two instants
 -- Source  waits_v1 under one definition; credit goes to whoever sent the reply; account_visibility_v1
 -- Empty   only the total: 0 waits, times NULL; all NULL where no account in question lets outgoing messages be seen
@@ -12,7 +13,7 @@ WITH
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
       AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
   ) AS sees_outgoing,
-  toUnixTimestamp64Milli(answered_at) - toUnixTimestamp64Milli(waiting_since) AS response_ms,
+  toUnixTimestamp64Milli(answered_at) - toUnixTimestamp64Milli(clock_started_at) AS response_ms,
   quantilesExactInclusive(0.5, 0.9)(response_ms) AS response_quantiles_ms
 SELECT
   {period:String} AS period,

@@ -24,7 +24,9 @@ export function derivedTables(input: OracleInput): DerivedTables {
     dialogues.forEach((dialogue, index) => {
       tables.dialogues_v1.push(dialogueRow(stream, dialogue, touches, definition, rules));
       for (const wait of dialogue.story.waits)
-        tables.waits_v1.push(waitRow(stream, dialogue, dialogues[index + 1], wait, touches, definition));
+        tables.waits_v1.push(
+          waitRow(stream, dialogue, dialogues[index + 1], wait, touches, definition, rules),
+        );
     });
     tables.touches_v1.push(...touches.map((touch) => touchRow(touch, definition)));
     tables.subscriptions_v1.push(...subscriptions.map(subscriptionRow));

@@ -3,7 +3,7 @@ import { type OracleInput, understand } from './understand.js';
 import { isIncoming, isOutgoing, type PlainEvent } from './plain-event.js';
 import { mean, quantile } from './quantile.js';
 import { type OracleAccount, visibleFrom } from './settings.js';
-import { waitState } from './waits.js';
+import { clockStartedAt, waitState } from './waits.js';
 
 /** A period `[from, to)` and what the answer depends on; milliseconds UTC. */
 export interface OverviewQuestion {
@@ -68,22 +68,28 @@ function count(input: OracleInput, question: OverviewQuestion) {
     }),
   ).length;
 
-  const waits = dialogues.flatMap((dialogue) => {
-    const hasLater = dialogues.some((other) => other.previous === dialogue);
-    return dialogue.story.waits
-      .filter((wait) => isIn(wait.waiting_since))
-      .map((wait) => ({
-        wait,
-        isFirst: wait === dialogue.story.waits[0],
-        starter: dialogue.starter,
-        state: waitState(wait, hasLater, question.now, question.unanswered_after_seconds * 1000),
-      }));
-  });
+  const waits = people.flatMap(({ stream, rules, dialogues: own }) =>
+    own.flatMap((dialogue) => {
+      const hasLater = own.some((other) => other.previous === dialogue);
+      return dialogue.story.waits
+        .filter((wait) => isIn(wait.waiting_since))
+        .map((wait) => {
+          const clock = clockStartedAt(stream, dialogue, wait, rules);
+          const unansweredAfter = question.unanswered_after_seconds * 1000;
+          return {
+            isFirst: wait === dialogue.story.waits[0],
+            starter: dialogue.starter,
+            state: waitState(wait, clock, hasLater, question.now, unansweredAfter),
+            length: seconds(wait.answered_at - clock),
+          };
+        });
+    }),
+  );
   const inState = (...states: string[]) => waits.filter(({ state }) => states.includes(state)).length;
   const firstResponses = waits
     .filter(({ isFirst, state }) => isFirst && state === 'answered')
     .filter(({ starter }) => starter === 'contact' || starter === 'broadcast_reply')
-    .map(({ wait }) => seconds(wait.answered_at - wait.waiting_since));
+    .map(({ length }) => length);
 
   const intervals = people
     .flatMap((person) => person.subscriptions)

@@ -6,7 +6,7 @@ import { actor, type Rules } from './settings.js';
 import type { StoryWait } from './story.js';
 import type { Subscription } from './subscriptions.js';
 import { type Touch, touchInForce } from './touches.js';
-import { assignedAt, heldBy } from './waits.js';
+import { assignedAt, clockStartedAt, heldBy } from './waits.js';
 
 /** Rows as the tables hold them: ids as decimal strings, times in milliseconds UTC, 0 = none. */
 export type Row = Record<string, unknown>;
@@ -79,6 +79,7 @@ export function waitRow(
   wait: StoryWait,
   touches: readonly Touch[],
   definitionId: number,
+  rules: Rules,
 ): Row {
   const opened = stream[wait.position]!;
   const answer = stream[wait.answerPosition];
@@ -88,6 +89,7 @@ export function waitRow(
     waiting_since: wait.waiting_since,
     first_event_id: id(opened.event_id),
     last_incoming_at: wait.last_incoming_at,
+    clock_started_at: clockStartedAt(stream, dialogue, wait, rules),
     answered_at: wait.answered_at,
     answered_by: id(answer?.agent_id),
     answer_event_id: id(answer?.event_id),

@@ -17,6 +17,8 @@ export interface OracleDefinition {
   definition_id: number;
   silence_gap_seconds: number;
   courtesy_hashes: readonly bigint[];
+  /** 0 = a wait's clock starts with its first message. */
+  settle_seconds: number;
 }
 
 /** What the rules ask about one identity: everything in milliseconds. */
@@ -26,6 +28,7 @@ export interface Rules {
   visibleFrom: number;
   defaultSender: 'bot' | 'agent';
   courtesy: ReadonlySet<bigint>;
+  settle: number;
 }
 
 /** From when on an account's outgoing messages are seen, milliseconds: −∞ always, ∞ never. */
@@ -48,6 +51,7 @@ export function rulesOf(
     visibleFrom: visibleFrom(account, workspace),
     defaultSender: account.default_sender,
     courtesy: new Set(definition.courtesy_hashes),
+    settle: 1000 * definition.settle_seconds,
   };
 }
 

@@ -12,7 +12,11 @@ export const MONDAY = Date.UTC(2026, 2, 2);
 export const at = (ms: number) => ({ occurred_at: MONDAY + ms });
 
 /** A workspace of one account in which this happened; 24 hours of silence end a dialogue, «thanks» is a courtesy. */
-export function told(events: EventInput[], account: Partial<OracleAccount> = {}): OracleInput {
+export function told(
+  events: EventInput[],
+  account: Partial<OracleAccount> = {},
+  settle_seconds = 0,
+): OracleInput {
   return {
     rows: events.map((input) =>
       plainEvent(event.parse(input), {
@@ -38,6 +42,7 @@ export function told(events: EventInput[], account: Partial<OracleAccount> = {})
       definition_id: 1,
       silence_gap_seconds: 86_400,
       courtesy_hashes: [textHash(HASH_KEY, 'thanks')],
+      settle_seconds,
     },
   };
 }

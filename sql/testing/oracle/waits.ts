@@ -1,6 +1,7 @@
 import { WAIT_MAX_SECONDS } from '@parley/contracts';
 import type { Dialogue } from './dialogues.js';
-import type { PlainEvent } from './plain-event.js';
+import { isIncoming, type PlainEvent } from './plain-event.js';
+import type { Rules } from './settings.js';
 import type { StoryWait } from './story.js';
 
 export const WAIT_STATES = [
@@ -16,6 +17,7 @@ export type WaitState = (typeof WAIT_STATES)[number];
 /** The state of a wait at `now`: the first of the list that holds. Times in milliseconds. */
 export function waitState(
   wait: StoryWait,
+  clockStartedAt: number,
   hasLaterDialogue: boolean,
   now: number,
   unansweredAfter: number,
@@ -23,8 +25,27 @@ export function waitState(
   if (wait.answered_at > 0) return 'answered';
   if (wait.dismissed_at > 0) return 'dismissed';
   if (wait.bot_answered_at > 0 && wait.handed_off_at === 0) return 'bot_answered';
-  if (hasLaterDialogue || now - wait.waiting_since > WAIT_MAX_SECONDS * 1000) return 'abandoned';
-  return now - wait.waiting_since > unansweredAfter ? 'unanswered' : 'open';
+  if (hasLaterDialogue || now - clockStartedAt > WAIT_MAX_SECONDS * 1000) return 'abandoned';
+  return now - clockStartedAt > unansweredAfter ? 'unanswered' : 'open';
+}
+
+/**
+ * From when a wait is timed: its first message, or the last one before the first pause in it that is longer than
+ * messages of one burst may be apart.
+ */
+export function clockStartedAt(
+  stream: readonly PlainEvent[],
+  dialogue: Dialogue,
+  wait: StoryWait,
+  rules: Rules,
+): number {
+  if (rules.settle === 0) return wait.waiting_since;
+  const written = stream
+    .slice(wait.position, Math.min(wait.endPosition, dialogue.until))
+    .filter(isIncoming)
+    .map((event) => event.occurred_at);
+  const pause = written.findIndex((time, index) => (written[index + 1] ?? Infinity) - time > rules.settle);
+  return written[pause] ?? wait.waiting_since;
 }
 
 /** A stretch in which the contact belonged to one agent. */
