@@ -68,6 +68,14 @@ export type MeInput = z.infer<typeof meInput>;
 export const passwordInput = z.strictObject({ current: z.string().max(200), next: password });
 export type PasswordInput = z.infer<typeof passwordInput>;
 
+/** POST /api/workspaces → `me`: for whoever owns a workspace already; they own the new one. */
+export const workspaceInput = z.strictObject({
+  name: workspaceSettings.shape.name,
+  time_zone: workspaceSettings.shape.time_zone,
+  currency: workspaceSettings.shape.currency,
+});
+export type WorkspaceInput = z.infer<typeof workspaceInput>;
+
 // ── a workspace ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** GET /api/workspaces/:workspace_id/filters: what the filters of the dashboard offer. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { me, memberCreated, type Language } from '@parley/contracts';
 import { processesOf, removeFolder, startParley, temporaryFolder, type Whereabouts } from './parley.js';
@@ -7,6 +7,14 @@ const OUT = fileURLToPath(new URL('./out', import.meta.url));
 
 /** Where the session of somebody who reads this language is kept for the journeys. */
 export const sessionFile = (language: Language) => `${OUT}/session.${language}.json`;
+
+/** The value of the `Cookie` header of that reader. */
+export function sessionCookie(language: Language): string {
+  const { cookies } = JSON.parse(readFileSync(sessionFile(language), 'utf8')) as {
+    cookies: { name: string; value: string }[];
+  };
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+}
 
 /** Starts the Parley that all journeys use, with its demo, and signs in one reader of each language; returns what stops it. */
 export default async function start(): Promise<() => Promise<void>> {

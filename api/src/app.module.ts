@@ -42,6 +42,7 @@ import { ReportsService } from './reports/reports.service.js';
 import { SnapshotService } from './snapshot/snapshot.service.js';
 import { MeController } from './users/me.controller.js';
 import { MeService } from './users/me.service.js';
+import { NewWorkspaceController } from './workspaces/new-workspace.controller.js';
 import { FiltersService } from './workspaces/filters.service.js';
 import { StatusService } from './workspaces/status.service.js';
 import { WorkspacesController } from './workspaces/workspaces.controller.js';
@@ -105,6 +106,7 @@ export class AppModule implements OnApplicationShutdown {
         InternalController,
         MeController,
         MembersController,
+        NewWorkspaceController,
         ReportsController,
         WorkspacesController,
       ],

@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
-import { accessibilityProblems, expect, test } from './journey.js';
+import { accessibilityProblems, aFreshWorkspace, expect, test } from './journey.js';
 
 const sign = (key: string, body: string) => createHmac('sha256', key).update(body).digest('hex');
 
 test('a page is connected in the browser, its first signed event turns it green, and it is let go', async ({
   page,
   parley,
-  overview,
 }) => {
-  await overview.open('own');
+  const { path: workspace } = await aFreshWorkspace(parley, 'Connected');
+  await page.goto(`${workspace}/overview`);
   await page.getByRole('link', { name: 'Accounts' }).click();
   await page.getByRole('link', { name: 'Connect an account' }).click();
   await page.getByRole('radio', { name: 'Messenger' }).check();
@@ -82,7 +82,8 @@ test.describe('in Russian, on a phone', () => {
     await expect(table.getByRole('rowheader')).toHaveCount(9);
     expect(await accessibilityProblems(page)).toEqual([]);
     await table.getByRole('link', { name: 'Viber' }).click();
-    await expect(page.getByText('API событий', { exact: false }).first()).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Viber' })).toBeVisible();
+    await expect(page.getByText('с ключом API и номером этого аккаунта')).toBeVisible();
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
     expect(await accessibilityProblems(page)).toEqual([]);

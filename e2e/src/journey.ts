@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
-import { me, METRICS, type Language, type MetricKey, type WorkspaceKind } from '@parley/contracts';
+import { me, METRICS, type Language, type Me, type MetricKey, type WorkspaceKind } from '@parley/contracts';
 import { findParley, type Whereabouts } from '../parley.js';
-import { sessionFile } from '../start-parley.js';
+import { sessionCookie, sessionFile } from '../start-parley.js';
 
 interface Fixtures {
   /** Whose session and whose texts: the owner reads English, Anna Russian. */
@@ -21,6 +21,30 @@ export const test = base.extend<Fixtures>({
   overview: async ({ page, language }, use) => use(new Overview(page, language)),
 });
 export { expect };
+
+/** An empty workspace of the owner's, which no other journey touches; its address begins with `/workspace/<id>`. */
+export async function aFreshWorkspace(
+  parley: Whereabouts,
+  name: string,
+  zone = 'Europe/Moscow',
+): Promise<{ workspace_id: string; path: string; api: string }> {
+  const cookie = sessionCookie('en');
+  const answer = await fetch(`${parley.apiUrl}/api/workspaces`, {
+    method: 'POST',
+    headers: { cookie, origin: parley.apiUrl, 'content-type': 'application/json' },
+    body: JSON.stringify({ name, time_zone: zone, currency: 'RUB' }),
+  });
+  if (!answer.ok) throw new Error(`no workspace: ${answer.status} ${await answer.text()}`);
+  const { workspaces }: Me = me.parse(await answer.json());
+  const made = workspaces.filter((each) => each.name === name).at(-1);
+  if (!made) throw new Error('the workspace was not made');
+  const { workspace_id } = made;
+  return {
+    workspace_id,
+    path: `/workspace/${workspace_id}`,
+    api: `${parley.apiUrl}/api/workspaces/${workspace_id}`,
+  };
+}
 
 /** The Overview of one workspace, by what its reader sees. */
 export class Overview {

@@ -1,13 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type SettingsAnswer, type SettingsInput, type WorkspaceKind } from '@parley/contracts';
+import {
+  type SettingsAnswer,
+  type SettingsInput,
+  type WorkspaceInput,
+  type WorkspaceKind,
+} from '@parley/contracts';
 import { DataSource, type Repository } from 'typeorm';
 import { type AuditValue } from '../audit/audit-entry.entity.js';
 import { AuditService } from '../audit/audit.service.js';
 import { ParametersService } from '../clickhouse/parameters.service.js';
 import { Vault } from '../crypto/vault.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
-import { notFound } from '../http/problem-error.js';
+import { notAllowed, notFound } from '../http/problem-error.js';
 import { Member } from '../members/member.entity.js';
 import { SnapshotService } from '../snapshot/snapshot.service.js';
 import { hashKeyOf, newHashKey } from './hash-key.js';
@@ -26,10 +31,21 @@ export class WorkspacesService {
     private readonly audit: AuditService,
   ) {}
 
+  /** Makes an empty workspace for somebody who owns one already. Throws `not_allowed` for everybody else. */
+  async createFor(
+    { user_id, email }: { user_id: number; email: string },
+    input: WorkspaceInput,
+  ): Promise<void> {
+    const isOwner = await this.source.getRepository(Member).existsBy({ user_id, role: 'owner' });
+    if (!isOwner) throw notAllowed();
+    await this.create(user_id, { ...input, kind: 'own' }, email);
+  }
+
   /** Makes a workspace with its first definition and its owner. */
   async create(
     owner_user_id: number,
     input: { name: string; time_zone: string; currency: string; kind: WorkspaceKind },
+    actor = 'system',
   ): Promise<Workspace> {
     const workspace = await this.source.transaction(async (manager) => {
       const created_at = new Date();
@@ -53,7 +69,7 @@ export class WorkspacesService {
     });
     await this.parameters.publish(workspace.workspace_id);
     await this.snapshot.changed();
-    await this.audit.record(workspace.workspace_id, 'system', 'workspace.created', workspace.name);
+    await this.audit.record(workspace.workspace_id, actor, 'workspace.created', workspace.name);
     return workspace;
   }
 

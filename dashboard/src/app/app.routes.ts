@@ -8,6 +8,11 @@ export const routes: Routes = [
     loadComponent: () => import('./session/sign-in').then((each) => each.SignIn),
   },
   {
+    path: 'new-workspace',
+    canActivate: [signedIn],
+    loadComponent: () => import('./pages/new-workspace/new-workspace').then((each) => each.NewWorkspace),
+  },
+  {
     path: 'workspace/:workspace_id',
     canActivate: [signedIn, knownWorkspace],
     loadComponent: () => import('./shell/shell').then((each) => each.Shell),

@@ -1,8 +1,10 @@
 import { accountsEn } from './accounts.en';
+import { newWorkspaceEn } from './new-workspace.en';
 
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
 export const en = {
   ...accountsEn,
+  ...newWorkspaceEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
   language: 'Language',

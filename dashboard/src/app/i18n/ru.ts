@@ -1,9 +1,11 @@
 import { accountsRu } from './accounts.ru';
 import type { Plurals, Texts } from './en';
+import { newWorkspaceRu } from './new-workspace.ru';
 
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
 export const ru: Texts = {
   ...accountsRu,
+  ...newWorkspaceRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
   language: 'Язык',

@@ -52,6 +52,11 @@ export class Session {
     this.forget();
   }
 
+  /** Takes what the server has just said of whoever is signed in. */
+  take(answer: Me): void {
+    this.#me.set(answer);
+  }
+
   forget(): void {
     this.#me.set(null);
   }

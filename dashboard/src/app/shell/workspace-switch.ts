@@ -1,5 +1,5 @@
-import { CdkMenu, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { ROLE_LABELS, type WorkspaceKind } from '@parley/contracts';
 import { I18n } from '../i18n/i18n';
@@ -11,7 +11,7 @@ import { ViewState } from './view-state';
 @Component({
   selector: 'app-workspace-switch',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CdkMenuTrigger, CdkMenu, CdkMenuItemRadio, Icon],
+  imports: [CdkMenuTrigger, CdkMenu, CdkMenuItem, CdkMenuItemRadio, Icon],
   template: `<button type="button" class="button current" [cdkMenuTriggerFor]="menu">
       <span class="names">
         <span class="visually-hidden">{{ t('workspace.switch') }}:</span>
@@ -42,6 +42,13 @@ import { ViewState } from './view-state';
               }
             </button>
           }
+          @if (isOwner()) {
+            <hr />
+            <button type="button" class="menu-item" cdkMenuItem (cdkMenuItemTriggered)="make()">
+              <span class="tick"><app-icon name="plus" [size]="16" /></span>
+              {{ t('workspace.new') }}
+            </button>
+          }
         </div>
       </section>
     </ng-template>`,
@@ -66,6 +73,11 @@ import { ViewState } from './view-state';
       font-size: 0.75rem;
       font-weight: 400;
     }
+    hr {
+      margin: 0.35rem 0;
+      border: 0;
+      border-top: 1px solid var(--line);
+    }
     .tick {
       width: 16px;
     }
@@ -86,6 +98,9 @@ export class WorkspaceSwitch {
   protected readonly session = inject(Session);
   protected readonly state = inject(ViewState);
 
+  /** Whoever owns a workspace may make another. */
+  protected readonly isOwner = computed(() => this.session.workspaces().some(({ role }) => role === 'owner'));
+
   protected roleName(): string {
     const role = this.state.workspace()?.role;
     return role ? this.#i18n.text(ROLE_LABELS[role]) : '';
@@ -93,6 +108,10 @@ export class WorkspaceSwitch {
 
   protected kindName(kind: WorkspaceKind): string {
     return kind === 'own' ? '' : this.t(`workspace.kind.${kind}`);
+  }
+
+  protected make(): void {
+    void this.#router.navigate(['/new-workspace']);
   }
 
   protected open(workspaceId: string): void {

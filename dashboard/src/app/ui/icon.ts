@@ -21,6 +21,7 @@ const PATHS = {
   down: 'M12 5v13m-5-5 5 5 5-5',
   same: 'M6 12h12',
   user: 'M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM4.5 20c1-4 4-6 7.5-6s6.5 2 7.5 6',
+  plus: 'M12 5v14M5 12h14',
   filter: 'M4 6h16M7 12h10M10 18h4',
   external: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
 } as const;
