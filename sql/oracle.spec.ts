@@ -117,9 +117,11 @@ describe('the derived tables and the oracle', () => {
         const input = oracleInput(stream, MOST_BATCHES);
         const expected = derivedTables({ ...input, definition: { ...input.definition, ...beside } });
         // Subscriptions and identities belong to no definition; the active one makes them.
-        const { subscriptions_v1, identities_v1 } = inTheEnd.get(stream)!;
+        const { subscriptions_v1, message_statuses_v1, identities_v1 } = inTheEnd.get(stream)!;
         const found = stored.get(stream.workspace_id) ?? noRows();
-        expect(differences({ ...expected, subscriptions_v1, identities_v1 }, found)).toEqual([]);
+        expect(
+          differences({ ...expected, subscriptions_v1, message_statuses_v1, identities_v1 }, found),
+        ).toEqual([]);
       }
       expect(await disagreements(streams, MOST_BATCHES)).toEqual([]);
     },

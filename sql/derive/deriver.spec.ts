@@ -37,6 +37,7 @@ describe('a round', () => {
       waits: 1,
       touches: 1,
       subscriptions: 1,
+      message_statuses: 0,
       identities: 1,
     });
     expect(await deriver.round()).toEqual({ identities: 0, written: 0, lag_ms: 0 });
@@ -89,6 +90,7 @@ describe('a round', () => {
       waits: 0,
       touches: 0,
       subscriptions: 0,
+      message_statuses: 0,
       identities: 0,
     });
     expect(await countRows(client(), { identityId: BORIS })).toMatchObject({ dialogues: 1, identities: 1 });
@@ -109,6 +111,7 @@ describe('a round', () => {
       waits: 0,
       touches: 0,
       subscriptions: 1,
+      message_statuses: 0,
       identities: 1,
     });
   });

@@ -77,7 +77,7 @@ export async function countRows(
   { workspaceId = WORKSPACE, identityId = ANNA }: Whose = {},
 ) {
   const counts: Record<string, number> = {};
-  for (const table of ['dialogues', 'waits', 'touches', 'subscriptions', 'identities']) {
+  for (const table of ['dialogues', 'waits', 'touches', 'subscriptions', 'message_statuses', 'identities']) {
     const [row] = await client.query<{ rows: string }>(
       `SELECT count() AS rows FROM ${table}_v1 FINAL
        WHERE workspace_id = {workspace_id:UInt32} AND identity_id = {identity_id:UInt64}`,
@@ -118,7 +118,7 @@ export async function deriveNow(client: ClickHouse, scope: Scope, rowsInHand?: n
 /** All that stands in the derived tables but when it was written, as text, in the order of the keys. */
 export async function everything(client: ClickHouse): Promise<string[]> {
   const lines: string[] = [];
-  for (const table of ['dialogues', 'waits', 'touches', 'subscriptions', 'identities']) {
+  for (const table of ['dialogues', 'waits', 'touches', 'subscriptions', 'message_statuses', 'identities']) {
     const rows = await client.query<object>(
       `SELECT * EXCEPT (version, is_deleted) FROM ${table}_v1 FINAL ORDER BY ALL`,
     );

@@ -10,6 +10,7 @@ export const DERIVED_KEYS = {
   waits_v1: ['workspace_id', 'definition_id', 'identity_id', 'waiting_since', 'first_event_id'],
   touches_v1: ['workspace_id', 'definition_id', 'identity_id', 'occurred_at', 'event_id'],
   subscriptions_v1: ['workspace_id', 'identity_id', 'account_id', 'subscribed_at', 'first_event_id'],
+  message_statuses_v1: ['workspace_id', 'identity_id', 'sent_at', 'event_id'],
   identities_v1: ['workspace_id', 'identity_id'],
 } as const satisfies Record<keyof DerivedTables, readonly string[]>;
 export const DERIVED_TABLES = Object.keys(DERIVED_KEYS) as (keyof DerivedTables)[];
@@ -59,6 +60,7 @@ export const noRows = (): DerivedTables => ({
   waits_v1: [],
   touches_v1: [],
   subscriptions_v1: [],
+  message_statuses_v1: [],
   identities_v1: [],
 });
 

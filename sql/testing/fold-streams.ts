@@ -62,6 +62,7 @@ export function foldedTables(
     );
     tables.touches_v1.push(...derived.touches.map((row) => ({ ...ofDefinition, ...row })));
     tables.subscriptions_v1.push(...derived.subscriptions.map((row) => ({ ...ofIdentity, ...row })));
+    tables.message_statuses_v1.push(...derived.message_statuses.map((row) => ({ ...ofIdentity, ...row })));
     if (derived.identity) tables.identities_v1.push({ ...ofIdentity, ...derived.identity });
   }
   return tables;

@@ -61,6 +61,9 @@ const OFTEN: Partial<Record<EventType, number>> = {
   blocked: 3,
   unblocked: 3,
   message_failed: 3,
+  message_delivered: 3,
+  message_read: 3,
+  message_edited: 2,
 };
 const WEIGHTS = Object.fromEntries(EVENT_TYPES.map((type) => [type, OFTEN[type] ?? 0.7])) as Record<
   EventType,
@@ -114,7 +117,7 @@ const randomOrigin = (random: Random) =>
   ]);
 
 function randomContent(random: Random, told: readonly EventInput[]) {
-  const answered = told.filter(({ type }) => type === 'message_sent' || type === 'message_received');
+  const answered = told.filter(isMessage);
   const text = random.weighted({ courtesy: 3, question: 4, none: 1, punctuation: 0.3 });
   return {
     kind: random.weighted({ text: 70, sticker: 8, call: 6, button: 3, photo: 5, other: 1 }),
@@ -145,6 +148,8 @@ function randomSender(random: Random) {
   }
 }
 
+const isMessage = ({ type }: EventInput) => type === 'message_sent' || type === 'message_received';
+
 interface StatedByAll {
   id: string;
   account_id: string;
@@ -174,7 +179,8 @@ function eventOfStep(random: Random, step: Step, stated: StatedByAll, person: Pe
 
 function eventOfType(random: Random, type: EventType, stated: StatedByAll, { told }: Person): EventInput {
   const sent = told.filter((event) => event.type === 'message_sent');
-  const about = { ...stated, message_id: sent.length > 0 ? random.pick(sent).id : 'message-1' };
+  const messages = type === 'message_edited' || type === 'message_deleted' ? told.filter(isMessage) : sent;
+  const about = { ...stated, message_id: messages.length > 0 ? random.pick(messages).id : 'message-1' };
   switch (type) {
     case 'message_received':
       return a.aMessage({ text: undefined, ...stated, ...randomContent(random, told) });
@@ -186,9 +192,9 @@ function eventOfType(random: Random, type: EventType, stated: StatedByAll, { tol
         ...randomSender(random),
       };
     case 'message_delivered':
-      return a.aDelivery(about);
+      return a.aDelivery({ ...about, ...randomWatermark(random, stated, told) });
     case 'message_read':
-      return a.aRead(about);
+      return a.aRead({ ...about, ...randomWatermark(random, stated, told) });
     case 'message_failed':
       return a.aFailure({ ...about, ...random.pick([{}, { reason: 'blocked' }, { reason: 'too_long' }]) });
     case 'message_edited':
@@ -228,6 +234,14 @@ function eventOfType(random: Random, type: EventType, stated: StatedByAll, { tol
     default:
       return { type, ...stated };
   }
+}
+
+/** One message, all up to a moment (to the millisecond of a message, or before or after it), or both. */
+function randomWatermark(random: Random, stated: StatedByAll, told: readonly EventInput[]) {
+  if (random.chance(0.4)) return {};
+  const moments = [stated.occurred_at, ...told.map((event) => Number(event.occurred_at))];
+  const watermark_at = random.pick(moments) + random.pick([-1, 0, 0, 1, 3_600_000]);
+  return random.chance(0.2) ? { watermark_at } : { message_id: undefined, watermark_at };
 }
 
 /** Half of the visits are anonymous. */

@@ -97,6 +97,7 @@ describe('the whole of one identity', () => {
         },
       ],
       subscriptions: [],
+      message_statuses: [],
       identity: {
         first_seen_at: T0 + MINUTE,
         last_seen_at: T0 + 10 * MINUTE,
@@ -111,7 +112,14 @@ describe('the whole of one identity', () => {
   });
 
   it('derives nothing of nothing, and nothing of a visitor whom nobody knows', () => {
-    const nothing = { dialogues: [], waits: [], touches: [], subscriptions: [], identity: null };
+    const nothing = {
+      dialogues: [],
+      waits: [],
+      touches: [],
+      subscriptions: [],
+      message_statuses: [],
+      identity: null,
+    };
     expect(derive([])).toEqual(nothing);
     expect(
       derive([anEvent('widget_shown', 0), anEvent('widget_opened', 1), anEvent('link_clicked', 2)]),
@@ -124,6 +132,7 @@ describe('the whole of one identity', () => {
       waits: [],
       touches: [],
       subscriptions: [],
+      message_statuses: [],
       identity: {
         first_seen_at: T0 + 5,
         last_seen_at: T0 + 5,

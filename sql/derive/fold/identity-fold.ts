@@ -1,4 +1,5 @@
 import { Dialogues } from './dialogues.js';
+import { MessageStatuses } from './message-statuses.js';
 import { Presence } from './presence.js';
 import type { RowSink, TouchRow } from './rows.js';
 import { Rules, type IdentitySettings } from './settings.js';
@@ -8,7 +9,7 @@ import { Subscriptions } from './subscriptions.js';
 import { Touches } from './touches.js';
 
 /**
- * Derives one identity event by event, in memory that grows with its broadcasts and event ids only. Events must come
+ * Derives one identity event by event, in memory that grows with its messages and event ids only. Events must come
  * in the order of `compareEvents`; repeated ones are dropped. Rows go to the sink as soon as they are final.
  */
 export class IdentityFold {
@@ -16,6 +17,7 @@ export class IdentityFold {
   private readonly touches: Touches;
   private readonly dialogues: Dialogues;
   private readonly subscriptions: Subscriptions;
+  private readonly statuses = new MessageStatuses();
   private readonly presence = new Presence();
   private reachedAt = 0;
   /** Touches of somebody who may turn out to be nobody but a visitor. */
@@ -45,6 +47,7 @@ export class IdentityFold {
     this.instants.finish();
     this.dialogues.finish();
     this.subscriptions.finish();
+    for (const row of this.statuses.rows()) this.sink.messageStatus(row);
     const identity = this.presence.row(this.touches.first);
     if (identity !== null) this.sink.identity(identity);
   }
@@ -56,6 +59,7 @@ export class IdentityFold {
       this.presence.see(event);
       if (this.heldTouches.length > 0 && this.presence.isKnown) this.releaseTouches();
       this.subscriptions.see(event);
+      this.statuses.see(event);
       // The dialogue first: a contact's first message makes its direct touch before it counts as a message.
       this.dialogues.see(event);
       this.touches.see(event);

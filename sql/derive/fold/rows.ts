@@ -7,6 +7,7 @@ export interface DerivedRows {
   waits: WaitRow[];
   touches: TouchRow[];
   subscriptions: SubscriptionRow[];
+  message_statuses: MessageStatusRow[];
   /** null when nothing but what an anonymous visitor does is there. */
   identity: IdentityRow | null;
 }
@@ -110,6 +111,25 @@ export interface SubscriptionRow {
   last_message_event_id: string;
 }
 
+/** What became of one message, where anything did. First times, never before the message itself. */
+export interface MessageStatusRow {
+  sent_at: number;
+  event_id: string;
+  message_id: string;
+  /** `contact` where it came in. */
+  sender: string;
+  broadcast_id: string;
+  /** Delivered or read. */
+  delivered_at: number;
+  read_at: number;
+  failed_at: number;
+  edits: number;
+  edited_at: number;
+  deleted_at: number;
+  account_id: number;
+  channel: string;
+}
+
 export interface IdentityRow {
   first_seen_at: number;
   last_seen_at: number;
@@ -128,6 +148,7 @@ export interface RowSink {
   wait(row: WaitRow): void;
   touch(row: TouchRow): void;
   subscription(row: SubscriptionRow): void;
+  messageStatus(row: MessageStatusRow): void;
   identity(row: IdentityRow): void;
 }
 

@@ -29,6 +29,7 @@ export function anEvent(type: string, at: number, stated: Partial<StreamEvent> =
     reply_to: '0',
     sender: '',
     agent_id: '0',
+    watermark_at: 0,
     reason: '',
     broadcast_id: '0',
     link_id: 0,

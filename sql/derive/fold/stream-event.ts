@@ -16,6 +16,8 @@ export interface StreamEvent {
   /** contact, agent, bot, auto, broadcast, unknown; '' where nobody sent anything. */
   sender: string;
   agent_id: string;
+  /** Delivered or read up to here, inclusive; 0 = the event names a message, or is none of that. */
+  watermark_at: number;
   reason: string;
   broadcast_id: string;
   link_id: number;

@@ -186,6 +186,7 @@ function goneOf(different: readonly { kind: Kind; key: RowKey }[], rows: Rows): 
     waits: [],
     touches: [],
     subscriptions: [],
+    message_statuses: [],
     identities: [],
   };
   if (different.length === 0) return gone;
@@ -200,6 +201,7 @@ const emptyRows = (): Rows => ({
   waits: new Map(),
   touches: new Map(),
   subscriptions: new Map(),
+  message_statuses: new Map(),
   identities: new Map(),
 });
 

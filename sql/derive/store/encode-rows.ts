@@ -41,6 +41,7 @@ function keyCells(kind: Kind, key: RowKey): string {
   const { workspaceId, definitionId, identityId, accountId, at, eventId } = key;
   if (kind === 'identities') return `${workspaceId},"${identityId}"`;
   if (kind === 'subscriptions') return `${workspaceId},"${identityId}",${accountId},${at},"${eventId}"`;
+  if (kind === 'message_statuses') return `${workspaceId},"${identityId}",${at},"${eventId}"`;
   return `${workspaceId},${definitionId},"${identityId}",${at},"${eventId}"`;
 }
 

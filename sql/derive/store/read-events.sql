@@ -7,7 +7,8 @@
 WITH
   [
     toString(reply_to), toString(broadcast_id), toString(link_id), toString(reason), ref, toString(given_source),
-    toString(given_medium), toString(given_campaign), toString(given_content), toString(given_term), ad_id, click_id
+    toString(given_medium), toString(given_campaign), toString(given_content), toString(given_term), ad_id, click_id,
+    toString(toUnixTimestamp64Milli(watermark_at))
   ] AS rare_cells
 SELECT
   workspace_id,
@@ -25,7 +26,7 @@ SELECT
   agent_id,
   kind,
   text_hash,
-  if(rare_cells = ['0', '0', '0', '', '', '', '', '', '', '', '', ''], [], rare_cells) AS rare
+  if(rare_cells = ['0', '0', '0', '', '', '', '', '', '', '', '', '', '0'], [], rare_cells) AS rare
 FROM events_v1 FINAL
 PREWHERE workspace_id IN {workspace_ids:Array(UInt32)}
   AND identity_id >= {from:UInt64}

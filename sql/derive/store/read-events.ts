@@ -45,7 +45,7 @@ type EventCells = [
   text_hash: string,
   rare: RareCells | [],
 ];
-/** reply_to, broadcast_id, link_id, reason, ref, given source, medium, campaign, content, term, ad_id, click_id. */
+/** reply_to, broadcast_id, link_id, reason, ref, given source, medium, campaign, content, term, ad_id, click_id, watermark. */
 type RareCells = [
   string,
   string,
@@ -59,8 +59,9 @@ type RareCells = [
   string,
   string,
   string,
+  string,
 ];
-const NOTHING_RARE: RareCells = ['0', '0', '0', '', '', '', '', '', '', '', '', ''];
+const NOTHING_RARE: RareCells = ['0', '0', '0', '', '', '', '', '', '', '', '', '', '0'];
 
 export function eventOf(row: unknown[]): ReadEvent {
   const cells = row as EventCells;
@@ -80,6 +81,7 @@ export function eventOf(row: unknown[]): ReadEvent {
     reply_to: rare[0],
     sender: cells[11],
     agent_id: cells[12],
+    watermark_at: Number(rare[12]),
     reason: rare[3],
     broadcast_id: rare[1],
     link_id: Number(rare[2]),

@@ -3,7 +3,7 @@ import type { DerivedWriter } from './derived-writer.js';
 import { TABLES } from './tables.js';
 
 const NO_DEFINITION = 0;
-const { dialogues, waits, touches, subscriptions, identities } = TABLES;
+const { dialogues, waits, touches, subscriptions, message_statuses, identities } = TABLES;
 
 /**
  * Hands one identity's rows to the writer: those of the definition (null = there is none, and no such rows) under its
@@ -38,6 +38,10 @@ export function rowSink(
     subscription(row) {
       const rowKey = key(row.subscribed_at, row.first_event_id, row.account_id, NO_DEFINITION);
       if (leads) writer.add('subscriptions', subscriptions, rowKey, row);
+    },
+    messageStatus(row) {
+      const rowKey = key(row.sent_at, row.event_id, 0, NO_DEFINITION);
+      if (leads) writer.add('message_statuses', message_statuses, rowKey, row);
     },
     identity(row) {
       if (leads) writer.add('identities', identities, key(0, '0', 0, NO_DEFINITION), row);

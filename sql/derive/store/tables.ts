@@ -1,4 +1,11 @@
-import type { DialogueRow, IdentityRow, SubscriptionRow, TouchRow, WaitRow } from '../fold/rows.js';
+import type {
+  DialogueRow,
+  IdentityRow,
+  MessageStatusRow,
+  SubscriptionRow,
+  TouchRow,
+  WaitRow,
+} from '../fold/rows.js';
 
 /** How the rows of one derived table are written. Key columns come first in `columns`, in the order of the table. */
 export interface DerivedTable<Row> {
@@ -12,8 +19,15 @@ export interface DerivedTable<Row> {
   readonly nothing: readonly unknown[];
 }
 
-export type Kind = 'dialogues' | 'waits' | 'touches' | 'subscriptions' | 'identities';
-export const KINDS: readonly Kind[] = ['dialogues', 'waits', 'touches', 'subscriptions', 'identities'];
+export const KINDS = [
+  'dialogues',
+  'waits',
+  'touches',
+  'subscriptions',
+  'message_statuses',
+  'identities',
+] as const;
+export type Kind = (typeof KINDS)[number];
 
 const LABELS = ['ref', 'source', 'medium', 'campaign', 'content', 'term'] as const;
 
@@ -74,6 +88,21 @@ const subscriptions = table<SubscriptionRow>(
   { numbers: ['unsubscribed_at', 'last_message_event_id'], texts: ['reason', 'channel'] },
 );
 
+const message_statuses = table<MessageStatusRow>('message_statuses_v1', false, ['sent_at', 'event_id'], {
+  numbers: [
+    'message_id',
+    'broadcast_id',
+    'delivered_at',
+    'read_at',
+    'failed_at',
+    'edits',
+    'edited_at',
+    'deleted_at',
+    'account_id',
+  ],
+  texts: ['sender', 'channel'],
+});
+
 const identities = table<IdentityRow>('identities_v1', false, [], {
   numbers: [
     'first_seen_at',
@@ -86,7 +115,7 @@ const identities = table<IdentityRow>('identities_v1', false, [], {
   texts: ['first_ref', 'channel'],
 });
 
-export const TABLES = { dialogues, waits, touches, subscriptions, identities } as const;
+export const TABLES = { dialogues, waits, touches, subscriptions, message_statuses, identities } as const;
 
 function table<Row>(
   name: string,

@@ -1,4 +1,4 @@
-import { dialogueRow, identityRow, type Row, subscriptionRow, touchRow, waitRow } from './rows.js';
+import { dialogueRow, identityRow, type Row, statusRow, subscriptionRow, touchRow, waitRow } from './rows.js';
 import { type OracleInput, understand } from './understand.js';
 
 /** The rows of the derived tables. */
@@ -7,6 +7,7 @@ export interface DerivedTables {
   waits_v1: Row[];
   touches_v1: Row[];
   subscriptions_v1: Row[];
+  message_statuses_v1: Row[];
   identities_v1: Row[];
 }
 
@@ -17,10 +18,11 @@ export function derivedTables(input: OracleInput): DerivedTables {
     waits_v1: [],
     touches_v1: [],
     subscriptions_v1: [],
+    message_statuses_v1: [],
     identities_v1: [],
   };
   const definition = input.definition.definition_id;
-  for (const { stream, rules, dialogues, touches, subscriptions, identity } of understand(input)) {
+  for (const { stream, rules, dialogues, touches, subscriptions, statuses, identity } of understand(input)) {
     dialogues.forEach((dialogue, index) => {
       tables.dialogues_v1.push(dialogueRow(stream, dialogue, touches, definition, rules));
       for (const wait of dialogue.story.waits)
@@ -30,6 +32,7 @@ export function derivedTables(input: OracleInput): DerivedTables {
     });
     tables.touches_v1.push(...touches.map((touch) => touchRow(touch, definition)));
     tables.subscriptions_v1.push(...subscriptions.map(subscriptionRow));
+    tables.message_statuses_v1.push(...statuses.map(statusRow));
     tables.identities_v1.push(identityRow(identity));
   }
   return tables;

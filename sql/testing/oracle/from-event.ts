@@ -26,6 +26,7 @@ export interface PlainContext {
 type Loose = {
   type: string;
   message_id?: string;
+  watermark_at?: number;
   reply_to?: string;
   sender?: string;
   agent?: { id: string };
@@ -89,6 +90,7 @@ export function plainEvent(event: ParleyEvent, context: PlainContext): PlainEven
     message_id: message ? messageId(key, account, message) : 0n,
     reply_to: loose.reply_to ? messageId(key, account, loose.reply_to) : 0n,
     sender: senderOf(loose),
+    watermark_at: loose.watermark_at ?? 0,
     agent_id: loose.agent ? agentId(key, account, loose.agent.id) : 0n,
     reason: loose.reason ?? '',
     broadcast_id: loose.broadcast ? broadcastId(key, account, loose.broadcast.id) : 0n,

@@ -16,6 +16,7 @@ export interface PlainEvent {
   /** `contact`, one of the senders of our side, or empty. */
   sender: string;
   agent_id: bigint;
+  watermark_at: number;
   reason: string;
   broadcast_id: bigint;
   link_id: number;

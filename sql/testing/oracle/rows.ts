@@ -3,6 +3,7 @@ import type { Dialogue } from './dialogues.js';
 import type { Identity } from './identity.js';
 import type { PlainEvent } from './plain-event.js';
 import { actor, type Rules } from './settings.js';
+import type { Fate } from './statuses.js';
 import type { StoryWait } from './story.js';
 import type { Subscription } from './subscriptions.js';
 import { type Touch, touchInForce } from './touches.js';
@@ -138,6 +139,24 @@ export function subscriptionRow({ begin, end, lastSent }: Subscription): Row {
     unsubscribed_at: end?.occurred_at ?? 0,
     reason: !end ? '' : end.type === 'message_failed' ? 'blocked' : end.type,
     last_message_event_id: id(lastSent?.event_id),
+  };
+}
+
+export function statusRow({ message, deliveredAt, readAt, failedAt, edits, deletedAt }: Fate): Row {
+  return {
+    ...ofIdentity(message),
+    sent_at: message.occurred_at,
+    event_id: id(message.event_id),
+    message_id: id(message.message_id),
+    sender: message.sender,
+    broadcast_id: id(message.broadcast_id),
+    delivered_at: deliveredAt,
+    read_at: readAt,
+    failed_at: failedAt,
+    edits: edits.length,
+    edited_at: edits.length > 0 ? Math.min(...edits) : 0,
+    deleted_at: deletedAt,
+    ...place(message),
   };
 }
 

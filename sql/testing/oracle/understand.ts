@@ -3,6 +3,7 @@ import { type Dialogue, dialoguesOf } from './dialogues.js';
 import { type Identity, identityOf } from './identity.js';
 import { type PlainEvent, streamOf } from './plain-event.js';
 import { type OracleAccount, type OracleDefinition, type Rules, rulesOf } from './settings.js';
+import { type Fate, fatesOf } from './statuses.js';
 import { type Subscription, subscriptionsOf } from './subscriptions.js';
 import { type Touch, touchesOf } from './touches.js';
 
@@ -13,6 +14,8 @@ export interface Understood {
   dialogues: Dialogue[];
   touches: Touch[];
   subscriptions: Subscription[];
+  /** What became of messages, where anything did. */
+  statuses: Fate[];
   identity: Identity;
 }
 
@@ -46,6 +49,7 @@ export function understand(input: OracleInput): Understood[] {
         dialogues,
         touches,
         subscriptions: subscriptionsOf(stream),
+        statuses: fatesOf(stream),
         identity: identityOf(stream, touches),
       },
     ];
