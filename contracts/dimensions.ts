@@ -17,6 +17,23 @@ export const DIMENSIONS = {
   account_name: { label: { en: 'Account', ru: 'Аккаунт' }, kind: 'name' },
   agent_id: { label: { en: 'Agent number', ru: 'Номер сотрудника' }, kind: 'id' },
   agent_name: { label: { en: 'Agent', ru: 'Сотрудник' }, kind: 'name' },
+  arrival: { label: { en: 'Came by', ru: 'Как пришли' }, kind: 'word' },
+  ref: { label: { en: 'Source (ref)', ru: 'Источник (метка)' }, kind: 'name' },
   is_total: { label: { en: 'Total', ru: 'Итого' }, kind: 'flag' },
 } as const satisfies Record<string, Dimension>;
 export type DimensionKey = keyof typeof DIMENSIONS;
+
+/**
+ * What says where a contact came from, for the touch in force. `ref`: the parameter of a link, kept as it arrived;
+ * `no_ref`: an ad, a link or a campaign without such a parameter; `direct`: the contact came, and nothing says where
+ * from; `unattributed`: no arrival at all, such as a dialogue that we began or a reply to a broadcast.
+ */
+export const ARRIVALS = ['ref', 'no_ref', 'direct', 'unattributed'] as const;
+export type Arrival = (typeof ARRIVALS)[number];
+
+export const ARRIVAL_LABELS: Record<Arrival, Localized> = {
+  ref: { en: 'Ref', ru: 'Метка' },
+  no_ref: { en: 'Ad or link without a ref', ru: 'Реклама или ссылка без метки' },
+  direct: { en: 'Direct: nothing says where from', ru: 'Напрямую: откуда — неизвестно' },
+  unattributed: { en: 'No arrival: we wrote first', ru: 'Без касания: первыми написали мы' },
+};

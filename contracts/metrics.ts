@@ -1,4 +1,6 @@
+import { arrivalsMetrics } from './metrics/arrivals.js';
 import { contactsMetrics } from './metrics/contacts.js';
+import { coverageMetrics } from './metrics/coverage.js';
 import { dialoguesMetrics } from './metrics/dialogues.js';
 import { messagesMetrics } from './metrics/messages.js';
 import { responseTimesMetrics } from './metrics/response-times.js';
@@ -12,6 +14,8 @@ export const METRICS = {
   ...dialoguesMetrics,
   ...responseTimesMetrics,
   ...subscriptionsMetrics,
+  ...arrivalsMetrics,
+  ...coverageMetrics,
 } as const satisfies Record<string, Metric>;
 export type MetricKey = keyof typeof METRICS;
 

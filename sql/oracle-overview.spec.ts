@@ -1,7 +1,7 @@
 import { createDeriver } from './derive/index.js';
 import { runReport } from './reports/index.js';
 import { openTestDatabase, type TestDatabase } from './testing/index.js';
-import { overviewOf, type OverviewQuestion } from './testing/oracle/index.js';
+import { overviewOf, type OverviewQuestion, placeOf, sourcesOf } from './testing/oracle/index.js';
 import { randomStream } from './testing/random-streams.js';
 import { type Random, randomOf } from './testing/random.js';
 import {
@@ -39,6 +39,27 @@ function randomQuestion(random: Random, stream: StoredStream): OverviewQuestion 
   };
 }
 
+const asked = (stream: StoredStream, question: OverviewQuestion) => ({
+  workspace_id: stream.workspace_id,
+  definition_id: 1,
+  time_zone: 'UTC',
+  previous: null,
+  ...question,
+  from: new Date(question.from),
+  to: new Date(question.to),
+  now: new Date(question.now),
+});
+const close = (numbers: object) =>
+  Object.fromEntries(
+    Object.entries(numbers).map(([key, value]) => [
+      key,
+      typeof value === 'number' ? expect.closeTo(value, 2.9) : value,
+    ]),
+  );
+
+/** Enough for the reports that split the same numbers. */
+const some = streams.slice(0, 30);
+
 describe('the overview and the oracle', () => {
   let database: TestDatabase;
   beforeAll(async () => {
@@ -55,25 +76,94 @@ describe('the overview and the oracle', () => {
     async () => {
       for (const stream of streams) {
         const question = randomQuestion(randomOf(stream.seed), stream);
-        const [row] = await runReport(database.client, 'overview', {
-          workspace_id: stream.workspace_id,
-          definition_id: 1,
-          time_zone: 'UTC',
-          previous: null,
-          ...question,
-          from: new Date(question.from),
-          to: new Date(question.to),
-          now: new Date(question.now),
-        });
-        const expected = Object.entries(overviewOf(oracleInput(stream, MOST_BATCHES), question)).map(
-          ([key, value]) => [key, typeof value === 'number' ? expect.closeTo(value, 2.9) : value],
-        );
+        const [row] = await runReport(database.client, 'overview', asked(stream, question));
         expect({ seed: stream.seed, question, ...row }).toEqual({
           seed: stream.seed,
           question,
           period: 'current',
-          ...Object.fromEntries(expected),
+          ...close(overviewOf(oracleInput(stream, MOST_BATCHES), question)),
         });
+      }
+    },
+    PATIENCE_MS,
+  );
+
+  it.each(['by-channel', 'by-account'] as const)(
+    'say the same of %s, row by row and in total',
+    async (name) => {
+      for (const stream of some) {
+        const question = randomQuestion(randomOf(stream.seed), stream);
+        const rows = await runReport(database.client, name, asked(stream, question));
+        const input = oracleInput(stream, MOST_BATCHES);
+        const keyOf = (account: { channel: string; account_id: number }) =>
+          name === 'by-channel' ? account.channel : String(account.account_id);
+        const keys = new Set(stream.accounts.map(keyOf));
+        const expected = [...keys, null].map((key) => {
+          const mine = stream.accounts.filter((account) => key === null || keyOf(account) === key);
+          return {
+            key,
+            ...close(
+              placeOf(
+                input,
+                question,
+                mine.map(({ account_id }) => account_id),
+              ),
+            ),
+          };
+        });
+        const found = rows.map((row) => {
+          const { period: _period, is_total, ...numbers } = row;
+          const key = 'account_id' in row ? row.account_id : row.channel;
+          expect(is_total).toBe(key === null);
+          const {
+            channel: _channel,
+            account_id: _id,
+            account_name: _name,
+            ...rest
+          } = {
+            account_id: null,
+            account_name: null,
+            ...numbers,
+          };
+          return { key, ...rest };
+        });
+        const byKey = (a: { key: string | null }, b: { key: string | null }) =>
+          String(a.key).localeCompare(String(b.key));
+        expect({ seed: stream.seed, question, rows: found.sort(byKey) }).toEqual({
+          seed: stream.seed,
+          question,
+          rows: expected.sort(byKey),
+        });
+      }
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'say the same of by-source, row by row and in total, and its counts add up',
+    async () => {
+      for (const stream of some) {
+        const question = randomQuestion(randomOf(stream.seed), stream);
+        const rows = await runReport(database.client, 'by-source', asked(stream, question));
+        const expected = sourcesOf(oracleInput(stream, MOST_BATCHES), question);
+        const nameOf = (row: { arrival: string | null; ref: string | null }) => `${row.arrival} ${row.ref}`;
+        const byName = (a: Parameters<typeof nameOf>[0], b: Parameters<typeof nameOf>[0]) =>
+          nameOf(a).localeCompare(nameOf(b));
+        const found = rows.map(({ period: _period, is_total: _is_total, ...row }) => row);
+        expect({ seed: stream.seed, question, rows: found.sort(byName) }).toEqual({
+          seed: stream.seed,
+          question,
+          rows: expected.sort(byName).map((row) => close(row)),
+        });
+        const total = rows.find((row) => row.is_total);
+        for (const key of ['touches', 'new_contacts', 'starts', 'dialogues', 'waits_answered'] as const) {
+          const parts = rows.filter((row) => !row.is_total).map((row) => row[key] ?? 0);
+          expect([stream.seed, key, parts.reduce((a, b) => a + b, 0)]).toEqual([
+            stream.seed,
+            key,
+            total?.[key] ?? 0,
+          ]);
+        }
       }
     },
     PATIENCE_MS,

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { UNAVAILABLE_REASONS, type UnavailableReason } from '../capabilities.js';
 import { resolvedPeriod } from '../period.js';
+import { byAccount } from './by-account.js';
 import { byAgent } from './by-agent.js';
+import { byChannel } from './by-channel.js';
+import { bySource } from './by-source.js';
 import { overviewOverTime } from './overview-over-time.js';
 import { overview } from './overview.js';
 
@@ -10,6 +13,9 @@ export const REPORTS = {
   [overview.name]: overview,
   [overviewOverTime.name]: overviewOverTime,
   [byAgent.name]: byAgent,
+  [byChannel.name]: byChannel,
+  [bySource.name]: bySource,
+  [byAccount.name]: byAccount,
 } as const;
 export type ReportName = keyof typeof REPORTS;
 export const REPORT_NAMES = Object.keys(REPORTS) as ReportName[];
@@ -37,6 +43,15 @@ export const reportMeta = z.object({
       .nullable()
       .describe('When the newest event of the workspace reached us; null without events.'),
     is_deriving: z.boolean().describe('Events have arrived that dialogues and waits do not hold yet.'),
+    late_events: z
+      .int()
+      .min(0)
+      .describe(
+        'Events of the period and of the channels and accounts asked for that reached us after `late_since` and more than an hour after they happened: the numbers may have moved since then. What imports bring counts; what came in the first hour of a workspace does not.',
+      ),
+    late_since: z.iso
+      .datetime()
+      .describe('24 hours before `computed_at`, or the end of the period if that is later.'),
   }),
   /** Metrics that are null, or cover only a part, because accounts cannot tell. */
   unavailable: z.record(
@@ -59,5 +74,6 @@ export const reportAnswer = <Row extends z.ZodObject>(row: Row) =>
   z.object({ meta: reportMeta, rows: z.array(row) });
 
 export * from './report.js';
-export { overview, overviewOverTime, byAgent };
+export { overview, overviewOverTime, byAgent, byChannel, bySource, byAccount };
 export { overviewColumns } from './overview.js';
+export { whyEmpty } from './why-empty.js';

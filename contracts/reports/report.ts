@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { channel } from '../channels.js';
-import type { DimensionKey } from '../dimensions.js';
+import { ARRIVALS, type DimensionKey } from '../dimensions.js';
 import type { MetricKey } from '../metrics.js';
 import { granularity, periodParams } from '../period.js';
 import type { Localized } from '../text.js';
@@ -89,5 +89,7 @@ export const dimensionColumns = {
   account_name: z.string().nullable(),
   agent_id: id.nullable(),
   agent_name: z.string().nullable(),
+  arrival: z.enum(ARRIVALS),
+  ref: z.string().nullable(),
   is_total: z.boolean(),
 } satisfies Record<DimensionKey, z.ZodType>;

@@ -3,7 +3,10 @@ import type { z } from 'zod';
 import type { ClickHouse, RequestOptions } from '../lib/client.js';
 import type { ReportQuery } from '../lib/define-query.js';
 import { boundValues, type BoundParams } from './bound-params.js';
+import { byAccount } from './by-account/by-account.js';
 import { byAgent } from './by-agent/by-agent.js';
+import { byChannel } from './by-channel/by-channel.js';
+import { bySource } from './by-source/by-source.js';
 import { overviewOverTime } from './overview-over-time/overview-over-time.js';
 import { overview } from './overview/overview.js';
 
@@ -12,6 +15,9 @@ export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
   [overview.report.name]: overview,
   [overviewOverTime.report.name]: overviewOverTime,
   [byAgent.report.name]: byAgent,
+  [byChannel.report.name]: byChannel,
+  [bySource.report.name]: bySource,
+  [byAccount.report.name]: byAccount,
 };
 
 /** One row of the report of this name, as its contract says. */
@@ -19,7 +25,7 @@ export type ReportRow<Name extends ReportName> = z.output<(typeof REPORTS)[Name]
 
 /**
  * The rows of a report: those of the period, then those of the period it is compared to (`period` tells which). Names
- * of agents are null: they are not in this store.
+ * of agents and accounts are null: they are not in this store.
  * Throws what the client throws, and UnexpectedRows when the SQL does not keep its contract.
  */
 export async function runReport<Name extends ReportName>(
@@ -40,3 +46,4 @@ export async function runReport<Name extends ReportName>(
 export type { BoundParams, BoundPeriod } from './bound-params.js';
 export { readAvailability, type Availability } from './availability/availability.js';
 export { readFreshness, type Freshness } from './freshness/freshness.js';
+export { readLateEvents, type LateEvents } from './late-events/late-events.js';

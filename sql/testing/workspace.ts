@@ -33,8 +33,10 @@ export const anAccount = (stated: Partial<TestAccount> = {}): TestAccount => ({
 
 /** A workspace in a test database: events go the way of the product, through the table into derivation. */
 export interface TestWorkspace {
-  /** Stores events as one delivery that arrives now, and derives everybody whom they touch. */
+  /** Stores events as one delivery, each received when it happened, and derives everybody whom they touch. */
   receive(...events: EventInput[]): Promise<void>;
+  /** The same, as one delivery that reaches us at that moment. */
+  receiveAt(moment: Date, ...events: EventInput[]): Promise<void>;
   /** The number of an agent in the reports. */
   agentId(external: string, accountId?: number): string;
   /** What a report is asked with: the defaults of a new workspace, and what the test states. */
@@ -72,7 +74,7 @@ export async function openWorkspace(
     })),
   );
 
-  const rowOf = (input: EventInput) => {
+  const rowOf = (input: EventInput, receivedAt?: Date) => {
     const event = eventSchema.parse(input);
     const account = accounts.find(({ account_id }) => account_id === Number(event.account_id));
     if (!account) throw new Error(`account ${event.account_id} is not in the workspace`);
@@ -81,24 +83,27 @@ export async function openWorkspace(
       hashKey,
       channel: account.channel,
       identityAccountId: account.account_id,
-      receivedAt: event.occurred_at,
+      receivedAt: receivedAt?.getTime() ?? event.occurred_at,
       deliveryId: BigInt(deliveries),
       mapperVersion: 1,
     });
   };
 
+  const store = async (events: EventInput[], receivedAt?: Date) => {
+    deliveries++;
+    const rows = events.map((event) => rowOf(event, receivedAt));
+    for (const month of new Set(rows.map((row) => row.month)))
+      await insertEvents(
+        client,
+        rows.filter((row) => row.month === month),
+        `delivery ${deliveries} of ${month}`,
+      );
+    while ((await deriver.round()).identities > 0);
+  };
+
   return {
-    async receive(...events) {
-      deliveries++;
-      const rows = events.map(rowOf);
-      for (const month of new Set(rows.map((row) => row.month)))
-        await insertEvents(
-          client,
-          rows.filter((row) => row.month === month),
-          `delivery ${deliveries} of ${month}`,
-        );
-      while ((await deriver.round()).identities > 0);
-    },
+    receive: (...events) => store(events),
+    receiveAt: (moment, ...events) => store(events, moment),
     agentId: (external, accountId = 1) => String(agentId(hashKey, accountId, external)),
     asking: (stated) => ({
       workspace_id: workspaceId,

@@ -1,8 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { type ReportMeta, type ReportName } from '@parley/contracts';
-import { type BoundParams, type ClickHouse, readAvailability, readFreshness, runReport } from '@parley/sql';
+import {
+  type BoundParams,
+  type ClickHouse,
+  readAvailability,
+  readFreshness,
+  readLateEvents,
+  runReport,
+} from '@parley/sql';
+import { In, type Repository } from 'typeorm';
 import { type Place } from '../access/access.js';
 import { can } from '../access/can.js';
+import { Account } from '../accounts/account.entity.js';
 import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
 import { DerivationService } from '../derivation/derivation.service.js';
@@ -19,6 +29,7 @@ import { columnsOfReport, type Row } from './write-answer.js';
 export class ReportsService {
   constructor(
     @Inject(REPORTS_STORE) private readonly store: ClickHouse,
+    @InjectRepository(Account) private readonly accounts: Repository<Account>,
     private readonly workspaces: WorkspacesService,
     private readonly definitions: DefinitionsService,
     private readonly profiles: ProfilesService,
@@ -57,14 +68,16 @@ export class ReportsService {
       account_ids: params.account_ids,
       agent_ids,
     };
-    const [found, freshness, availability] = await Promise.all([
+    const [found, freshness, late, availability] = await Promise.all([
       runReport(this.store, report.name as ReportName, bound, { signal }),
       readFreshness(this.store, place.workspace_id, { signal }),
+      readLateEvents(this.store, bound, { signal }),
       readAvailability(this.store, bound, { signal }),
     ]);
     const rows: Row[] = found.map((row) => ({ ...row }));
     const current = rows.filter((row) => row['period'] === 'current');
     await this.nameAgents(place.workspace_id, report.row.shape, rows);
+    await this.nameAccounts(place.workspace_id, report.row.shape, rows);
 
     return {
       meta: {
@@ -82,6 +95,7 @@ export class ReportsService {
           computed_at: now.toISOString(),
           data_until: freshness.data_until,
           is_deriving: this.derivation.isDeriving,
+          ...late,
         },
         unavailable: unavailableMetrics(report, availability, current),
         row_count: rows.length,
@@ -96,6 +110,14 @@ export class ReportsService {
     const ids = rows.flatMap((row) => (typeof row['agent_id'] === 'string' ? [row['agent_id']] : []));
     const names = await this.profiles.agentNames(workspace_id, ids);
     for (const row of rows) row['agent_name'] = names.get(String(row['agent_id'])) ?? null;
+  }
+
+  private async nameAccounts(workspace_id: number, columns: object, rows: Row[]): Promise<void> {
+    if (!('account_name' in columns)) return;
+    const ids = rows.flatMap((row) => (typeof row['account_id'] === 'string' ? [row['account_id']] : []));
+    const found = await this.accounts.findBy({ workspace_id, account_id: In([...new Set(ids)].map(Number)) });
+    const names = new Map(found.map((account) => [String(account.account_id), account.name]));
+    for (const row of rows) row['account_name'] = names.get(String(row['account_id'])) ?? null;
   }
 }
 

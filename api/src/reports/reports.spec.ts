@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { byAgent, overview, overviewOverTime, REPORT_NAMES, reportAnswer } from '@parley/contracts';
-import { golden, GOLDEN_NUMBERS } from '@parley/sql/testing';
+import {
+  byAccount,
+  byAgent,
+  bySource,
+  overview,
+  overviewOverTime,
+  REPORT_NAMES,
+  reportAnswer,
+  whyEmpty,
+} from '@parley/contracts';
+import { aMessage, golden, GOLDEN_NUMBERS } from '@parley/sql/testing';
 import { type Response } from 'supertest';
 import { openTestApp, type TestApp, type TestWorkspace } from '../testing/test-app.js';
 import { sendEvents } from '../testing/send-events.js';
@@ -85,6 +94,87 @@ describe('reports', () => {
     expect(csv.text.trim().split('\r\n')).toHaveLength(rows.length + 1);
     const audit = await test.http().get(`${workspace.path}/audit`).set('cookie', workspace.cookie);
     expect(audit.body.entries[0]).toMatchObject({ action: 'report.exported', subject: 'by-agent' });
+  });
+
+  it('call accounts by name, and say in each row of every format what it cannot tell', async () => {
+    const other = await test.aWorkspace({ kind: 'own' });
+    const account = async (name: string, outgoing: 'always' | 'never') => {
+      const made = await test
+        .http()
+        .post(`${other.path}/accounts`)
+        .set('cookie', other.cookie)
+        .send({
+          name,
+          channel: 'telegram',
+          connection: 'events_api',
+          capabilities: { outgoing, subscriptions: outgoing === 'always' },
+        })
+        .expect(201);
+      return made.body.account_id as string;
+    };
+    const seen = await account('Seen', 'always');
+    const unseen = await account('Unseen', 'never');
+    const on = (account_id: string) => ({ account_id, occurred_at: '2026-03-02T09:00:00Z' });
+    await sendEvents(test, other.workspace_id, [
+      aMessage(on(seen)),
+      aMessage({ ...on(unseen), contact: { id: 'boris' } }),
+      aMessage({ ...on(unseen), contact: { id: 'clara' } }),
+    ]);
+    const path = `${other.path}/reports/by-account?from=2026-03-02&to=2026-03-03&compare_to=none`;
+    const answer = await test.http().get(path).set('cookie', other.cookie).expect(200);
+    const { meta, rows } = reportAnswer(byAccount.row).parse(answer.body);
+    expect(
+      rows.map((row) => [
+        row.account_name,
+        row.messages_received,
+        row.waits_answered,
+        row.outgoing_covered_share,
+      ]),
+    ).toEqual([
+      ['Unseen', 2, null, 0],
+      ['Seen', 1, 0, 1],
+      [null, 3, 0, 1 / 3],
+    ]);
+    expect(rows.map((row) => whyEmpty('answered_share', row))).toEqual(['outgoing_not_visible', null, null]);
+    expect(rows.map((row) => whyEmpty('first_response_median_seconds', row))).toEqual([
+      'outgoing_not_visible',
+      'nothing_to_divide',
+      'nothing_to_divide',
+    ]);
+    expect(meta.unavailable['answered_share']).toEqual({
+      reason: 'outgoing_not_visible',
+      covered_share: 1 / 3,
+    });
+    // Nothing is late in the first hour of a workspace.
+    expect(meta.freshness).toMatchObject({ late_events: 0 });
+    const csv = await test.http().get(`${path}&format=csv`).set('cookie', other.cookie).expect(200);
+    const cells = csv.text
+      .trim()
+      .split('\r\n')
+      .map((line: string) => line.split(','));
+    expect(cells.slice(1).map((line: string[]) => Object.values(rows[0] ?? {}).length - line.length)).toEqual(
+      [0, 0, 0],
+    );
+    expect(rows).toEqual(
+      cells.slice(1).map((line: string[]) =>
+        Object.fromEntries(
+          line.map((cell, index) => {
+            const name = cells[0]?.[index] ?? '';
+            const isText = ['period', 'account_id', 'account_name', 'channel'].includes(name);
+            if (cell === '') return [name, null];
+            if (name === 'is_total') return [name, cell === 'true'];
+            return [name, isText ? cell : Number(cell)];
+          }),
+        ),
+      ),
+    );
+  });
+
+  it('always show what came from nowhere', async () => {
+    const { body } = await ask(`by-source?${FEBRUARY}&compare_to=none`).expect(200);
+    const { rows } = reportAnswer(bySource.row).parse(body);
+    expect(rows.map((row) => row.arrival)).toEqual(['direct', 'unattributed', null]);
+    expect(rows.at(-1)).toMatchObject({ is_total: true, new_contacts: 270, dialogues: 315 });
   });
 
   it('say why a number is null', async () => {

@@ -19,6 +19,8 @@ export const aMeta = (part: Partial<ReportMeta> = {}): ReportMeta => ({
     computed_at: '2026-11-22T12:00:00.000Z',
     data_until: '2026-11-22T11:03:00.000Z',
     is_deriving: false,
+    late_events: 0,
+    late_since: '2026-11-21T12:00:00.000Z',
   },
   unavailable: {},
   row_count: 1,

@@ -1,0 +1,21 @@
+import type { UnavailableReason } from '../capabilities.js';
+import { METRICS, type Metric } from '../metrics.js';
+
+const metrics: Record<string, Metric> = METRICS;
+
+/**
+ * Why a number of one row is null; null where it is not. No row needs a reason of its own beside it: a count is 0 where
+ * nothing happened and null only where none of the row's accounts can tell, so a null count says what else of the row
+ * is not known. Whoever reads a CSV can go by the same rule.
+ */
+export function whyEmpty(key: string, row: Readonly<Record<string, unknown>>): UnavailableReason | null {
+  const metric = metrics[key];
+  if (metric === undefined || row[key] !== null) return null;
+  if (metric.needs === 'nothing') return 'nothing_to_divide';
+  const cannotTell = Object.keys(row).some((other) => {
+    const found = metrics[other];
+    return found?.missing === 'zero' && found.needs === metric.needs && row[other] === null;
+  });
+  if (!cannotTell) return 'nothing_to_divide';
+  return metric.needs === 'outgoing' ? 'outgoing_not_visible' : 'subscriptions_not_visible';
+}

@@ -1,0 +1,70 @@
+-- by-account: who wrote to which account, how they were answered, who subscribed.
+-- Grain   one row per account, most incoming messages first, then one for all of them together, computed anew
+-- Period  [from, to), UTC; everything belongs where it does in overview.sql, a touch to when the contact came
+-- Zone    none: the period comes as two instants
+-- Source  overview_facts_v1 and touches_v1 under one definition; account_visibility_v1
+-- Empty   only the total where there is no account; counts are 0, rates and times NULL; what needs outgoing messages or
+--         subscriptions is NULL in rows of which no account can tell
+WITH
+  ifNull(min(outgoing_since) < {to:DateTime64(3, 'UTC')}, 0) AS sees_outgoing,
+  max(tells_subscriptions) = 1 AS sees_subscriptions,
+  -- TRICKY: also holds what is abandoned after 30 days, because the threshold is never longer than that.
+  fact = 'wait_abandoned' OR (
+    fact = 'wait_pending'
+    AND toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) - toUnixTimestamp64Milli(at)
+      > {unanswered_after_seconds:UInt32} * 1000
+  ) AS is_unanswered,
+  quantilesExactInclusiveIf(0.5, 0.9)(milliseconds, fact = 'first_response') AS first_response_ms,
+  toUInt32(uniqExactIf(identity_id, fact = 'return' AND milliseconds > {repeat_after_seconds:UInt32} * 1000)) AS repeat_contacts,
+  if(sees_outgoing, toUInt32(countIf(is_unanswered)), NULL) AS waits_unanswered
+SELECT
+  {period:String} AS period,
+  CAST(grouping(facts.account_id) = 1, 'Bool') AS is_total,
+  if(is_total, NULL, toString(facts.account_id)) AS account_id,
+  CAST(NULL, 'Nullable(String)') AS account_name,
+  if(is_total, NULL, toString(of_channel)) AS channel,
+  toUInt32(uniqExactIf(event_id, fact = 'message_received'))    AS messages_received,
+  toUInt32(uniqExactIf(identity_id, fact = 'message_received')) AS contacts,
+  toUInt32(countIf(fact = 'contact_acquired'))                  AS new_contacts,
+  toUInt32(countIf(fact = 'touch'))                             AS touches,
+  toUInt32(countIf(fact = 'dialogue'))                          AS dialogues,
+  if(sees_outgoing, toUInt32(countIf(fact = 'first_response')), NULL) AS first_responses,
+  if(first_responses > 0, round(first_response_ms[1] / 1000, 3), NULL) AS first_response_median_seconds,
+  if(first_responses > 0, round(first_response_ms[2] / 1000, 3), NULL) AS first_response_p90_seconds,
+  if(sees_outgoing, toUInt32(countIf(fact IN ('first_response', 'response'))), NULL) AS waits_answered,
+  waits_answered / nullIf(waits_answered + waits_unanswered, 0) AS answered_share,
+  repeat_contacts / nullIf(contacts, 0) AS repeat_contact_rate,
+  if(sees_subscriptions, toUInt32(countIf(fact = 'subscribed')), NULL) AS contacts_subscribed,
+  uniqExactIf(event_id, fact = 'message_received' AND outgoing_since <= at) / nullIf(messages_received, 0) AS outgoing_covered_share,
+  uniqExactIf(event_id, fact = 'message_received' AND tells_subscriptions = 1) / nullIf(messages_received, 0) AS subscriptions_covered_share
+FROM (
+  SELECT fact, at, identity_id, event_id, milliseconds, account_id
+  FROM overview_facts_v1
+  WHERE workspace_id = {workspace_id:UInt32}
+    AND definition_id IN (0, {definition_id:UInt32})
+    AND at >= {from:DateTime64(3, 'UTC')}
+    AND at <  {to:DateTime64(3, 'UTC')}
+
+  UNION ALL
+  SELECT 'touch', occurred_at, identity_id, event_id, 0, account_id
+  FROM touches_v1 FINAL
+  WHERE workspace_id = {workspace_id:UInt32}
+    AND definition_id = {definition_id:UInt32}
+    AND occurred_at >= {from:DateTime64(3, 'UTC')}
+    AND occurred_at <  {to:DateTime64(3, 'UTC')}
+
+  -- Every account in question has a row, also a silent one.
+  UNION ALL
+  SELECT 'account', {from:DateTime64(3, 'UTC')}, 0, 0, 0, account_id
+  FROM account_visibility_v1
+  WHERE workspace_id = {workspace_id:UInt32}
+) AS facts
+INNER JOIN (
+  SELECT account_id, channel AS of_channel, outgoing_since, tells_subscriptions
+  FROM account_visibility_v1
+  WHERE workspace_id = {workspace_id:UInt32}
+    AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
+    AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
+) AS accounts USING (account_id)
+GROUP BY GROUPING SETS ((facts.account_id, of_channel), ())
+ORDER BY is_total, messages_received DESC, touches DESC, facts.account_id

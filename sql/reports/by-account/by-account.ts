@@ -1,0 +1,5 @@
+import { byAccount as report } from '@parley/contracts';
+import { defineQuery } from '../../lib/define-query.js';
+import { readSql } from '../../lib/sql-file.js';
+
+export const byAccount = defineQuery(report, readSql(import.meta.url, 'by-account.sql'));

@@ -1,0 +1,5 @@
+import { bySource as report } from '@parley/contracts';
+import { defineQuery } from '../../lib/define-query.js';
+import { readSql } from '../../lib/sql-file.js';
+
+export const bySource = defineQuery(report, readSql(import.meta.url, 'by-source.sql'));
