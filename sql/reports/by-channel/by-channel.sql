@@ -12,7 +12,7 @@ WITH
   -- TRICKY: also holds what is abandoned after 30 days, because the threshold is never longer than that.
   fact = 'wait_abandoned' OR (
     fact = 'wait_pending'
-    AND toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) - toUnixTimestamp64Milli(at)
+    AND toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) - toUnixTimestamp64Milli(at) - milliseconds
       > {unanswered_after_seconds:UInt32} * 1000
   ) AS is_unanswered,
   quantilesExactInclusiveIf(0.5, 0.9)(milliseconds, fact = 'first_response') AS first_response_ms,

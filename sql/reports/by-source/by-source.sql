@@ -2,7 +2,8 @@
 -- Grain   one row per raw ref, one for arrivals without one, one for direct arrivals, one for what no arrival led to, most
 --         arrivals first, then one for all of them together, computed anew
 -- Period  [from, to), UTC; a touch, a start and a new contact belong to when the contact came, a dialogue to its first
---         message, a wait and its response to when the wait began, a subscription to its beginning
+--         message, a wait and its response to when the wait began (its length is
+--         counted from where the definition starts the clock), a subscription to its beginning
 -- Zone    none: the period comes as two instants
 -- Source  touches_v1, dialogues_v1, waits_v1 under one definition, with the touch in force; identities_v1;
 --         subscriptions_v1 with the last touch at or before their beginning; events_v1 for the message after a start;
@@ -131,11 +132,11 @@ FROM (
       dismissed_at > toDateTime64(0, 3, 'UTC'), '',
       bot_answered_at > toDateTime64(0, 3, 'UTC') AND handed_off_at = toDateTime64(0, 3, 'UTC'), '',
       closed_dialogue = 1, 'wait_unanswered',
-      now_ms - toUnixTimestamp64Milli(waiting_since) > {unanswered_after_seconds:UInt32} * 1000, 'wait_unanswered',
+      now_ms - toUnixTimestamp64Milli(clock_started_at) > {unanswered_after_seconds:UInt32} * 1000, 'wait_unanswered',
       ''
     ),
     waiting_since,
-    greatest(0, toUnixTimestamp64Milli(answered_at) - toUnixTimestamp64Milli(waiting_since)),
+    toUnixTimestamp64Milli(answered_at) - toUnixTimestamp64Milli(clock_started_at),
     0,
     multiIf(
       ref != '', 'ref',

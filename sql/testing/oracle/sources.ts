@@ -6,7 +6,7 @@ import { quantile } from './quantile.js';
 import { type OracleAccount, visibleFrom } from './settings.js';
 import { type Touch, touchInForce } from './touches.js';
 import { type OracleInput, understand } from './understand.js';
-import { waitState } from './waits.js';
+import { clockStartedAt, waitState } from './waits.js';
 
 /** One row of by-source under the names of the glossary; `ref` is null where `arrival` is another word. */
 export interface SourceNumbers {
@@ -53,7 +53,12 @@ export function sourcesOf(input: OracleInput, question: OverviewQuestion): Sourc
   const ofDialogues = people.flatMap((person) =>
     person.dialogues.map((dialogue) =>
       credit(
-        { dialogue, hasLater: person.dialogues.some((other) => other.previous === dialogue) },
+        {
+          dialogue,
+          stream: person.stream,
+          rules: person.rules,
+          hasLater: person.dialogues.some((other) => other.previous === dialogue),
+        },
         dialogue.first,
         touchInForce(person.touches, dialogue),
       ),
@@ -69,14 +74,18 @@ export function sourcesOf(input: OracleInput, question: OverviewQuestion): Sourc
   const waits = ofDialogues.flatMap((one) =>
     one.dialogue.story.waits
       .filter(({ waiting_since }) => isIn(waiting_since))
-      .map((wait) => ({
-        ...one,
-        isFirst:
-          wait === one.dialogue.story.waits[0] &&
-          ['contact', 'broadcast_reply'].includes(one.dialogue.starter),
-        seconds: (wait.answered_at - wait.waiting_since) / 1000,
-        state: waitState(wait, one.hasLater, question.now, question.unanswered_after_seconds * 1000),
-      })),
+      .map((wait) => {
+        const clock = clockStartedAt(one.stream, one.dialogue, wait, one.rules);
+        const unansweredAfter = question.unanswered_after_seconds * 1000;
+        return {
+          ...one,
+          isFirst:
+            wait === one.dialogue.story.waits[0] &&
+            ['contact', 'broadcast_reply'].includes(one.dialogue.starter),
+          seconds: (wait.answered_at - clock) / 1000,
+          state: waitState(wait, clock, one.hasLater, question.now, unansweredAfter),
+        };
+      }),
   );
 
   const rowOf = (isMine: (one: { touch: Touch | undefined }) => boolean, isAlwaysThere: boolean) => {
