@@ -4,7 +4,7 @@ import { capabilities, connection } from './capabilities.js';
 import { channel } from './channels.js';
 import { accountOptions, accountOptionsPatch } from './connections.js';
 import { accountInput } from './internal.js';
-import { definitionParams, workspaceSettings } from './settings.js';
+import { HOUR_FORMATS, WEEK_STARTS, workspaceSettings } from './settings.js';
 import { LANGUAGES } from './text.js';
 
 /** The number of a workspace, account, key, member or definition: a number in the databases, a string in JSON. */
@@ -50,6 +50,8 @@ export const me = z.object({
       role,
       time_zone: z.string(),
       currency: z.string(),
+      week_start: z.enum(WEEK_STARTS),
+      hour_format: z.literal(HOUR_FORMATS),
       kind: workspaceKind,
     }),
   ),
@@ -94,38 +96,12 @@ export const workspaceStatus = z.object({
   data_until: at.nullable().describe('When the newest event reached us; null without events.'),
   is_deriving: z.boolean().describe('Events have arrived that dialogues and waits do not hold yet.'),
   accounts: z.int().min(0).describe('How many accounts are connected.'),
+  rebuilding: z
+    .object({ progress: z.number().min(0).max(1), started_at: at })
+    .nullable()
+    .describe('A new definition is being computed beside the one that reports read; null when none is.'),
 });
 export type WorkspaceStatus = z.infer<typeof workspaceStatus>;
-
-/** GET /api/workspaces/:workspace_id/settings. */
-export const settingsAnswer = z.object({
-  settings: workspaceSettings,
-  definition: z.object({ definition_id: entityId, params: definitionParams }),
-  building: z
-    .object({
-      definition_id: entityId,
-      params: definitionParams,
-      progress: z.number().min(0).max(1).describe('0–1; reports still read `definition` until it is 1.'),
-      started_at: at,
-    })
-    .nullable()
-    .describe('The next definition, being computed beside the one in use.'),
-});
-export type SettingsAnswer = z.infer<typeof settingsAnswer>;
-
-/** PATCH /api/workspaces/:workspace_id/settings → `settingsAnswer`. */
-export const settingsInput = z.strictObject({
-  ...workspaceSettings.partial().shape,
-  definition: z
-    .strictObject({
-      silence_gap_seconds: z.int().optional(),
-      repeat_after_seconds: z.int().optional(),
-      unanswered_after_seconds: z.int().optional(),
-    })
-    .optional()
-    .describe('Only what changes; limits are those of the definition.'),
-});
-export type SettingsInput = z.infer<typeof settingsInput>;
 
 // ── accounts ────────────────────────────────────────────────────────────────────────────────────────────────────
 

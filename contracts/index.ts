@@ -11,5 +11,6 @@ export * from './settings.js';
 export * from './internal.js';
 export * from './problem.js';
 export * from './api.js';
+export * from './settings-api.js';
 export * from './connections.js';
 export * from './ingest-node.js';

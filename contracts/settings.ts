@@ -1,7 +1,12 @@
 import * as z from 'zod';
 import { timeZone } from './period.js';
+import type { Localized } from './text.js';
 
 const HOUR = 3600;
+
+/** With which message of a burst the clock of a wait starts. */
+export const CLOCK_STARTS = ['first', 'last'] as const;
+export type ClockStart = (typeof CLOCK_STARTS)[number];
 
 /** What a workspace decides about its definitions. Each change is a new version; dialogues are rebuilt beside and switched. */
 export const definitionParams = z
@@ -26,6 +31,18 @@ export const definitionParams = z
       .max(30 * 24 * HOUR)
       .default(24 * HOUR)
       .describe('A wait older than this counts as unanswered.'),
+    clock_starts: z
+      .enum(CLOCK_STARTS)
+      .default('first')
+      .describe('Which message of a burst a wait is timed from.'),
+    settle_seconds: z
+      .int()
+      .min(1)
+      .max(HOUR)
+      .default(60)
+      .describe(
+        'With `last`: a message that comes at most this long after the one before belongs to its burst. With `first` it is without effect.',
+      ),
   })
   .refine((value) => value.repeat_after_seconds >= value.silence_gap_seconds, {
     path: ['repeat_after_seconds'],
@@ -33,11 +50,70 @@ export const definitionParams = z
   });
 export type DefinitionParams = z.infer<typeof definitionParams>;
 
+/** The settle time that derivation works with; 0 = the clock starts with the first message. */
+export const settleSecondsOf = ({ clock_starts, settle_seconds }: DefinitionParams): number =>
+  clock_starts === 'last' ? settle_seconds : 0;
+
+/** Whether two definitions cut dialogues and time waits alike: then nothing has to be derived anew. */
+export const derivesAlike = (one: DefinitionParams, other: DefinitionParams): boolean =>
+  one.silence_gap_seconds === other.silence_gap_seconds && settleSecondsOf(one) === settleSecondsOf(other);
+
+export const WEEK_STARTS = ['monday', 'sunday'] as const;
+export type WeekStart = (typeof WEEK_STARTS)[number];
+export const HOUR_FORMATS = [24, 12] as const;
+export type HourFormat = (typeof HOUR_FORMATS)[number];
+
+/** The currencies of ISO 4217 that this machine knows. */
+export const CURRENCIES: readonly string[] = Intl.supportedValuesOf('currency');
+const known = new Set(CURRENCIES);
+export const isCurrency = (code: string): boolean => known.has(code);
+
 export const workspaceSettings = z.strictObject({
   name: z.string().trim().min(1).max(120),
-  time_zone: timeZone,
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  time_zone: timeZone.describe('IANA; days of reports begin at its midnight.'),
+  currency: z.string().refine(isCurrency, 'must be a currency of ISO 4217 such as RUB'),
+  week_start: z.enum(WEEK_STARTS).describe('Weeks of reports and calendars begin with this day.'),
+  hour_format: z.literal(HOUR_FORMATS).describe('Times of day are shown by this clock.'),
+  keeps_full_bodies: z
+    .boolean()
+    .describe('Whether what platforms send is kept whole, texts included, encrypted, for 30 days.'),
 });
+
+/** All that can be set in a workspace: what one version of its settings holds. */
+export const settingsValues = z.strictObject({ ...workspaceSettings.shape, definition: definitionParams });
+export type SettingsValues = z.infer<typeof settingsValues>;
+
+/** What is wrong with a value of the settings, by the path at which the schemas above refuse it. */
+export const SETTINGS_REFUSALS: Readonly<Record<string, Localized>> = {
+  name: {
+    en: 'The name takes 1 to 120 characters.',
+    ru: 'Название — от 1 до 120 символов.',
+  },
+  time_zone: {
+    en: 'Choose a time zone by its IANA name, such as Europe/Moscow; an offset knows nothing of daylight saving.',
+    ru: 'Выберите часовой пояс по имени IANA, например Europe/Moscow; смещение не знает о летнем времени.',
+  },
+  currency: {
+    en: 'Choose a currency by its ISO 4217 code, such as RUB or EUR.',
+    ru: 'Выберите валюту по коду ISO 4217, например RUB или EUR.',
+  },
+  'definition.silence_gap_seconds': {
+    en: 'The silence that ends a dialogue lasts from 1 minute to 30 days.',
+    ru: 'Пауза, завершающая диалог, — от 1 минуты до 30 дней.',
+  },
+  'definition.repeat_after_seconds': {
+    en: 'The pause before a repeat contact lasts up to 365 days and is at least the silence that ends a dialogue.',
+    ru: 'Пауза до повторного обращения — не больше 365 дней и не меньше паузы, завершающей диалог.',
+  },
+  'definition.unanswered_after_seconds': {
+    en: 'A wait becomes unanswered after 1 minute to 30 days.',
+    ru: 'Ожидание становится неотвеченным через срок от 1 минуты до 30 дней.',
+  },
+  'definition.settle_seconds': {
+    en: 'The pause inside a burst lasts from 1 second to 1 hour.',
+    ru: 'Пауза внутри серии — от 1 секунды до 1 часа.',
+  },
+};
 
 /** Half a year, the longest a dialogue may last while nobody is waiting in it. */
 export const DIALOGUE_MAX_SECONDS = 183 * 24 * HOUR;

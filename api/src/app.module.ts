@@ -39,6 +39,10 @@ import { MembersService } from './members/members.service.js';
 import { ProfilesService } from './profiles/profiles.service.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
+import { PreviewService } from './settings/preview.service.js';
+import { RUN_TRIAL, trialHere, trialInThread } from './settings/run-trial.js';
+import { SettingsController } from './settings/settings.controller.js';
+import { SettingsService } from './settings/settings.service.js';
 import { SnapshotService } from './snapshot/snapshot.service.js';
 import { MeController } from './users/me.controller.js';
 import { MeService } from './users/me.service.js';
@@ -67,11 +71,13 @@ const SERVICES = [
   MembersService,
   MeService,
   ParametersService,
+  PreviewService,
   ProfilesService,
   Rebuilder,
   RebuildQueue,
   RebuildStream,
   ReportsService,
+  SettingsService,
   SignInThrottle,
   SnapshotService,
   StatusService,
@@ -108,6 +114,7 @@ export class AppModule implements OnApplicationShutdown {
         MembersController,
         NewWorkspaceController,
         ReportsController,
+        SettingsController,
         WorkspacesController,
       ],
       providers: [
@@ -119,6 +126,12 @@ export class AppModule implements OnApplicationShutdown {
         {
           provide: START_DERIVATION,
           useFactory: (store: ClickHouse) => startDerivation(derivation, config, store),
+          inject: [ADMIN_STORE],
+        },
+        {
+          provide: RUN_TRIAL,
+          useFactory: (store: ClickHouse) =>
+            derivation === 'thread' ? trialInThread(config.clickhouse.admin) : trialHere(store),
           inject: [ADMIN_STORE],
         },
         { provide: APP_GUARD, useClass: AccessGuard },

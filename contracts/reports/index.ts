@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { UNAVAILABLE_REASONS, type UnavailableReason } from '../capabilities.js';
 import { resolvedPeriod } from '../period.js';
+import { CLOCK_STARTS, WEEK_STARTS } from '../settings.js';
 import { byAccount } from './by-account.js';
 import { byAgent } from './by-agent.js';
 import { byChannel } from './by-channel.js';
@@ -32,10 +33,13 @@ export const reportMeta = z.object({
     silence_gap_seconds: z.int(),
     repeat_after_seconds: z.int(),
     unanswered_after_seconds: z.int(),
+    clock_starts: z.enum(CLOCK_STARTS),
+    settle_seconds: z.int().describe('Without effect where the clock starts with the first message.'),
   }),
   period: resolvedPeriod,
   previous_period: resolvedPeriod.nullable(),
   time_zone: z.string(),
+  week_start: z.enum(WEEK_STARTS).describe('The day with which buckets of a week begin.'),
   freshness: z.object({
     computed_at: z.iso.datetime().describe('The `now` that open and unanswered are judged by.'),
     data_until: z.iso

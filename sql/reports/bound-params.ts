@@ -1,4 +1,4 @@
-import type { Granularity } from '@parley/contracts';
+import type { Granularity, WeekStart } from '@parley/contracts';
 import type { QueryParams } from '../lib/client.js';
 
 /** Two instants: [from, to). */
@@ -26,6 +26,10 @@ export interface BoundParams extends BoundPeriod {
   previous: BoundPeriod | null;
   /** Days when left out; reports without buckets ignore it. */
   granularity?: Granularity;
+  /** The day with which weeks begin; Monday when left out. */
+  week_start?: WeekStart;
+  /** Only identities up to this number, a share of all that chance chooses; everybody when left out. */
+  highest_identity_id?: bigint;
   channels?: readonly string[];
   /** Account numbers, as text. */
   account_ids?: readonly string[];
@@ -47,9 +51,11 @@ export function boundValues(
     now: bound.now,
     time_zone: bound.time_zone,
     granularity: bound.granularity ?? 'day',
+    week_start: bound.week_start ?? 'monday',
+    highest_identity_id: bound.highest_identity_id ?? LARGEST_ID,
     channels: bound.channels ?? [],
     account_ids: (bound.account_ids ?? []).map((id) => atMost(id, LARGEST_ACCOUNT)),
-    agent_ids: (bound.agent_ids ?? []).map((id) => atMost(id, LARGEST_AGENT)),
+    agent_ids: (bound.agent_ids ?? []).map((id) => atMost(id, LARGEST_ID)),
     period,
     from: of.from,
     to: of.to,
@@ -57,7 +63,7 @@ export function boundValues(
 }
 
 const LARGEST_ACCOUNT = 2n ** 32n - 1n;
-const LARGEST_AGENT = 2n ** 64n - 1n;
+const LARGEST_ID = 2n ** 64n - 1n;
 /** A number no column can hold belongs to nobody, like the largest: left out, a list of one would mean all. */
 const atMost = (id: string, largest: bigint) => (BigInt(id) > largest ? largest : BigInt(id));
 
@@ -69,4 +75,6 @@ export const STANDING_VALUES = [
   'unanswered_after_seconds',
   'now',
   'period',
+  'week_start',
+  'highest_identity_id',
 ] as const;

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
+import { settleSecondsOf } from '@parley/contracts';
 import { type ClickHouse, putAccountSettings, putDefinition } from '@parley/sql';
 import { type FindOptionsWhere, type Repository } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
@@ -63,12 +64,16 @@ export class ParametersService implements OnModuleDestroy {
       );
     }
     for (const definition of definitions) {
+      const { status } = definition;
+      // Whoever derives knows nothing of what is only tried.
+      if (status === 'preview') continue;
       await putDefinition(this.store, {
         workspace_id: definition.workspace_id,
         definition_id: definition.definition_id,
-        status: definition.status,
+        status,
         silence_gap_seconds: definition.params.silence_gap_seconds,
         courtesy_hashes: definition.courtesy_hashes.map(BigInt),
+        settle_seconds: settleSecondsOf(definition.params),
         version,
       });
     }

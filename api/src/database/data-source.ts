@@ -7,11 +7,13 @@ import { Definition } from '../definitions/definition.entity.js';
 import { Lease } from '../leases/lease.entity.js';
 import { Member } from '../members/member.entity.js';
 import { Profile } from '../profiles/profile.entity.js';
+import { SettingsVersionRow } from '../settings/settings-version.entity.js';
 import { User } from '../users/user.entity.js';
 import { Workspace } from '../workspaces/workspace.entity.js';
 import { CreateControlPlane1795000000001 } from './migrations/0001-create-control-plane.js';
 import { Connections1795600000002 } from './migrations/0002-connections.js';
 import { FullBodies1795600000003 } from './migrations/0003-full-bodies.js';
+import { SettingsVersions1795600000004 } from './migrations/0004-settings-versions.js';
 
 /** Every table there is. */
 export const ENTITIES = [
@@ -23,6 +25,7 @@ export const ENTITIES = [
   Member,
   Profile,
   Session,
+  SettingsVersionRow,
   User,
   Workspace,
 ];
@@ -32,6 +35,7 @@ export const MIGRATIONS = [
   CreateControlPlane1795000000001,
   Connections1795600000002,
   FullBodies1795600000003,
+  SettingsVersions1795600000004,
 ];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */

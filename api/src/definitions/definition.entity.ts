@@ -1,8 +1,11 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { type DefinitionParams } from '@parley/contracts';
 
-/** `building`: computed beside the one in use. `active`: what reports read; one per workspace. `retired`: past. */
-export type DefinitionStatus = 'building' | 'active' | 'retired';
+/**
+ * `building`: computed beside the one in use. `active`: what reports read; one per workspace. `retired`: past.
+ * `preview`: tried for a moment, known to nobody who derives.
+ */
+export type DefinitionStatus = 'building' | 'active' | 'retired' | 'preview';
 
 /** One version of what dialogues and waits are in a workspace; derived rows carry its number. */
 @Entity('definitions')

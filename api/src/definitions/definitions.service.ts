@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { COURTESY_PHRASES, type DefinitionParams, definitionParams } from '@parley/contracts';
+import { COURTESY_PHRASES, type DefinitionParams, definitionParams, derivesAlike } from '@parley/contracts';
 import { textHash } from '@parley/sql';
 import { DataSource, type EntityManager, In, type Repository } from 'typeorm';
-import { ParametersService } from '../clickhouse/parameters.service.js';
-import { invalidRequest, notFound } from '../http/problem-error.js';
+import { notFound } from '../http/problem-error.js';
 import { Definition, retirement } from './definition.entity.js';
 import { RebuildQueue } from './rebuild-queue.js';
 
@@ -14,22 +13,27 @@ export class DefinitionsService {
   constructor(
     @InjectRepository(Definition) private readonly definitions: Repository<Definition>,
     @Inject(DataSource) private readonly source: DataSource,
-    private readonly parameters: ParametersService,
     private readonly queue: RebuildQueue,
   ) {}
 
   /** Writes the first definition of a new workspace, in use at once: nothing is derived yet. */
-  async createFirst(manager: EntityManager, workspace_id: number, hashKey: Uint8Array): Promise<void> {
+  async createFirst(
+    manager: EntityManager,
+    workspace_id: number,
+    hashKey: Uint8Array,
+  ): Promise<{ params: DefinitionParams }> {
+    const params = definitionParams.parse({});
     await manager.insert(Definition, {
       workspace_id,
       status: 'active',
-      params: definitionParams.parse({}),
+      params,
       courtesy_hashes: courtesyHashes(hashKey),
       rebuild_request: null,
       progress: 1,
       created_at: new Date(),
       retired_at: null,
     });
+    return { params };
   }
 
   /** The definition that reports read. */
@@ -43,55 +47,48 @@ export class DefinitionsService {
    * The definition that reports read, and the one that is built beside it (null when none is): as of one moment, since
    * a switch between two questions would show the old one and nothing being built.
    */
-  async current(workspace_id: number): Promise<{ active: Definition; building: Definition | null }> {
-    const both = await this.definitions.findBy({ workspace_id, status: In(['active', 'building']) });
+  async current(
+    workspace_id: number,
+    manager: EntityManager = this.source.manager,
+  ): Promise<{ active: Definition; building: Definition | null }> {
+    const both = await manager.findBy(Definition, { workspace_id, status: In(['active', 'building']) });
     const active = both.find(({ status }) => status === 'active');
     if (active === undefined) throw notFound();
     return { active, building: both.find(({ status }) => status === 'building') ?? null };
   }
 
   /**
-   * Changes parameters. The silence gap shapes dialogues: a new definition is computed beside and switched to when
-   * it is whole. The others are applied when a report is read, so they hold at once, also for what is being built.
-   * Throws `invalid_request` when the parameters do not fit together.
+   * Changes parameters to valid ones, inside the caller's transaction, who publishes them afterwards and wakes the
+   * queue. What shapes dialogues or times waits makes a new definition, computed beside and switched to when it is
+   * whole. The others are applied when a report is read, so they hold at once, also for what is being built.
    */
-  async change(workspace_id: number, patch: Partial<DefinitionParams>): Promise<Definition> {
-    const { active, building } = await this.current(workspace_id);
-    const wanted = parse({ ...(building ?? active).params, ...patch });
-    const gap = wanted.silence_gap_seconds;
-    await this.source.transaction(async (manager) => {
-      if (gap === active.params.silence_gap_seconds) {
-        await manager.update(Definition, { workspace_id, status: 'building' }, retirement());
-        await manager.update(Definition, { definition_id: active.definition_id }, { params: wanted });
-        return;
-      }
-      // What is read until the switch keeps its own gap, so T must fit that one, too.
-      const now = definitionParams.safeParse({
-        ...wanted,
-        silence_gap_seconds: active.params.silence_gap_seconds,
-      });
-      if (now.success) {
-        await manager.update(Definition, { definition_id: active.definition_id }, { params: now.data });
-      }
-      if (building?.params.silence_gap_seconds === gap) {
-        await manager.update(Definition, { definition_id: building.definition_id }, { params: wanted });
-        return;
-      }
+  async change(manager: EntityManager, workspace_id: number, wanted: DefinitionParams): Promise<void> {
+    const { active, building } = await this.current(workspace_id, manager);
+    if (derivesAlike(wanted, active.params)) {
       await manager.update(Definition, { workspace_id, status: 'building' }, retirement());
-      await manager.insert(Definition, {
-        workspace_id,
-        status: 'building',
-        params: wanted,
-        courtesy_hashes: active.courtesy_hashes,
-        rebuild_request: 1,
-        progress: 0,
-        created_at: new Date(),
-        retired_at: null,
-      });
+      await manager.update(Definition, { definition_id: active.definition_id }, { params: wanted });
+      return;
+    }
+    // What is read until the switch keeps what it was derived with, so T must fit that, too.
+    const now = definitionParams.safeParse({ ...wanted, ...derivedWith(active.params) });
+    if (now.success) {
+      await manager.update(Definition, { definition_id: active.definition_id }, { params: now.data });
+    }
+    if (building !== null && derivesAlike(wanted, building.params)) {
+      await manager.update(Definition, { definition_id: building.definition_id }, { params: wanted });
+      return;
+    }
+    await manager.update(Definition, { workspace_id, status: 'building' }, retirement());
+    await manager.insert(Definition, {
+      workspace_id,
+      status: 'building',
+      params: wanted,
+      courtesy_hashes: active.courtesy_hashes,
+      rebuild_request: 1,
+      progress: 0,
+      created_at: new Date(),
+      retired_at: null,
     });
-    await this.parameters.publish(workspace_id);
-    this.queue.wake();
-    return this.active(workspace_id);
   }
 
   /** Asks for all derived rows in use to be computed anew, of one workspace or of all; they stay readable meanwhile. */
@@ -118,16 +115,12 @@ export class DefinitionsService {
   }
 }
 
-const parse = (params: Partial<DefinitionParams>): DefinitionParams => {
-  const parsed = definitionParams.safeParse(params);
-  if (parsed.success) return parsed.data;
-  throw invalidRequest(
-    parsed.error.issues.map((issue) => ({
-      path: `definition.${issue.path.join('.')}`,
-      message: issue.message,
-    })),
-  );
-};
+/** The parameters that derived rows depend on. */
+const derivedWith = ({ silence_gap_seconds, clock_starts, settle_seconds }: DefinitionParams) => ({
+  silence_gap_seconds,
+  clock_starts,
+  settle_seconds,
+});
 
 /** The closing courtesies as this workspace hashes them; sorted, each once. */
 const courtesyHashes = (hashKey: Uint8Array): string[] => [

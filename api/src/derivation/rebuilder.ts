@@ -9,6 +9,8 @@ import { type RunningDerivation } from './derivation-loop.js';
 const PROGRESS_MS = 500;
 /** So long the rows of a retired definition stay: longer than any report may take, milliseconds. */
 const GRACE_MS = 120_000;
+/** Longer than any preview may take, milliseconds. */
+const LONGEST_PREVIEW_MS = 600_000;
 
 /**
  * Rebuilds what `definitions.rebuild_request` asks for, one definition after the other, and switches a finished one
@@ -48,20 +50,26 @@ export class Rebuilder {
       const next = await this.definitions.findOne({
         where: [
           { ...asked, status: In(['building', 'active']) },
+          { ...asked, status: 'preview' },
+          // Whoever tried it died over it.
+          { status: 'preview', created_at: LessThan(new Date(Date.now() - LONGEST_PREVIEW_MS)) },
           { ...asked, status: 'retired', retired_at: LessThan(new Date(Date.now() - GRACE_MS)) },
         ],
         order: { definition_id: 'ASC' },
       });
       if (next === null) return;
-      if (next.status === 'retired') await this.drop(running, next);
+      if (next.status === 'retired' || next.status === 'preview') await this.drop(running, next);
       else await this.rebuild(running, next);
     }
   }
 
-  private async drop(running: RunningDerivation, { definition_id, workspace_id }: Definition): Promise<void> {
+  private async drop(running: RunningDerivation, definition: Definition): Promise<void> {
+    const { definition_id, workspace_id, status } = definition;
     await this.parameters.publishNow(workspace_id);
     await running.dropDefinition(workspace_id, definition_id);
-    await this.definitions.update({ definition_id }, { rebuild_request: null });
+    // Of what was only tried nothing stays.
+    if (status === 'preview') await this.definitions.delete({ definition_id });
+    else await this.definitions.update({ definition_id }, { rebuild_request: null });
   }
 
   private async rebuild(running: RunningDerivation, definition: Definition): Promise<void> {

@@ -53,7 +53,7 @@ export class ReportsService {
     }
 
     const now = new Date();
-    const { silence_gap_seconds, repeat_after_seconds, unanswered_after_seconds } = definition.params;
+    const { repeat_after_seconds, unanswered_after_seconds } = definition.params;
     const bound: BoundParams = {
       workspace_id: place.workspace_id,
       definition_id: definition.definition_id,
@@ -61,6 +61,7 @@ export class ReportsService {
       unanswered_after_seconds,
       now,
       time_zone,
+      week_start: workspace.week_start,
       ...dates(period),
       previous: previous === null ? null : dates(previous),
       ...(params.granularity === undefined ? {} : { granularity: params.granularity }),
@@ -84,13 +85,12 @@ export class ReportsService {
         report: report.name,
         definition: {
           definition_id: String(definition.definition_id),
-          silence_gap_seconds,
-          repeat_after_seconds,
-          unanswered_after_seconds,
+          ...definition.params,
         },
         period: instants(period),
         previous_period: previous === null ? null : instants(previous),
         time_zone,
+        week_start: workspace.week_start,
         freshness: {
           computed_at: now.toISOString(),
           data_until: freshness.data_until,

@@ -34,6 +34,8 @@ export class MeService {
         role: roles.get(workspace.workspace_id) ?? 'viewer',
         time_zone: workspace.time_zone,
         currency: workspace.currency,
+        week_start: workspace.week_start,
+        hour_format: workspace.hour_format,
         kind: workspace.kind,
       })),
       product: { version: VERSION, ingest_url: this.config.ingestUrl },

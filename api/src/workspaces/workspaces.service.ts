@@ -1,19 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import {
-  type SettingsAnswer,
-  type SettingsInput,
-  type WorkspaceInput,
-  type WorkspaceKind,
-} from '@parley/contracts';
+import { type WorkspaceInput, type WorkspaceKind } from '@parley/contracts';
 import { DataSource, type Repository } from 'typeorm';
-import { type AuditValue } from '../audit/audit-entry.entity.js';
 import { AuditService } from '../audit/audit.service.js';
 import { ParametersService } from '../clickhouse/parameters.service.js';
 import { Vault } from '../crypto/vault.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
 import { notAllowed, notFound } from '../http/problem-error.js';
 import { Member } from '../members/member.entity.js';
+import { SettingsVersionRow } from '../settings/settings-version.entity.js';
+import { valuesOf } from '../settings/values.js';
 import { SnapshotService } from '../snapshot/snapshot.service.js';
 import { hashKeyOf, newHashKey } from './hash-key.js';
 import { Workspace } from './workspace.entity.js';
@@ -64,7 +60,20 @@ export class WorkspacesService {
         agent_id: null,
         created_at,
       });
-      await this.definitions.createFirst(manager, made.workspace_id, hashKeyOf(this.vault, made));
+      const { workspace_id } = made;
+      const definition = await this.definitions.createFirst(
+        manager,
+        workspace_id,
+        hashKeyOf(this.vault, made),
+      );
+      await manager.insert(SettingsVersionRow, {
+        workspace_id,
+        version: 1,
+        at: created_at,
+        actor,
+        // The columns that only the database fills in are read back.
+        settings: valuesOf(await manager.findOneByOrFail(Workspace, { workspace_id }), definition),
+      });
       return made;
     });
     await this.parameters.publish(workspace.workspace_id);
@@ -93,45 +102,4 @@ export class WorkspacesService {
     if (workspace === undefined) throw notFound();
     return workspace;
   }
-
-  async settings(workspace_id: number): Promise<SettingsAnswer> {
-    const workspace = await this.find(workspace_id);
-    const { active, building } = await this.definitions.current(workspace_id);
-    return {
-      settings: {
-        name: workspace.name,
-        time_zone: workspace.time_zone,
-        currency: workspace.currency,
-      },
-      definition: { definition_id: String(active.definition_id), params: active.params },
-      building:
-        building === null
-          ? null
-          : {
-              definition_id: String(building.definition_id),
-              params: building.params,
-              progress: Math.min(1, Math.max(0, building.progress)),
-              started_at: building.created_at.toISOString(),
-            },
-    };
-  }
-
-  async change(workspace_id: number, actor: string, input: SettingsInput): Promise<SettingsAnswer> {
-    const { definition, ...settings } = input;
-    const before = await this.settings(workspace_id);
-    if (definition !== undefined) await this.definitions.change(workspace_id, given(definition));
-    if (Object.keys(settings).length > 0) await this.workspaces.update({ workspace_id }, settings);
-    const after = await this.settings(workspace_id);
-    await this.audit.record(workspace_id, actor, 'settings.changed', '', {
-      asked: given(input) as AuditValue,
-      before: { ...before.settings, definition: { ...(before.building ?? before.definition).params } },
-    });
-    return after;
-  }
 }
-
-/** The entries that are there. */
-const given = <T extends object>(value: T) =>
-  Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };

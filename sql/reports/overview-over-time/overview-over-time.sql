@@ -1,5 +1,5 @@
 -- overview-over-time: the numbers of the Overview per calendar unit.
--- Grain   one row per hour, day, week (from Monday), month, quarter or year of the zone; no holes
+-- Grain   one row per hour, day, week (from week_start), month, quarter or year of the zone; no holes
 -- Period  [from, to), UTC; the first and the last unit are cut to it. Everything belongs where it does in overview.sql;
 --         contacts who wrote in two units count in both
 -- Zone    units are cut in time_zone and returned as UTC instants; a day of a clock change has 23 or 25 hours
@@ -11,7 +11,10 @@ WITH
   moment -> toDateTime64(multiIf(
     {granularity:String} = 'hour',    toStartOfHour(moment, {time_zone:String}),
     {granularity:String} = 'day',     toStartOfDay(moment, {time_zone:String}),
-    {granularity:String} = 'week',    toDateTime(toMonday(moment, {time_zone:String}), {time_zone:String}),
+    {granularity:String} = 'week',    toDateTime(
+      if({week_start:String} = 'sunday', toStartOfWeek(moment, 0, {time_zone:String}), toMonday(moment, {time_zone:String})),
+      {time_zone:String}
+    ),
     {granularity:String} = 'month',   toDateTime(toStartOfMonth(moment, {time_zone:String}), {time_zone:String}),
     {granularity:String} = 'quarter', toDateTime(toStartOfQuarter(moment, {time_zone:String}), {time_zone:String}),
     toDateTime(toStartOfYear(moment, {time_zone:String}), {time_zone:String})
@@ -86,6 +89,7 @@ FROM (
     AND definition_id IN (0, {definition_id:UInt32})
     AND at >= {from:DateTime64(3, 'UTC')}
     AND at <  {to:DateTime64(3, 'UTC')}
+    AND identity_id <= {highest_identity_id:UInt64}
     AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
     AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
 

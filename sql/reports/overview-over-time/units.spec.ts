@@ -1,4 +1,4 @@
-import type { Granularity } from '@parley/contracts';
+import type { Granularity, WeekStart } from '@parley/contracts';
 import { openTestDatabase, type TestDatabase } from '../../testing/database.js';
 import { openWorkspace, type TestWorkspace } from '../../testing/workspace.js';
 import { runReport } from '../index.js';
@@ -13,9 +13,15 @@ describe('the units of overview-over-time', () => {
   afterAll(() => database.close());
 
   /** Where the units of a period begin and end, `*` after a partial one. */
-  const units = async (from: string, to: string, time_zone: string, granularity: Granularity) => {
+  const units = async (
+    from: string,
+    to: string,
+    time_zone: string,
+    granularity: Granularity,
+    week_start: WeekStart = 'monday',
+  ) => {
     const asked = { from: new Date(from), to: new Date(to), now: new Date('2030-01-01T00:00:00Z') };
-    const bound = quiet.asking({ ...asked, time_zone, granularity });
+    const bound = quiet.asking({ ...asked, time_zone, granularity, week_start });
     const minute = (instant: string) => instant.replace(/:00\.000Z$/, 'Z');
     return (await runReport(database.client, 'overview-over-time', bound)).map(
       (row) => `${minute(row.bucket_start)} ${minute(row.bucket_end)}${row.is_partial ? ' *' : ''}`,
@@ -130,5 +136,18 @@ describe('the units of overview-over-time', () => {
     ],
   ] as const)('cuts %s into %ss from %s to %s', async (zone, granularity, from, to, expected) => {
     expect(await units(from, to, zone, granularity)).toEqual([...expected]);
+  });
+
+  it('begin weeks with the Sunday of the zone where the workspace does', async () => {
+    // From Saturday to Monday, over the clock change of Sunday, 29 March 2026.
+    const [from, to] = ['2026-03-27T23:00Z', '2026-03-30T22:00Z'] as const;
+    expect(await units(from, to, 'Europe/Berlin', 'week', 'sunday')).toEqual([
+      '2026-03-27T23:00Z 2026-03-28T23:00Z *',
+      '2026-03-28T23:00Z 2026-03-30T22:00Z *',
+    ]);
+    expect(await units(from, to, 'Europe/Berlin', 'week')).toEqual([
+      '2026-03-27T23:00Z 2026-03-29T22:00Z *',
+      '2026-03-29T22:00Z 2026-03-30T22:00Z *',
+    ]);
   });
 });

@@ -4,6 +4,7 @@
 --         response to when the wait began, a return to its first incoming message
 -- Zone    none: the period comes as two instants
 -- Source  overview_facts_v1 under one definition; account_visibility_v1
+-- Sample  identities up to highest_identity_id: ids are hashes, so chance chooses; the largest id takes everybody
 -- Empty   counts are 0, rates and times NULL; what needs outgoing messages or subscriptions is NULL where none of the
 --         accounts in question can tell
 WITH
@@ -56,5 +57,6 @@ WHERE workspace_id = {workspace_id:UInt32}
   AND definition_id IN (0, {definition_id:UInt32})
   AND at >= {from:DateTime64(3, 'UTC')}
   AND at <  {to:DateTime64(3, 'UTC')}
+  AND identity_id <= {highest_identity_id:UInt64}
   AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
   AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})

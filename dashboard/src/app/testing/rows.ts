@@ -11,10 +11,13 @@ export const aMeta = (part: Partial<ReportMeta> = {}): ReportMeta => ({
     silence_gap_seconds: 86_400,
     repeat_after_seconds: 86_400,
     unanswered_after_seconds: 86_400,
+    clock_starts: 'first',
+    settle_seconds: 60,
   },
   period: { from: '2017-01-31T21:00:00.000Z', to: '2017-02-28T21:00:00.000Z' },
   previous_period: null,
   time_zone: 'Europe/Moscow',
+  week_start: 'monday',
   freshness: {
     computed_at: '2026-11-22T12:00:00.000Z',
     data_until: '2026-11-22T11:03:00.000Z',
