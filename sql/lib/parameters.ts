@@ -15,6 +15,17 @@ export interface DefinitionRow {
   version: bigint;
 }
 
+/** Messages that are kept but not counted, because another account shows the same chats and its messages count. */
+export interface CountedElsewhere {
+  type: 'message_received' | 'message_sent';
+  /** The account that counts instead. */
+  account_id: number;
+  /** Milliseconds UTC, included. */
+  from_ms: number;
+  /** Milliseconds UTC, not included. */
+  until_ms: number;
+}
+
 /** What derivation must know of an account. A higher `version` replaces. */
 export interface AccountSettingsRow {
   workspace_id: number;
@@ -26,6 +37,8 @@ export interface AccountSettingsRow {
   subscriptions: boolean;
   /** 0 = the workspace's. */
   silence_gap_seconds: number;
+  /** None when left out. Spans of one type must not overlap. */
+  counted_elsewhere?: readonly CountedElsewhere[];
   version: bigint;
 }
 
@@ -68,6 +81,7 @@ export function putAccountSettings(client: ClickHouse, rows: readonly AccountSet
       'default_sender',
       'subscriptions',
       'silence_gap_seconds',
+      'counted_elsewhere',
       'version',
     ],
     rows.map((row) => [
@@ -78,6 +92,12 @@ export function putAccountSettings(client: ClickHouse, rows: readonly AccountSet
       row.default_sender,
       row.subscriptions ? 1 : 0,
       row.silence_gap_seconds,
+      (row.counted_elsewhere ?? []).map(({ type, account_id, from_ms, until_ms }) => ({
+        type,
+        account_id,
+        from_at: new Date(from_ms).toISOString(),
+        until_at: new Date(until_ms).toISOString(),
+      })),
       String(row.version),
     ]),
   );

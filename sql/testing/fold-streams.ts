@@ -42,6 +42,12 @@ export function foldedTables(
           ),
           defaultSender: account.default_sender,
           silenceGapMs: account.silence_gap_seconds * 1000,
+          countedElsewhere: (account.counted_elsewhere ?? []).map((span) => ({
+            type: span.type,
+            accountId: span.account_id,
+            fromMs: span.from_ms,
+            untilMs: span.until_ms,
+          })),
         },
       ]),
     ),

@@ -1,4 +1,5 @@
 import { CHANNELS, type Channel, type EventInput, type OutgoingVisibility } from '@parley/contracts';
+import type { OracleSpan } from './oracle/index.js';
 import { type Person, randomEvent, SCENES, withOtherContent } from './random-events.js';
 import { type Random, randomOf } from './random.js';
 
@@ -11,6 +12,9 @@ export interface StreamAccount {
   subscriptions: boolean;
   /** 0 = the workspace's. */
   silence_gap_seconds: number;
+  /** Another account's where this one shows the same chats. */
+  identity_account_id: number;
+  counted_elsewhere: OracleSpan[];
 }
 
 /** An event on its way to the store. */
@@ -50,6 +54,7 @@ export function randomStream(seed: number, { isCorrected = true } = {}): RandomS
   const accounts = Array.from({ length: random.between(1, 2) }, (_, index) =>
     randomAccount(random, index + 1),
   );
+  const isMirrored = mirrored(random, accounts);
   // Some go on until a dialogue is as old as it may be; that takes long silences within it.
   const isEndless = random.chance(0.08);
   const gap = isEndless ? 30 * DAY : random.pick([60, HOUR, DAY, DAY, DAY, 2 * DAY, 30 * DAY]);
@@ -67,9 +72,11 @@ export function randomStream(seed: number, { isCorrected = true } = {}): RandomS
     };
   });
   const length = isEndless ? random.between(12, 30) : random.between(5, 60);
-  const events = Array.from({ length }, (_, index) =>
-    randomEvent(random, random.pick(people), `${seed}-${index}`),
-  );
+  const events = Array.from({ length }, (_, index) => {
+    const person = random.pick(people);
+    if (isMirrored) person.account_id = String(random.pick(accounts).account_id);
+    return randomEvent(random, person, `${seed}-${index}`);
+  });
   const deliveries = deliver(random, events, accounts).filter(
     ({ event, isWithdrawn }) => isCorrected || (events.includes(event) && !isWithdrawn),
   );
@@ -87,7 +94,26 @@ function randomAccount(random: Random, account_id: number): StreamAccount {
     default_sender: random.pick(['bot', 'agent']),
     subscriptions: random.chance(0.5),
     silence_gap_seconds: random.chance(0.2) ? random.pick([60, HOUR, DAY, 3 * DAY]) : 0,
+    identity_account_id: account_id,
+    counted_elsewhere: [],
   };
+}
+
+/**
+ * Sometimes the second account shows the chats of the first: by type, one of the two counts, always or for a while. Both
+ * then have one silence gap, and their people write through either.
+ */
+function mirrored(random: Random, [first, second]: StreamAccount[]): boolean {
+  if (!first || !second || !random.chance(0.5)) return false;
+  second.identity_account_id = first.account_id;
+  second.silence_gap_seconds = first.silence_gap_seconds;
+  for (const type of ['message_received', 'message_sent'] as const) {
+    const [counting, other] = random.chance(0.5) ? [first, second] : [second, first];
+    const from = random.chance(0.5) ? 0 : BEGINNING + random.between(0, 10 * DAY) * 1000;
+    const until = random.chance(0.7) ? Date.UTC(2200, 0, 1) : from + random.between(1, 20 * DAY) * 1000;
+    other.counted_elsewhere.push({ type, account_id: counting.account_id, from_ms: from, until_ms: until });
+  }
+  return true;
 }
 
 /** What really arrives: each event at least once; some again, some corrected, some at another time, some withdrawn. */

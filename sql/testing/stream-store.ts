@@ -30,7 +30,7 @@ function contextOf(stream: StoredStream, event: ParleyEvent, delivery: Delivery)
     workspaceId: stream.workspace_id,
     hashKey: stream.hashKey,
     channel: account.channel,
-    identityAccountId: account.account_id,
+    identityAccountId: account.identity_account_id,
     receivedAt: delivery.receivedAt,
     deliveryId: 1n,
     mapperVersion: delivery.mapperVersion,

@@ -10,7 +10,7 @@ import type { ClickHouse } from '../lib/client.js';
 import { toEventRow } from '../lib/event-row.js';
 import { agentId, textHash } from '../lib/ids.js';
 import { insertEvents } from '../lib/insert-events.js';
-import { putAccountSettings, putDefinition } from '../lib/parameters.js';
+import { type CountedElsewhere, putAccountSettings, putDefinition } from '../lib/parameters.js';
 import type { BoundParams } from '../reports/bound-params.js';
 
 const DAY_SECONDS = 24 * 3600;
@@ -20,6 +20,10 @@ export interface TestAccount {
   channel: Channel;
   outgoing: OutgoingVisibility;
   subscriptions: boolean;
+  default_sender?: 'bot' | 'agent';
+  /** The account whose people these are; its own when left out. */
+  identity_account_id?: number;
+  counted_elsewhere?: readonly CountedElsewhere[];
 }
 
 /** Telegram account 1, which sees its outgoing messages and subscriptions. */
@@ -82,7 +86,7 @@ export async function openWorkspace(
       workspaceId,
       hashKey,
       channel: account.channel,
-      identityAccountId: account.account_id,
+      identityAccountId: account.identity_account_id ?? account.account_id,
       receivedAt: receivedAt?.getTime() ?? event.occurred_at,
       deliveryId: BigInt(deliveries),
       mapperVersion: 1,

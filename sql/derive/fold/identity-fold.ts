@@ -13,6 +13,7 @@ import { Touches } from './touches.js';
  * in the order of `compareEvents`; repeated ones are dropped. Rows go to the sink as soon as they are final.
  */
 export class IdentityFold {
+  private readonly rules: Rules;
   private readonly instants = new Instants((events) => this.instant(events));
   private readonly touches: Touches;
   private readonly dialogues: Dialogues;
@@ -28,7 +29,8 @@ export class IdentityFold {
     private readonly sink: RowSink,
   ) {
     this.touches = new Touches((row) => this.touched(row));
-    this.dialogues = new Dialogues(new Rules(settings), this.touches, sink);
+    this.rules = new Rules(settings);
+    this.dialogues = new Dialogues(this.rules, this.touches, sink);
     this.subscriptions = new Subscriptions((row) => sink.subscription(row));
   }
 
@@ -39,7 +41,7 @@ export class IdentityFold {
   }
 
   push(event: StreamEvent): void {
-    this.instants.push(event);
+    if (!this.rules.isCountedElsewhere(event)) this.instants.push(event);
   }
 
   /** Ends the stream and hands over what is still open. */

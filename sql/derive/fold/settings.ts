@@ -1,4 +1,13 @@
 import type { OutgoingVisibility } from '@parley/contracts';
+import type { StreamEvent } from './stream-event.js';
+
+/** Messages of one type that count in another account of the same chats, in [fromMs, untilMs), milliseconds UTC. */
+export interface CountedElsewhere {
+  type: string;
+  accountId: number;
+  fromMs: number;
+  untilMs: number;
+}
 
 /** What derivation must know of an account. */
 export interface AccountSettings {
@@ -10,6 +19,7 @@ export interface AccountSettings {
   defaultSender: 'bot' | 'agent';
   /** The account's own silence gap in milliseconds; 0 = the definition's. */
   silenceGapMs: number;
+  countedElsewhere: readonly CountedElsewhere[];
 }
 
 /** What belongs to the account until its owner says otherwise. */
@@ -18,6 +28,7 @@ export const DEFAULT_ACCOUNT: AccountSettings = {
   firstOutgoingAt: Infinity,
   defaultSender: 'bot',
   silenceGapMs: 0,
+  countedElsewhere: [],
 };
 
 /** One definition, and the accounts that one identity's events may come from. */
@@ -43,7 +54,8 @@ export class Rules {
 
   /** Whether the account's answers can be seen at `at`: only then does silence mean that nobody answered. */
   seesOutgoing(accountId: number, at: number): boolean {
-    const { outgoing, firstOutgoingAt } = this.account(accountId);
+    const answering = elsewhere(this.account(accountId), 'message_sent', at)?.accountId ?? accountId;
+    const { outgoing, firstOutgoingAt } = this.account(answering);
     return outgoing === 'always' || (outgoing === 'auto' && at >= firstOutgoingAt);
   }
 
@@ -57,6 +69,11 @@ export class Rules {
     return this.settings.settleMs;
   }
 
+  /** Whether this is a message that counts in another account of the same chats: then it is as if it had not been. */
+  isCountedElsewhere({ type, account_id, occurred_at }: StreamEvent): boolean {
+    return elsewhere(this.account(account_id), type, occurred_at) !== undefined;
+  }
+
   isCourtesy(textHash: string): boolean {
     return this.settings.courtesyHashes.has(textHash);
   }
@@ -65,3 +82,6 @@ export class Rules {
     return this.settings.accounts.get(accountId) ?? DEFAULT_ACCOUNT;
   }
 }
+
+const elsewhere = ({ countedElsewhere }: AccountSettings, type: string, at: number) =>
+  countedElsewhere.find((span) => span.type === type && span.fromMs <= at && at < span.untilMs);

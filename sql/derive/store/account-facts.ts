@@ -16,6 +16,8 @@ interface Earlier {
   to: number;
   /** Whether that decides who waited. */
   decidesWaits: boolean;
+  /** Other accounts of the same chats that are answered through this one. */
+  answeredHere: number[];
 }
 
 /** The earliest outgoing message of each account among the events that are read. */
@@ -35,10 +37,16 @@ export class EarliestOutgoing {
     const news: Earlier[] = [];
     for (const [workspaceId, accounts] of this.workspaces)
       for (const [accountId, from] of accounts) {
-        const known = parametersOf(parameters, workspaceId).accounts.get(accountId) ?? DEFAULT_ACCOUNT;
+        const all = parametersOf(parameters, workspaceId).accounts;
+        const known = all.get(accountId) ?? DEFAULT_ACCOUNT;
         const decidesWaits = known.outgoing === 'auto';
-        if (from < known.firstOutgoingAt)
-          news.push({ workspaceId, accountId, from, to: known.firstOutgoingAt, decidesWaits });
+        if (from >= known.firstOutgoingAt) continue;
+        const answeredHere = [...all].flatMap(([other, { countedElsewhere }]) =>
+          countedElsewhere.some((span) => span.type === 'message_sent' && span.accountId === accountId)
+            ? [other]
+            : [],
+        );
+        news.push({ workspaceId, accountId, from, to: known.firstOutgoingAt, decidesWaits, answeredHere });
       }
     return news;
   }
@@ -51,7 +59,9 @@ export class EarliestOutgoing {
  */
 export async function lowerFirstOutgoing(client: ClickHouse, news: readonly Earlier[]): Promise<boolean> {
   if (news.length === 0) return false;
-  const deciding = news.filter(({ decidesWaits }) => decidesWaits);
+  const deciding = news
+    .filter(({ decidesWaits }) => decidesWaits)
+    .flatMap((each) => [each.accountId, ...each.answeredHere].map((accountId) => ({ ...each, accountId })));
   if (deciding.length > 0)
     await client.command(MARK_INCOMING, {
       mark_id: randomBytes(8).readBigUInt64BE().toString(),

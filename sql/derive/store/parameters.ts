@@ -69,6 +69,7 @@ interface AccountCells {
   default_sender: AccountSettings['defaultSender'] | '';
   silence_gap_seconds: number;
   first_outgoing_ms: string;
+  counted_elsewhere: [type: string, account_id: number, from_ms: string, until_ms: string][];
 }
 
 function accountOf(row: AccountCells): AccountSettings {
@@ -78,5 +79,11 @@ function accountOf(row: AccountCells): AccountSettings {
     defaultSender: row.default_sender || DEFAULT_ACCOUNT.defaultSender,
     silenceGapMs: row.silence_gap_seconds * 1000,
     firstOutgoingAt: first === 0 ? Infinity : first,
+    countedElsewhere: row.counted_elsewhere.map(([type, accountId, from, until]) => ({
+      type,
+      accountId,
+      fromMs: Number(from),
+      untilMs: Number(until),
+    })),
   };
 }

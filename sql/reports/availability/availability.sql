@@ -2,7 +2,7 @@
 -- Grain   one row
 -- Period  [from, to), UTC
 -- Zone    none
--- Source  events_v1, account_visibility_v1. Outgoing is told of messages since the account's first outgoing one, or
+-- Source  counted_messages_v1, account_visibility_v1. Outgoing is told of messages since the account's first outgoing one, or
 --         always; subscriptions by account
 -- Empty   counts are 0: whoever divides guards
 SELECT
@@ -24,7 +24,7 @@ LEFT JOIN (
     account_id,
     uniqExact(event_id)                                     AS received,
     uniqExactIf(event_id, outgoing_since <= occurred_at)    AS received_with_outgoing
-  FROM events_v1 FINAL
+  FROM counted_messages_v1
   LEFT JOIN (
     SELECT account_id, outgoing_since FROM account_visibility_v1 WHERE workspace_id = {workspace_id:UInt32}
   ) AS visibility USING (account_id)

@@ -6,5 +6,5 @@ export { placeOf } from './places.js';
 export { sourcesOf, type SourceNumbers } from './sources.js';
 export { plainEvent, type PlainContext } from './from-event.js';
 export type { PlainEvent } from './plain-event.js';
-export type { OracleAccount, OracleDefinition } from './settings.js';
+export type { OracleAccount, OracleDefinition, OracleSpan } from './settings.js';
 export { waitState, WAIT_STATES, type WaitState } from './waits.js';

@@ -2,7 +2,7 @@ import { METRICS } from '@parley/contracts';
 import { type OracleInput, understand } from './understand.js';
 import { isIncoming, isOutgoing, type PlainEvent } from './plain-event.js';
 import { mean, quantile } from './quantile.js';
-import { type OracleAccount, visibleFrom } from './settings.js';
+import { countsIn, type OracleAccount, visibleFrom } from './settings.js';
 import { clockStartedAt, waitState } from './waits.js';
 
 /** A period `[from, to)` and what the answer depends on; milliseconds UTC. */
@@ -27,7 +27,7 @@ export function overviewOf(
 ): Record<keyof Counted, number | null> {
   const canTell = {
     nothing: true,
-    outgoing: input.accounts.some((account) => visibleFrom(account, input.rows) < question.to),
+    outgoing: input.accounts.some(({ account_id }) => answersSeenFrom(input, account_id) < question.to),
     subscriptions: input.accounts.some((account) => account.subscriptions),
   };
   const counted = count(input, question);
@@ -37,6 +37,21 @@ export function overviewOf(
   ) as Record<keyof Counted, number | null>;
 }
 type Counted = ReturnType<typeof count>;
+
+/** The first moment at which the answers of an account, or of the one that counts instead, can be seen; ∞ = never. */
+function answersSeenFrom({ accounts, rows }: OracleInput, account_id: number): number {
+  const beginnings = new Map(accounts.map((each) => [each.account_id, Math.max(0, visibleFrom(each, rows))]));
+  const changes = accounts.flatMap(({ counted_elsewhere = [] }) =>
+    counted_elsewhere.flatMap((span) => [span.from_ms, span.until_ms]),
+  );
+  return Math.min(
+    Infinity,
+    ...[...beginnings.values(), ...changes].filter((moment) => {
+      const counting = countsIn(accounts, { account_id, occurred_at: moment }, 'message_sent');
+      return moment >= beginnings.get(counting)!;
+    }),
+  );
+}
 
 function count(input: OracleInput, question: OverviewQuestion) {
   const ofAccounts = (could: (account: OracleAccount) => boolean) => (event: PlainEvent) =>

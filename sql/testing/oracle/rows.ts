@@ -107,7 +107,7 @@ export function waitRow(
     closed_dialogue: next ? 1 : 0,
     next_dialogue_started_at: next?.first.occurred_at ?? 0,
     starter: dialogue.starter,
-    ...place(dialogue.first),
+    ...place(opened),
     ...campaignOf(touchInForce(touches, dialogue)?.event),
   };
 }

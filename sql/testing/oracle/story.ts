@@ -134,7 +134,7 @@ function hearIncoming(story: Story, event: PlainEvent, position: number, rules: 
   }
   const answeredByBot = unfinishedWait(story);
   if (answeredByBot) answeredByBot.endPosition = position;
-  if (time < rules.visibleFrom) return;
+  if (!rules.mayWait(event)) return;
   const wait: StoryWait = {
     position,
     waiting_since: time,

@@ -30,7 +30,15 @@ const mayEnd = (event: PlainEvent): boolean =>
   event.type === 'blocked' ||
   (event.type === 'message_failed' && event.reason === 'blocked');
 
+/** The intervals of each account in which the person was seen, account by account. */
 export function subscriptionsOf(stream: readonly PlainEvent[]): Subscription[] {
+  const accounts = [...new Set(stream.map((event) => event.account_id))];
+  return accounts.flatMap((account) =>
+    subscriptionsInOne(stream.filter((event) => event.account_id === account)),
+  );
+}
+
+function subscriptionsInOne(stream: readonly PlainEvent[]): Subscription[] {
   const intervals: Subscription[] = [];
   stream.forEach((event, position) => {
     const latest = intervals.at(-1);

@@ -2,7 +2,7 @@ import { VISITOR_TYPES } from '@parley/contracts';
 import { type Dialogue, dialoguesOf } from './dialogues.js';
 import { type Identity, identityOf } from './identity.js';
 import { type PlainEvent, streamOf } from './plain-event.js';
-import { type OracleAccount, type OracleDefinition, type Rules, rulesOf } from './settings.js';
+import { countsIn, type OracleAccount, type OracleDefinition, type Rules, rulesOf } from './settings.js';
 import { type Fate, fatesOf } from './statuses.js';
 import { type Subscription, subscriptionsOf } from './subscriptions.js';
 import { type Touch, touchesOf } from './touches.js';
@@ -32,14 +32,16 @@ export interface OracleInput {
  * stream again.
  */
 export function understand(input: OracleInput): Understood[] {
-  const known = input.rows.filter((row) => !row.is_anonymous);
+  const known = input.rows.filter(
+    (row) => !row.is_anonymous && countsIn(input.accounts, row, row.type) === row.account_id,
+  );
   const identities = [...new Set(known.map((row) => row.identity_id))];
   return identities.flatMap((identity) => {
     const stream = streamOf(known.filter((row) => row.identity_id === identity));
     const first = stream[0];
     // Who did only what an anonymous visitor does is no contact yet: nothing is known of him, visits included.
     if (!first || stream.every((event) => VISITOR_TYPES.has(event.type))) return [];
-    const rules = rulesOf(input.definition, accountOf(input, first), input.rows);
+    const rules = rulesOf(input.definition, accountOf(input, first), input.accounts, input.rows);
     const dialogues = dialoguesOf(stream, rules);
     const touches = touchesOf(stream, dialogues);
     return [
