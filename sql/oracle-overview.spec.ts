@@ -57,8 +57,13 @@ const close = (numbers: object) =>
     ]),
   );
 
-/** Enough for the reports that split the same numbers. */
-const some = streams.slice(0, 30);
+/**
+ * Enough for the reports that split the same numbers; without accounts of the same chats, where the oracle cannot
+ * tell one account's share by leaving out the other.
+ */
+const some = streams
+  .filter(({ accounts }) => accounts.every((account) => account.counted_elsewhere.length === 0))
+  .slice(0, 30);
 
 describe('the overview and the oracle', () => {
   let database: TestDatabase;

@@ -6,7 +6,7 @@
 --         counted from where the definition starts the clock), a subscription to its beginning
 -- Zone    none: the period comes as two instants
 -- Source  touches_v1, dialogues_v1, waits_v1 under one definition, with the touch in force; identities_v1;
---         subscriptions_v1 with the last touch at or before their beginning; events_v1 for the message after a start;
+--         subscriptions_v1 with the last touch at or before their beginning; counted_messages_v1 for the message after a start;
 --         account_visibility_v1
 -- Empty   direct, unattributed and the total; counts are 0, rates and times NULL; what needs outgoing messages or
 --         subscriptions is NULL in rows of which no account can tell
@@ -99,7 +99,7 @@ FROM (
   ) AS started
   ASOF LEFT JOIN (
     SELECT identity_id, occurred_at AS at
-    FROM events_v1 FINAL
+    FROM counted_messages_v1
     WHERE workspace_id = {workspace_id:UInt32}
       AND occurred_at >= {from:DateTime64(3, 'UTC')}
       AND occurred_at <= {to:DateTime64(3, 'UTC')} + INTERVAL 1 DAY
