@@ -71,7 +71,13 @@ export async function startIngest(config: Config, log: (line: string) => void): 
     const outcome = await outcomeOf(() =>
       insertEvents(
         clickhouse,
-        rows.map(({ json, ...row }) => ({ ...row, row: json })),
+        rows.map((row) => ({
+          row: row.json,
+          workspaceId: row.workspaceId,
+          identityId: row.identityId,
+          occurredAt: row.occurredAt,
+          isVisitor: row.isVisitor,
+        })),
         token,
       ),
     );

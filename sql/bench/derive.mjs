@@ -1,5 +1,5 @@
 // How long one round of derivation takes for many dirty identities, and how fast everything is derived from nothing.
-// Run by hand after a build: node sql/bench/derive.mjs [--scale 1000000] [--dirty 10000] [--rounds 3]
+// Run by hand after a build: npm run bench -- derive [--scale 1000000] [--dirty 10000] [--rounds 3]
 // Events are made inside ClickHouse: two years, people with dialogues of 8 events, 45 events a person.
 // The yardstick is a plain scan of the columns that derivation reads, in the same run on the same machine.
 import { mkdtempSync } from 'node:fs';

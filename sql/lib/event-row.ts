@@ -103,6 +103,7 @@ export function toEventRow(event: ParleyEvent, context: EventContext): EventRow 
   const hashed = (id: string | undefined, as: typeof messageId) =>
     id === undefined ? '0' : String(as(key, account, id));
 
+  // In the order of EVENT_COLUMNS: the specs of this file hold it.
   const cells: Record<EventColumn, unknown> = {
     workspace_id: context.workspaceId,
     identity_id: String(identity),
@@ -121,7 +122,7 @@ export function toEventRow(event: ParleyEvent, context: EventContext): EventRow 
     other_identity_id: fields.other
       ? String(identityId(key, Number(fields.other.account_id), fields.other.contact_id))
       : '0',
-    watermark_at: formatTime(fields.watermark_at ?? 0),
+    watermark_at: fields.watermark_at === undefined ? NEVER : formatTime(fields.watermark_at),
     reason: clean(fields.reason),
     rating: fields.rating ?? 0,
     broadcast_id: hashed(fields.broadcast?.id, broadcastId),
@@ -154,7 +155,7 @@ export function toEventRow(event: ParleyEvent, context: EventContext): EventRow 
     is_deleted: 0,
   };
   return {
-    row: EVENT_COLUMNS.map((column) => cells[column]),
+    row: Object.values(cells),
     workspaceId: context.workspaceId,
     identityId: identity,
     occurredAt: event.occurred_at,
@@ -162,6 +163,9 @@ export function toEventRow(event: ParleyEvent, context: EventContext): EventRow 
     isVisitor,
   };
 }
+
+/** As a column without a value holds it. */
+const NEVER = formatTime(0);
 
 const IS_MESSAGE: ReadonlySet<EventType> = new Set<EventType>(['message_received', 'message_sent']);
 const BY_CONTACT: ReadonlySet<EventType> = new Set<EventType>([
@@ -178,7 +182,8 @@ function senderOf(event: ParleyEvent): string {
 }
 
 /** Half a surrogate pair is no text that ClickHouse would take: it becomes U+FFFD. Everything else is kept, NUL too. */
-const clean = (text: string | undefined) => text?.replace(/\p{Surrogate}/gu, '\uFFFD') ?? '';
+const clean = (text: string | undefined) =>
+  text === undefined || text === '' ? '' : text.replace(/\p{Surrogate}/gu, '\uFFFD');
 
 /** The caller's properties, and what a button or a reaction carried. Two names that become one: the last is kept. */
 function propsOf(fields: Fields): Record<string, string> {

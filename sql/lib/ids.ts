@@ -1,31 +1,61 @@
 import { hash } from 'node:crypto';
 import { normalizeText } from '@parley/contracts';
 
+/** Most input fits in here; what does not gets memory of its own. */
+const SCRATCH = Buffer.alloc(4096);
+const HEAD_BYTES = 5;
+/** The most bytes that one UTF-16 unit becomes. */
+const UNIT_BYTES = 3;
+
 /**
  * A 64-bit id that only the holder of `key` can compute, never 0 (0 means "none" in every column).
  * Different parts give different input: each is written with its kind and its length, so ('a', 'bc') is not
  * ('ab', 'c') and 1 is not '1'. The first 8 bytes of SHA-256 over key and parts, big-endian.
+ * Every event needs four or five of them, so nothing is allocated on the way but what the hash itself returns.
  */
 export function keyedId(key: Uint8Array, ...parts: (string | number)[]): bigint {
-  const pieces: Uint8Array[] = [key];
-  for (const part of parts) {
-    const bytes = bytesOf(part);
-    const head = Buffer.allocUnsafe(5);
-    head.writeUInt8(typeof part === 'number' ? 0 : isWellFormed(part) ? 1 : 2);
-    head.writeUInt32BE(bytes.length, 1);
-    pieces.push(head, bytes);
-  }
-  const id = hash('sha256', Buffer.concat(pieces), 'buffer').readBigUInt64BE(0);
+  let longest = key.length;
+  for (const part of parts)
+    longest += HEAD_BYTES + (typeof part === 'number' ? 32 : part.length * UNIT_BYTES);
+  const bytes = longest <= SCRATCH.length ? SCRATCH : Buffer.allocUnsafe(longest);
+  bytes.set(key);
+  let end = key.length;
+  for (const part of parts) end = writePart(bytes, end, part);
+  // As text: half the cost of a buffer that lives for one call.
+  const id = BigInt(`0x${hash('sha256', bytes.subarray(0, end), 'hex').slice(0, 16)}`);
   return id === 0n ? 1n : id;
 }
 
-const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
-
-/** UTF-8 would turn every lone surrogate into the same replacement character, so such text is taken as UTF-16. */
-function bytesOf(part: string | number): Buffer {
-  if (typeof part === 'number') return Buffer.from(String(part), 'latin1');
-  return Buffer.from(part, isWellFormed(part) ? 'utf8' : 'utf16le');
+/** Writes the kind, the length and the bytes of a part at `at`; gives where it ends. */
+function writePart(bytes: Buffer, at: number, part: string | number): number {
+  const text = String(part);
+  const start = at + HEAD_BYTES;
+  let length = writeAscii(bytes, start, text);
+  let kind = typeof part === 'number' ? 0 : 1;
+  if (length < 0) {
+    // UTF-8 would turn every lone surrogate into the same replacement character, so such text is taken as UTF-16.
+    if (!isWellFormed(text)) kind = 2;
+    length = bytes.write(text, start, kind === 2 ? 'utf16le' : 'utf8');
+  }
+  bytes[at] = kind;
+  bytes[at + 1] = length >>> 24;
+  bytes[at + 2] = length >>> 16;
+  bytes[at + 3] = length >>> 8;
+  bytes[at + 4] = length;
+  return start + length;
 }
+
+/** Most ids are ASCII, whose bytes are its letters. Gives how many were written, -1 when it is not ASCII. */
+function writeAscii(bytes: Buffer, start: number, text: string): number {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7f) return -1;
+    bytes[start + i] = unit;
+  }
+  return text.length;
+}
+
+const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
 /** The person `externalContactId` of an account. For an account that mirrors another, pass the mirrored account. */
 export const identityId = (key: Uint8Array, accountId: number, externalContactId: string) =>

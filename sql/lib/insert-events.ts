@@ -27,7 +27,8 @@ export async function insertEvents(
   token: string,
 ): Promise<void> {
   if (events.length === 0) return;
-  if (new Set(events.map((event) => monthOf(event.occurredAt))).size > 1)
+  const month = monthOf(events[0]?.occurredAt ?? 0);
+  if (events.some((event) => monthOf(event.occurredAt) !== month))
     throw new RangeError('insertEvents takes events of one month');
 
   await client.insertRows('events_v1', EVENT_COLUMNS, rowsOf(events), { token });
@@ -41,16 +42,17 @@ function* rowsOf(events: readonly InsertableEvent[]) {
 
 /** One mark per identity with the span of its times. */
 function marksOf(events: readonly InsertableEvent[]): Mark[] {
-  const marks = new Map<string, Mark>();
+  const workspaces = new Map<number, Map<bigint, Mark>>();
   for (const { workspaceId, identityId, occurredAt, isVisitor } of events) {
     if (isVisitor) continue;
-    const key = `${workspaceId}:${identityId}`;
-    const mark = marks.get(key);
-    if (!mark) marks.set(key, { workspaceId, identityId, lowest: occurredAt, highest: occurredAt });
+    let marks = workspaces.get(workspaceId);
+    if (!marks) workspaces.set(workspaceId, (marks = new Map<bigint, Mark>()));
+    const mark = marks.get(identityId);
+    if (!mark) marks.set(identityId, { workspaceId, identityId, lowest: occurredAt, highest: occurredAt });
     else {
       mark.lowest = Math.min(mark.lowest, occurredAt);
       mark.highest = Math.max(mark.highest, occurredAt);
     }
   }
-  return [...marks.values()];
+  return [...workspaces.values()].flatMap((marks) => [...marks.values()]);
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { EVENTS_LIMITS } from '@parley/contracts';
 import { badRequest, tooLarge, unsupportedType } from '../problem.js';
 
@@ -8,7 +9,7 @@ const JSON_TYPES = new Set(['application/json']);
 const LINE_TYPES = new Set(['application/x-ndjson', 'application/ndjson', 'application/jsonl']);
 const TOO_MANY = `A request may hold at most ${EVENTS_LIMITS.events} events. Send it in parts.`;
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const MARK = Buffer.from('\uFEFF');
 
 /**
  * The items of a body: one event, an array of events, or a line each (NDJSON, blank lines do not count).
@@ -52,14 +53,11 @@ function isBlank(bytes: Buffer): boolean {
 }
 
 function parse(bytes: Buffer): Item {
-  let text: string;
+  if (!isUtf8(bytes)) return { error: 'is not valid UTF-8' };
+  // Some programs put a byte order mark before their text; to JSON it is an error.
+  const isMarked = bytes.subarray(0, MARK.length).equals(MARK);
   try {
-    text = decoder.decode(bytes);
-  } catch {
-    return { error: 'is not valid UTF-8' };
-  }
-  try {
-    return { value: JSON.parse(text) as unknown };
+    return { value: JSON.parse(bytes.toString('utf8', isMarked ? MARK.length : 0)) as unknown };
   } catch (error) {
     return { error: `is not valid JSON: ${(error as Error).message}` };
   }

@@ -16,18 +16,22 @@ export class RecentProfiles {
   news(record: ProfileRecord): ProfileRecord | undefined {
     const key = `${record.workspace_id}:${record.kind}:${record.id}`;
     const known = this.known.get(key) ?? {};
-    const { name: _n, username: _u, phone: _p, email: _e, language: _l, ...news } = record;
-    const fresh: Pick<ProfileRecord, (typeof FIELDS)[number]> = {};
+    let fresh: Pick<ProfileRecord, (typeof FIELDS)[number]> | undefined;
     for (const field of FIELDS) {
       const value = record[field];
+      if (value === undefined) continue;
       const before = known[field];
-      if (value === undefined || (before && before.value !== value && before.seenAt > record.seen_at))
-        continue;
-      if (before?.value !== value) fresh[field] = value;
-      known[field] = { value, seenAt: Math.max(before?.seenAt ?? 0, record.seen_at) };
+      if (before && before.value !== value && before.seenAt > record.seen_at) continue;
+      if (before?.value === value) before.seenAt = Math.max(before.seenAt, record.seen_at);
+      else {
+        (fresh ??= {})[field] = value;
+        known[field] = { value, seenAt: Math.max(before?.seenAt ?? 0, record.seen_at) };
+      }
     }
     this.remember(key, known);
-    return Object.keys(fresh).length > 0 ? { ...news, ...fresh } : undefined;
+    if (!fresh) return undefined;
+    const { name: _n, username: _u, phone: _p, email: _e, language: _l, ...news } = record;
+    return { ...news, ...fresh };
   }
 
   /** Forgets what was said, so that it travels again; for records that did not reach the disk. */

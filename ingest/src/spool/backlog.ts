@@ -90,7 +90,9 @@ export class Backlog {
       try {
         const { workspaceId, rows, body } = decodeRecord(buffer);
         for (const row of rows) {
-          batch.rows.push(body === undefined ? { ...row, workspaceId } : { ...row, workspaceId, body });
+          const given: BatchRow = Object.assign(row, { workspaceId });
+          if (body !== undefined) given.body = body;
+          batch.rows.push(given);
         }
       } catch (error) {
         batch.damaged.push({ key, bytes: Buffer.from(buffer), reason: String(error) });

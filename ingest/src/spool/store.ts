@@ -25,7 +25,16 @@ interface RootStats extends TreeStats {
   lastPageNumber: number;
 }
 
+/** Work for one transaction, and whom to tell what became of it. */
+interface Writing {
+  write: () => Promise<boolean>[];
+  resolve(): void;
+  reject(error: Error): void;
+}
+
 const DISK_CHECK_MS = 1000;
+/** TRICKY: asking LMDB for its size walks its list of free pages, which is long after a backlog has drained. */
+const SIZE_CHECK_MS = 50;
 
 /**
  * The one file that ingest keeps: accepted events, profile records on their way, and quarantine.
@@ -33,8 +42,9 @@ const DISK_CHECK_MS = 1000;
  *
  * TRICKY: `overlappingSync` is off. With it (the default) a write resolves when it is visible and reaches the disk
  * later. Without it LMDB syncs the pages (fdatasync) and then the root (a descriptor opened with O_DSYNC) before the
- * transaction counts as committed, and the promise resolves after that: so "resolved" means "on disk". Writes that
- * arrive while a transaction is being synced share the next one, so many writers cost one sync.
+ * transaction counts as committed, and the promise resolves after that: so "resolved" means "on disk".
+ * What is written while a transaction is being synced is gathered and goes into the next one as a whole, so that many
+ * writers cost one sync.
  * Batches are opened by hand: with `eventTurnBatching` a full disk also rejects a promise inside lmdb-js that nobody
  * can catch, which would end the process instead of answering 503 (seen on a full disk, 2026-11-22).
  * Source: lmdb-js 3.5.6, src/writer.cpp and mdb.c `mdb_txn_commit`; the order of the calls was seen with strace
@@ -49,6 +59,9 @@ export class Store {
   private readonly root: RootDatabase<Buffer, string>;
   private lastPlace: number;
   private freeDisk = { bytes: Number.POSITIVE_INFINITY, at: 0 };
+  private size = { used: 0, reusable: 0, at: 0 };
+  private gathered: Writing[] = [];
+  private committing: Promise<void> | undefined;
 
   constructor(private readonly options: StoreOptions) {
     mkdirSync(options.dir, { recursive: true, mode: 0o700 });
@@ -78,10 +91,34 @@ export class Store {
   }
 
   /**
-   * Runs `write`, which puts and removes and returns at once, as one transaction. Resolves when it is on the disk.
-   * Throws when the disk refused; then nothing of it was written.
+   * Runs `write`, which puts and removes and returns at once, as one transaction, alone or with what others write at
+   * the same time. Resolves when it is on the disk. Throws when the disk refused; then nothing of it was written.
    */
-  async commit(write: () => Promise<boolean>[]): Promise<void> {
+  commit(write: () => Promise<boolean>[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.gathered.push({ write, resolve, reject });
+      this.committing ??= this.commitGathered();
+    });
+  }
+
+  private async commitGathered(): Promise<void> {
+    while (this.gathered.length > 0) {
+      // Whatever has arrived by now is read first: it shares this sync instead of waiting for the next one.
+      await new Promise(setImmediate);
+      const group = this.gathered;
+      this.gathered = [];
+      try {
+        await this.commitOnce(() => group.flatMap(({ write }) => write()));
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        for (const { reject } of group) reject(error as Error);
+      }
+    }
+    // In the same turn in which nothing was left: whoever writes after this starts a round of its own.
+    this.committing = undefined;
+  }
+
+  private async commitOnce(write: () => Promise<boolean>[]): Promise<void> {
     let writes: Promise<boolean>[] = [];
     try {
       const batch = this.root.batch(() => {
@@ -97,11 +134,12 @@ export class Store {
 
   /** Throws a 503 when the store is over its limit or the disk is nearly full. */
   async assertRoom(): Promise<void> {
-    if (this.usedBytes() > this.options.maxBytes) {
+    const { used, reusable } = this.recentSize();
+    if (used > this.options.maxBytes) {
       throw tryLater('The spool is full: the store has been away for long. Send it again later.', 30);
     }
     // Pages that were freed inside the file take no new room on the disk.
-    if ((await this.freeDiskBytes()) + this.reusableBytes() < this.options.minFreeDiskBytes) {
+    if ((await this.freeDiskBytes()) + reusable < this.options.minFreeDiskBytes) {
       throw tryLater('The disk of the server is nearly full. Free some space, then send it again.', 30);
     }
   }
@@ -136,12 +174,17 @@ export class Store {
   }
 
   async close(): Promise<void> {
+    await this.committing;
     await this.root.close();
   }
 
-  private reusableBytes(): number {
-    const { lastPageNumber, pageSize } = this.root.getStats() as RootStats;
-    return Math.max(0, lastPageNumber * pageSize - this.usedBytes());
+  private recentSize(): { used: number; reusable: number } {
+    if (Date.now() - this.size.at >= SIZE_CHECK_MS) {
+      const { lastPageNumber, pageSize } = this.root.getStats() as RootStats;
+      const used = this.usedBytes();
+      this.size = { used, reusable: Math.max(0, lastPageNumber * pageSize - used), at: Date.now() };
+    }
+    return this.size;
   }
 
   private async freeDiskBytes(): Promise<number> {

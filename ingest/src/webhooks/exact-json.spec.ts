@@ -16,3 +16,12 @@ it('gives the same as JSON.parse where nothing is lost', () => {
 it('throws for what is no JSON', () => {
   expect(() => parseExact('{"a":12345678901234567')).toThrow();
 });
+
+it.each([
+  '[5753750845017966998]',
+  '{"a": -5753750845017966998}',
+  '[1,5753750845017966998]',
+  '5753750845017966998',
+])('finds a long number wherever it stands: %s', (text) => {
+  expect(JSON.stringify(parseExact(text))).toMatch(/"-?5753750845017966998"/);
+});

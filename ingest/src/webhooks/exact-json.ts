@@ -5,8 +5,9 @@ import { isSafeNumber, parse } from 'lossless-json';
  * as Viber's `message_token` have 19 digits. Throws as JSON.parse does.
  */
 export function parseExact(text: string): unknown {
-  // The exact parser is some ten times slower, and most bodies hold no long number.
-  return /\d{16}/.test(text)
+  // The exact parser is some ten times slower, and most bodies hold no long number. Digits right behind a quotation
+  // mark are text, such as the ids of Messenger.
+  return /(?:^|[^"\d])\d{16}/.test(text)
     ? parse(text, undefined, { parseNumber: exactNumber })
     : (JSON.parse(text) as unknown);
 }
