@@ -51,6 +51,8 @@ export interface Config {
   maxSpoolBytes: number;
   maxQuarantineBytes: number;
   clickhouse: { url: string; database: string; user: string; password: string };
+  /** Other patience with the own bots of accounts than the platforms ask for, milliseconds. For specs. */
+  forwarding?: { timeoutMs: number; retryAfterMs: readonly number[] };
 }
 
 /** A variable of the environment is missing or wrong; the message says which and how. */

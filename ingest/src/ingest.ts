@@ -132,7 +132,7 @@ export async function startIngest(config: Config, log: (line: string) => void): 
   const directory = () => snapshots.directory();
   const budget = new WorkBudget(WORK_BYTES);
   eventsApi(app, { directory, intake, metrics, budget, internalToken: config.internalToken });
-  const forwarder = new Forwarder({ metrics, log });
+  const forwarder = new Forwarder({ metrics, log, ...config.forwarding });
   webhooks(app, { platforms: PLATFORMS, directory, intake, metrics, budget, forwarder });
   passThrough(app, { apiUrl: config.upstreams.telegram, directory, intake, metrics, log });
   const polling = new Polling({

@@ -90,18 +90,6 @@ describe('forwarding', () => {
     expect(await count()).toBe(1);
   });
 
-  it('answers the platform within its patience when the bot is dead or never answers', async () => {
-    await start({ forward_url: 'http://127.0.0.1:9/hook' });
-    webhook();
-    await telegram.write(42, 'dead');
-    expect(telegram.lastAnswer).toEqual({ status: 200, body: '{}' });
-
-    const viber = withBot({ forward_url: bot.url });
-    own.api.publish(viber);
-    bot.answers = 'silent';
-    await stored(1);
-  });
-
   it('sends nothing round in circles', async () => {
     await start({ forward_url: bot.url });
     const answer = await own.postUpdate(

@@ -33,6 +33,9 @@ interface Update {
 const PATIENCE_MS: Partial<Record<Channel, number>> = { telegram: 25_000 };
 const SHORTEST_PATIENCE_MS = 4_000;
 
+/** How long after its arrival an update is answered without the bot, milliseconds. */
+export const patienceOf = (channel: Channel): number => PATIENCE_MS[channel] ?? SHORTEST_PATIENCE_MS;
+
 /** What a bot verifies a request by. Everything else is between the platform and us. */
 const PASSED_ON = [
   'content-type',
@@ -53,7 +56,8 @@ const ANSWER_BYTES = 1024 * 1024;
  * Passes on what a platform sent to the bot that runs elsewhere, for platforms that know one webhook per bot. Called
  * after the update is on our disk: nothing that the bot does can lose it. The bot's own answer of 2xx is relayed; when
  * it is away, too slow or refuses, the platform gets our 200, so that the next updates are not held back, and the bot
- * is offered the update again for a while.
+ * is offered the update again for a while. So a bot may get an update after later ones of the same chat, and one that it
+ * took too slowly twice: it tells them apart by their number, as it must with the platform itself.
  */
 export class Forwarder {
   private readonly stopping = new AbortController();
@@ -61,11 +65,14 @@ export class Forwarder {
 
   constructor(private readonly parts: ForwarderParts) {}
 
-  /** The answer of the bot, or undefined when there is none to relay. Never throws. */
-  async forward(account: Account, update: Update): Promise<Relayed | undefined> {
+  /**
+   * The answer of the bot, or undefined when there is none to relay. Never throws. The platform has waited `spentMs`
+   * already, which is taken off the patience.
+   */
+  async forward(account: Account, update: Update, spentMs = 0): Promise<Relayed | undefined> {
     const url = account.options.forward_url;
     if (url === null || update.headers[MARK] !== undefined) return undefined;
-    const outcome = await this.offer(account, url, update);
+    const outcome = await this.offer(account, url, update, spentMs);
     if (typeof outcome !== 'string') return outcome;
     this.failed(account, outcome);
     this.later(account, url, update);
@@ -79,13 +86,13 @@ export class Forwarder {
   }
 
   /** The answer, or why there is none that could be relayed. */
-  private async offer(account: Account, url: string, update: Update): Promise<Relayed | string> {
+  private async offer(account: Account, url: string, update: Update, spentMs = 0): Promise<Relayed | string> {
     const headers: Record<string, string> = { [MARK]: '1' };
     for (const name of PASSED_ON) {
       const value = update.headers[name];
       if (typeof value === 'string') headers[name] = value;
     }
-    const patience = this.parts.timeoutMs ?? PATIENCE_MS[account.channel] ?? SHORTEST_PATIENCE_MS;
+    const patience = Math.max(1, (this.parts.timeoutMs ?? patienceOf(account.channel)) - spentMs);
     try {
       const answer = await fetch(url, {
         method: 'POST',

@@ -68,7 +68,8 @@ export function webhooks(app: FastifyInstance, parts: WebhooksParts): void {
       await parts.budget.spend(rawBody.length, async () => {
         await collect(parts.intake, { platform, account, workspace, rawBody, receivedAt });
       });
-      const relayed = await parts.forwarder.forward(account, { headers: request.headers, rawBody });
+      const update = { headers: request.headers, rawBody };
+      const relayed = await parts.forwarder.forward(account, update, Date.now() - receivedAt);
       if (relayed) {
         if (relayed.contentType) void reply.header('content-type', relayed.contentType);
         return reply.code(relayed.status).send(relayed.body);
