@@ -1,9 +1,11 @@
 import { accountsEn } from './accounts.en';
+import { originsEn } from './origins.en';
 import { newWorkspaceEn } from './new-workspace.en';
 
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
 export const en = {
   ...accountsEn,
+  ...originsEn,
   ...newWorkspaceEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
@@ -213,6 +215,8 @@ export const enPlurals = {
   first_responses: { one: '{{n}} first response', other: '{{n}} first responses' },
   waits_answered: { one: '{{n}} answered wait', other: '{{n}} answered waits' },
   agents: { one: '{{n}} agent', other: '{{n}} agents' },
+  starts: { one: '{{n}} start', other: '{{n}} starts' },
+  late_events: { one: '{{n}} late event', other: '{{n}} late events' },
   chosen: { one: '{{n}} chosen', other: '{{n}} chosen' },
 } satisfies Record<string, PluralForms>;
 

@@ -1,10 +1,12 @@
 import { accountsRu } from './accounts.ru';
+import { originsRu } from './origins.ru';
 import type { Plurals, Texts } from './en';
 import { newWorkspaceRu } from './new-workspace.ru';
 
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
 export const ru: Texts = {
   ...accountsRu,
+  ...originsRu,
   ...newWorkspaceRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
@@ -221,6 +223,13 @@ export const ruPlurals: Plurals = {
     few: '{{n}} сотрудника',
     many: '{{n}} сотрудников',
     other: '{{n}} сотрудника',
+  },
+  starts: { one: '{{n}} старт', few: '{{n}} старта', many: '{{n}} стартов', other: '{{n}} старта' },
+  late_events: {
+    one: '{{n}} опоздавшее событие',
+    few: '{{n}} опоздавших события',
+    many: '{{n}} опоздавших событий',
+    other: '{{n}} опоздавшего события',
   },
   chosen: { one: 'выбран {{n}}', few: 'выбрано {{n}}', many: 'выбрано {{n}}', other: 'выбрано {{n}}' },
 };

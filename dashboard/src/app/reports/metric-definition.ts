@@ -51,7 +51,12 @@ export class MetricDefinition {
       period: formatPeriod(meta.period, meta.time_zone, language),
       zone: meta.time_zone,
       freshness: meta.freshness.data_until
-        ? formatMoment(meta.freshness.data_until, meta.time_zone, language)
+        ? [
+            formatMoment(meta.freshness.data_until, meta.time_zone, language),
+            meta.freshness.late_events ? this.#i18n.plural('late_events', meta.freshness.late_events) : '',
+          ]
+            .filter(Boolean)
+            .join('; ')
         : '—',
       version: this.t('definition.version_value', {
         version: this.metric().version,

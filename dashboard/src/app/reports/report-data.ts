@@ -64,6 +64,8 @@ export function reportData<Row>(
   name: ReportName,
   answerSchema: z.ZodType<Answer<Row>>,
   hasGranularity = false,
+  /** Asked only while this is so. */
+  isWanted: () => boolean = () => true,
 ): ReportData<Row> {
   const state = inject(ViewState);
   const live = inject(Live);
@@ -76,7 +78,7 @@ export function reportData<Row>(
     account_ids: state.view().account_ids,
   }));
   const url = computed(() =>
-    state.workspace() ? reportUrl(state.workspaceId(), name, params()) : undefined,
+    state.workspace() && isWanted() ? reportUrl(state.workspaceId(), name, params()) : undefined,
   );
   const resource = httpResource<Answer<Row>>(url, { parse: (raw) => answerSchema.parse(raw) });
 

@@ -1,5 +1,6 @@
 import type { ReportMeta } from '@parley/contracts';
 import type { ByAgentRow } from '../reports/by-agent/agents';
+import type { ByChannelRow, BySourceRow } from '../reports/origins/split';
 import type { OverTimeRow } from '../reports/overview-over-time/series';
 import type { OverviewRow } from '../reports/overview/tiles';
 
@@ -74,5 +75,48 @@ export const anAgentRow = (part: Partial<ByAgentRow> = {}): ByAgentRow => ({
   waits_answered: 100,
   response_median_seconds: 600,
   response_p90_seconds: 6000,
+  ...part,
+});
+
+export const aChannelRow = (part: Partial<ByChannelRow> = {}): ByChannelRow => ({
+  period: 'current',
+  is_total: false,
+  channel: 'telegram',
+  messages_received: 100,
+  contacts: 50,
+  new_contacts: 20,
+  touches: 30,
+  dialogues: 60,
+  first_responses: 40,
+  first_response_median_seconds: 300,
+  first_response_p90_seconds: 3000,
+  waits_answered: 80,
+  answered_share: 0.9,
+  repeat_contact_rate: 0.2,
+  contacts_subscribed: 10,
+  outgoing_covered_share: 1,
+  subscriptions_covered_share: 1,
+  ...part,
+});
+
+export const aSourceRow = (part: Partial<BySourceRow> = {}): BySourceRow => ({
+  period: 'current',
+  is_total: false,
+  arrival: 'ref',
+  ref: 'spring',
+  touches: 30,
+  touches_re_engagement: 10,
+  new_contacts: 20,
+  starts: 25,
+  starts_immature: 0,
+  message_rate: 0.5,
+  dialogues: 60,
+  first_responses: 40,
+  first_response_median_seconds: 300,
+  waits_answered: 80,
+  answered_share: 0.9,
+  contacts_subscribed: 10,
+  outgoing_covered_share: 1,
+  subscriptions_covered_share: 1,
   ...part,
 });

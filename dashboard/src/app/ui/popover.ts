@@ -98,6 +98,20 @@ const POSITIONS: ConnectedPosition[] = [
       color: var(--ink-soft);
       cursor: pointer;
     }
+    .wordy {
+      min-height: 24px;
+      padding: 0;
+      border: 0;
+      background: none;
+      color: inherit;
+      font: inherit;
+      text-decoration: underline dotted;
+      text-underline-offset: 0.2em;
+      cursor: pointer;
+    }
+    .wordy:hover {
+      color: var(--brand-strong);
+    }
     .info:hover,
     .info[aria-expanded='true'] {
       background: var(--brand-soft);

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { ReportMeta } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
+import { LateEvents } from '../../reports/late-events';
 import { Clock } from '../../shell/clock';
 import { Live } from '../../shell/live';
 import { ViewState } from '../../shell/view-state';
@@ -10,12 +11,16 @@ import { formatMoment, formatOffset, formatRecently } from '../../theme/dates';
 @Component({
   selector: 'app-freshness',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `@if (meta()) {
+  imports: [LateEvents],
+  template: `@if (meta(); as meta) {
     <span class="dot" [class.off]="live.isOffline()" aria-hidden="true"></span>
     @if (live.isOffline()) {
       <span role="status">{{ t('freshness.offline') }}</span>
     } @else {
       <span [attr.title]="exact()">{{ until() }}</span>
+      @if (meta.freshness.late_events) {
+        <span>· <app-late-events [meta]="meta" /></span>
+      }
       @if (live.status()?.is_deriving) {
         <span>· {{ t('freshness.deriving') }}</span>
       }

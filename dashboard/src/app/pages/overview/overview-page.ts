@@ -1,7 +1,17 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { byAgent, overview, overviewOverTime, reportAnswer } from '@parley/contracts';
+import {
+  byAccount,
+  byAgent,
+  byChannel,
+  bySource,
+  overview,
+  overviewOverTime,
+  reportAnswer,
+} from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
 import { ByAgent } from '../../reports/by-agent/by-agent';
+import { Origins } from '../../reports/origins/origins';
+import { splitFrom } from '../../reports/origins/split';
 import { OverviewOverTime } from '../../reports/overview-over-time/overview-over-time';
 import { Overview } from '../../reports/overview/overview';
 import { isEmpty } from '../../reports/overview/tiles';
@@ -15,11 +25,11 @@ import { Icon } from '../../ui/icon';
 import { FirstSteps } from './first-steps';
 import { Freshness } from './freshness';
 
-/** The Overview: the main numbers, one of them over time, and the agents. */
+/** The Overview: the main numbers, one of them over time, where people come from, and the agents. */
 @Component({
   selector: 'app-overview-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Overview, OverviewOverTime, ByAgent, FirstSteps, Freshness, Icon],
+  imports: [Overview, OverviewOverTime, Origins, ByAgent, FirstSteps, Freshness, Icon],
   templateUrl: './overview-page.html',
   styleUrl: './overview-page.css',
 })
@@ -31,6 +41,14 @@ export class OverviewPage {
   protected readonly overview = reportData('overview', reportAnswer(overview.row));
   protected readonly overTime = reportData('overview-over-time', reportAnswer(overviewOverTime.row), true);
   protected readonly agents = reportData('by-agent', reportAnswer(byAgent.row));
+
+  /** Only the table that is shown is asked for. */
+  readonly #split = computed(() => splitFrom(this.state.own('by')));
+  protected readonly origins = {
+    channel: reportData('by-channel', reportAnswer(byChannel.row), false, () => this.#split() === 'channel'),
+    source: reportData('by-source', reportAnswer(bySource.row), false, () => this.#split() === 'source'),
+    account: reportData('by-account', reportAnswer(byAccount.row), false, () => this.#split() === 'account'),
+  };
 
   protected readonly hasNoEvents = computed(() => this.live.status()?.has_events === false);
   protected readonly isEmpty = computed(() => {

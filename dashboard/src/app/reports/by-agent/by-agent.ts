@@ -1,13 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { DIMENSIONS, metric } from '@parley/contracts';
+import { DIMENSIONS, metric, whyEmpty } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
 import { ViewState } from '../../shell/view-state';
-import { formatExact, formatValue, localeOf } from '../../theme/format';
+import { formatExact, formatRate, formatValue, localeOf } from '../../theme/format';
 import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
+import { DataUntil } from '../data-until';
 import { MetricDefinition } from '../metric-definition';
 import type { ReportData } from '../report-data';
 import { reportUrl } from '../report-url';
+import { WhyEmpty } from '../why-empty';
 import {
   type AgentLine,
   type ByAgentRow,
@@ -24,7 +26,7 @@ import {
 @Component({
   selector: 'app-by-agent',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Failed, Icon, MetricDefinition],
+  imports: [Failed, Icon, MetricDefinition, WhyEmpty, DataUntil],
   templateUrl: './by-agent.html',
   styleUrl: './by-agent.css',
 })
@@ -46,6 +48,12 @@ export class ByAgent {
     const table = this.table();
     if (!table) return [];
     return [...table.lines, ...(table.total ? [table.total] : [])].map((line) => this.#show(line));
+  });
+  protected readonly meta = computed(() => this.data().answer()?.meta);
+  /** Of which part of the incoming messages the table speaks, where not of all. */
+  protected readonly covered = computed(() => {
+    const share = this.meta()?.unavailable['waits_answered']?.covered_share ?? 1;
+    return share > 0 && share < 1 ? formatRate(share, this.#i18n.language()) : '';
   });
   protected readonly hasSmall = computed(() => this.table()?.lines.some((line) => line.isSmall) ?? false);
   protected readonly csvUrl = computed(() => {
@@ -85,6 +93,7 @@ export class ByAgent {
         const { unit } = metric(key);
         return {
           key,
+          reason: whyEmpty(key, row),
           shown: formatValue(row[key], unit, language),
           exact: formatExact(row[key], unit, language) || null,
           previous: previous ? formatValue(previous[key], unit, language) : '',

@@ -11,7 +11,12 @@ const COLORS = {
   line: 'silver',
   surface: 'white',
 };
-const TEXTS = { current: 'now', previous: 'before', partial: 'incomplete' };
+const TEXTS = {
+  current: 'now',
+  previous: 'before',
+  partial: 'incomplete',
+  empty: (reason: string) => reason,
+};
 
 const aPoint = (part: Partial<Point> = {}): Point => ({
   start: '2017-01-31T21:00:00.000Z',
@@ -19,6 +24,7 @@ const aPoint = (part: Partial<Point> = {}): Point => ({
   longName: 'Wed, 1 Feb',
   isPartial: false,
   value: 10,
+  reason: null,
   previous: null,
   previousName: null,
   ...part,
@@ -54,6 +60,21 @@ describe('pointsOf', () => {
       ['1 Feb', 60, 90, 'Tue, 31 Jan'],
       ['2 Feb', null, null, null],
     ]);
+  });
+});
+
+describe('a gap', () => {
+  it('says whether nobody can tell, or nothing happened', () => {
+    const untold = { messages_sent: null, first_responses: null, first_response_median_seconds: null };
+    const rows = [
+      anOverTimeRow({ ...untold, bucket_start: '2017-01-31T21:00:00Z' }),
+      anOverTimeRow({ first_response_median_seconds: null, bucket_start: '2017-02-01T21:00:00Z' }),
+      anOverTimeRow({ bucket_start: '2017-02-02T21:00:00Z' }),
+    ];
+    const points = pointsOf({ meta: aMeta(), rows }, 'first_response_median_seconds', 'day', 'en');
+    expect(points.map(({ reason }) => reason)).toEqual(['outgoing_not_visible', 'nothing_to_divide', null]);
+    const { tooltip } = draw(points, 'seconds');
+    expect(tooltip.formatter([{ dataIndex: 0 }])).toContain('— outgoing_not_visible');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Language, Metric } from '@parley/contracts';
+import type { Language, Metric, UnavailableReason } from '@parley/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
 import { formatValue } from '../../theme/format';
 import type { ChartColors } from '../../theme/theme';
@@ -8,6 +8,8 @@ export interface ChartTexts {
   current: string;
   previous: string;
   partial: string;
+  /** Why a point has no value, in a few words. */
+  empty: (reason: UnavailableReason) => string;
 }
 
 const TIME_STEPS = [
@@ -116,7 +118,8 @@ export function overTimeChart(
         const before = point.previousName
           ? `<br>${escape(point.previousName)}: ${escape(show(point.previous))}`
           : '';
-        return `${escape(point.longName)}${partialNote}: <b>${escape(show(point.value))}</b>${before}`;
+        const shown = point.reason ? `— ${texts.empty(point.reason)}` : show(point.value);
+        return `${escape(point.longName)}${partialNote}: <b>${escape(shown)}</b>${before}`;
       },
     },
     series: [

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { type Granularity, metric } from '@parley/contracts';
+import { type Granularity, UNAVAILABLE_REASONS, type UnavailableReason, metric } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
 import { ViewState } from '../../shell/view-state';
 import { changeOf } from '../../theme/change';
@@ -9,9 +9,11 @@ import { Theme } from '../../theme/theme';
 import { Chart } from '../../ui/chart/chart';
 import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
+import { DataUntil } from '../data-until';
 import { MetricDefinition } from '../metric-definition';
 import type { ReportData } from '../report-data';
 import { reportUrl } from '../report-url';
+import { WhyEmpty } from '../why-empty';
 import { CHOICES, DEFAULT_KEY, keyFrom } from './keys';
 import { overTimeChart } from './overview-over-time.chart';
 import { type OverTimeRow, pointsOf } from './series';
@@ -20,7 +22,7 @@ import { type OverTimeRow, pointsOf } from './series';
 @Component({
   selector: 'app-overview-over-time',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Chart, Failed, Icon, MetricDefinition],
+  imports: [Chart, Failed, Icon, MetricDefinition, WhyEmpty, DataUntil],
   templateUrl: './overview-over-time.html',
   styleUrl: './overview-over-time.css',
 })
@@ -57,10 +59,19 @@ export class OverviewOverTime {
         current: this.t('chart.current'),
         previous: this.t('chart.previous'),
         partial: this.t('chart.partial'),
+        empty: (reason) => this.t(`why.short.${reason}`),
       },
       this.#i18n.language(),
     ),
   );
+  protected readonly meta = computed(() => this.data().answer()?.meta);
+  /** Why parts of the line are missing, where nobody can tell them. */
+  protected readonly gap = computed(() => {
+    const untold = this.points()?.find(({ reason }) => reason && reason !== 'nothing_to_divide')?.reason;
+    if (!untold) return '';
+    const reason = this.meta()?.unavailable[this.key()]?.reason === 'no_accounts' ? 'no_accounts' : untold;
+    return this.t('chart.gap', { reason: this.text(UNAVAILABLE_REASONS[reason]) });
+  });
   protected readonly period = computed(() => {
     const meta = this.data().answer()?.meta;
     return meta ? formatPeriod(meta.period, meta.time_zone, this.#i18n.language()) : '';
@@ -92,7 +103,7 @@ export class OverviewOverTime {
     (this.points() ?? []).map((point) =>
       this.t(point.previousName ? 'chart.point_previous' : 'chart.point', {
         at: point.longName + (point.isPartial ? ` (${this.t('chart.partial')})` : ''),
-        value: this.shown(point.value),
+        value: this.#orWhy(point.value, point.reason),
         previous: this.shown(point.previous),
       }),
     ),
@@ -122,6 +133,10 @@ export class OverviewOverTime {
 
   protected shown(value: number | null): string {
     return formatValue(value, this.metric().unit, this.#i18n.language());
+  }
+
+  #orWhy(value: number | null, reason: UnavailableReason | null): string {
+    return reason ? this.t(`why.short.${reason}`) : this.shown(value);
   }
 
   protected choose(name: string): void {

@@ -1,4 +1,11 @@
-import type { Granularity, Language, ReportMeta, overviewOverTime } from '@parley/contracts';
+import {
+  type Granularity,
+  type Language,
+  type ReportMeta,
+  type UnavailableReason,
+  type overviewOverTime,
+  whyEmpty,
+} from '@parley/contracts';
 import type { z } from 'zod';
 import { formatBucket, formatBucketLong } from '../../theme/dates';
 import type { OverTimeKey } from './keys';
@@ -16,6 +23,8 @@ export interface Point {
   longName: string;
   isPartial: boolean;
   value: number | null;
+  /** Why there is no value. */
+  reason: UnavailableReason | null;
   previous: number | null;
   previousName: string | null;
 }
@@ -41,6 +50,7 @@ export function pointsOf(
       longName: formatBucketLong(row.bucket_start, granularity, zone, language),
       isPartial: row.is_partial,
       value: row[key],
+      reason: whyEmpty(key, row),
       previous: before ? before[key] : null,
       previousName: before ? formatBucketLong(before.bucket_start, granularity, zone, language) : null,
     };
