@@ -14,7 +14,7 @@ export const originsEn = {
   'origins.show_few': 'Show fewer',
   'origins.in_csv': 'The rest is in the CSV.',
   'origins.note': 'The total is computed anew from everything, not from the rows.',
-  'origins.immature': '{{n}} younger than 24 h, not judged yet',
+  'origins.immature': '+{{n}} younger than 24 h',
   'origins.covered': 'of {{share}}',
   'origins.covered_note':
     '“of …” under a number: the share of incoming messages (in the table of sources, of those in its dialogues) for which it can be known.',

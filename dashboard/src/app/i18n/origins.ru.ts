@@ -16,7 +16,7 @@ export const originsRu: Record<keyof typeof originsEn, string> = {
   'origins.show_few': 'Свернуть',
   'origins.in_csv': 'Остальные — в CSV.',
   'origins.note': 'Итог посчитан заново по всем данным, а не по строкам.',
-  'origins.immature': 'ещё {{n}} моложе 24 ч, судить рано',
+  'origins.immature': '+{{n}} моложе 24 ч',
   'origins.covered': 'по {{share}}',
   'origins.covered_note':
     '«по …» под числом — для какой доли входящих (в таблице источников — входящих его диалогов) это можно узнать.',

@@ -13,13 +13,13 @@ import { reportUrl } from '../report-url';
 import { WhyEmpty } from '../why-empty';
 import {
   COLUMNS,
-  FEW_ROWS,
   type Line,
   MOST_ROWS,
   SPLITS,
   type Sort,
   type Split,
   type SplitRow,
+  folded,
   linesOf,
   nextSort,
   sortFrom,
@@ -66,13 +66,15 @@ export class Origins {
   });
   protected readonly hasAnswer = computed(() => this.#table() !== null);
   protected readonly all = computed(() => this.#table()?.lines.length ?? 0);
-  protected readonly shown = computed(() => Math.min(this.all(), this.isWhole() ? MOST_ROWS : FEW_ROWS));
-  protected readonly few = FEW_ROWS;
+  readonly #shownLines = computed(() => {
+    const lines = this.#table()?.lines ?? [];
+    return this.isWhole() ? lines.slice(0, MOST_ROWS) : folded(lines);
+  });
+  protected readonly shown = computed(() => this.#shownLines().length);
+  protected readonly canFold = computed(() => folded(this.#table()?.lines ?? []).length < this.all());
   protected readonly lines = computed(() => {
-    const table = this.#table();
-    if (!table) return [];
-    const lines = table.lines.slice(0, this.shown());
-    return [...lines, ...(table.total ? [table.total] : [])].map((line) => this.#show(line));
+    const total = this.#table()?.total;
+    return [...this.#shownLines(), ...(total ? [total] : [])].map((line) => this.#show(line));
   });
   protected readonly hasCovered = computed(() =>
     this.lines().some((line) => line.cells.some((cell) => cell.covered)),

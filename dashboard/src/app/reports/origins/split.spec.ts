@@ -1,5 +1,5 @@
 import { aMeta, aChannelRow, aSourceRow } from '../../testing/rows';
-import { type SplitRow, linesOf, nextSort, sortFrom, sortName, splitFrom } from './split';
+import { FEW_ROWS, type SplitRow, folded, linesOf, nextSort, sortFrom, sortName, splitFrom } from './split';
 
 const TEXTS = { total: 'Everything', unnamed: (id: string) => `no. ${id}` };
 const lines = (
@@ -77,6 +77,21 @@ describe('linesOf', () => {
       ['Direct: nothing says where from', true, null],
       ['No arrival: we wrote first', true, null],
     ]);
+  });
+});
+
+describe('folded', () => {
+  it('always shows what came from nowhere, and folds nothing for one or two rows', () => {
+    const some = (count: number) => [
+      ...Array.from({ length: count }, (_, index) =>
+        aSourceRow({ ref: `ref-${index}`, touches: 100 - index }),
+      ),
+      aSourceRow({ touches: 0, arrival: 'unattributed', ref: null }),
+    ];
+    const shown = (count: number) => folded(lines(some(count), 'source').lines);
+    expect(shown(FEW_ROWS + 1)).toHaveLength(FEW_ROWS + 2);
+    expect(shown(40)).toHaveLength(FEW_ROWS + 1);
+    expect(shown(40).at(-1)?.isOurs).toBe(true);
   });
 });
 

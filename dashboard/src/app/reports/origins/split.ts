@@ -58,6 +58,15 @@ export const COLUMNS: Record<Split, readonly [MetricKey, ...MetricKey[]]> = {
 export const FEW_ROWS = 8;
 export const MOST_ROWS = 300;
 
+/**
+ * The rows to show while the table is folded: the first few in their order, and always those that say what is not
+ * known. One or two more than a few are not worth folding.
+ */
+export function folded(lines: readonly Line[]): Line[] {
+  if (lines.length <= FEW_ROWS + 2) return [...lines];
+  return lines.filter((line, index) => index < FEW_ROWS || line.isOurs);
+}
+
 export interface Sort {
   by: 'name' | MetricKey;
   isDescending: boolean;
