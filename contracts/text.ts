@@ -12,6 +12,7 @@ export type Language = (typeof LANGUAGES)[number];
  * punctuation, symbols and white space folded to single spaces. Emoji are kept: «👍» is a phrase of its own.
  */
 export function normalizeText(text: string): string {
+  if (IS_PLAIN.test(text)) return text.toLowerCase().replaceAll('ё', 'е').match(PLAIN_WORDS)?.join(' ') ?? '';
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -19,3 +20,7 @@ export function normalizeText(text: string): string {
     .replace(/[\p{P}\p{Sc}\p{Sk}\p{Sm}\p{Z}\p{C}\uFE0F]+/gu, ' ')
     .trim();
 }
+
+/** Latin and Russian text, as most is: nothing in it is composed, so its words are the same runs of letters and digits. */
+const IS_PLAIN = /^[\x00-\x7FА-Яа-яЁё]*$/;
+const PLAIN_WORDS = /[0-9a-zа-я]+/g;

@@ -57,22 +57,45 @@ function writeAscii(bytes: Buffer, start: number, text: string): number {
 
 const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
+/**
+ * Ids of those who come again with every event. Two halves: when the younger is full it becomes the older, so what is
+ * used stays and memory does not grow.
+ */
+let younger = new Map<string, bigint>();
+let older = new Map<string, bigint>();
+const HALF = 20_000;
+const numberOfKey = new WeakMap<Uint8Array, number>();
+let keys = 0;
+
+/** As {@link keyedId}, for what is asked for again and again. */
+function rememberedId(key: Uint8Array, kind: string, accountId: number, externalId: string): bigint {
+  let number = numberOfKey.get(key);
+  if (number === undefined) numberOfKey.set(key, (number = ++keys));
+  const name = `${number}:${kind}:${accountId}:${externalId}`;
+  const known = younger.get(name);
+  if (known !== undefined) return known;
+  const id = older.get(name) ?? keyedId(key, kind, accountId, externalId);
+  if (younger.size >= HALF) [older, younger] = [younger, new Map()];
+  younger.set(name, id);
+  return id;
+}
+
 /** The person `externalContactId` of an account. For an account that mirrors another, pass the mirrored account. */
 export const identityId = (key: Uint8Array, accountId: number, externalContactId: string) =>
-  keyedId(key, 'identity', accountId, externalContactId);
+  rememberedId(key, 'identity', accountId, externalContactId);
 
 /** An anonymous visitor of a site; never equal to an identity. */
 export const visitorId = (key: Uint8Array, accountId: number, externalVisitorId: string) =>
   keyedId(key, 'visitor', accountId, externalVisitorId);
 
 export const agentId = (key: Uint8Array, accountId: number, externalAgentId: string) =>
-  keyedId(key, 'agent', accountId, externalAgentId);
+  rememberedId(key, 'agent', accountId, externalAgentId);
 
 export const teamId = (key: Uint8Array, accountId: number, externalTeamId: string) =>
-  keyedId(key, 'team', accountId, externalTeamId);
+  rememberedId(key, 'team', accountId, externalTeamId);
 
 export const broadcastId = (key: Uint8Array, accountId: number, externalBroadcastId: string) =>
-  keyedId(key, 'broadcast', accountId, externalBroadcastId);
+  rememberedId(key, 'broadcast', accountId, externalBroadcastId);
 
 export const conversationId = (key: Uint8Array, accountId: number, externalConversationId: string) =>
   keyedId(key, 'conversation', accountId, externalConversationId);

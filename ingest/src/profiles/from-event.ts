@@ -12,39 +12,37 @@ export interface ProfileContext {
 export function profilesOf(event: ParleyEvent, context: ProfileContext): ProfileRecord[] {
   const accountId = Number(event.account_id);
   const { hashKey: key } = context;
-  const about = { workspace_id: context.workspaceId, account_id: accountId, seen_at: event.occurred_at };
+  const record = (kind: ProfileRecord['kind'], id: bigint, externalId: string): ProfileRecord => ({
+    workspace_id: context.workspaceId,
+    account_id: accountId,
+    kind,
+    id: String(id),
+    external_id: externalId,
+    seen_at: event.occurred_at,
+  });
   const profiles: ProfileRecord[] = [];
-  if (event.contact) {
-    const { id, ...known } = event.contact;
-    if (Object.keys(known).length > 0) {
-      const identity = identityId(key, context.identityAccountId, id);
-      profiles.push({ ...about, kind: 'contact', id: String(identity), external_id: id, ...known });
-    }
+  const { contact } = event;
+  if (contact && isKnown(contact)) {
+    const { id, ...known } = contact;
+    const identity = identityId(key, context.identityAccountId, id);
+    profiles.push(Object.assign(record('contact', identity, id), known));
   }
   if ('agent' in event && event.agent) {
     const { id, name, team } = event.agent;
-    if (name)
-      profiles.push({
-        ...about,
-        kind: 'agent',
-        id: String(agentId(key, accountId, id)),
-        external_id: id,
-        name,
-      });
+    if (name) profiles.push(Object.assign(record('agent', agentId(key, accountId, id), id), { name }));
     if (team?.name) {
-      const teamKey = String(teamId(key, accountId, team.id));
-      profiles.push({ ...about, kind: 'team', id: teamKey, external_id: team.id, name: team.name });
+      const teamKey = teamId(key, accountId, team.id);
+      profiles.push(Object.assign(record('team', teamKey, team.id), { name: team.name }));
     }
   }
   if ('broadcast' in event && event.broadcast?.name) {
     const { id, name } = event.broadcast;
-    profiles.push({
-      ...about,
-      kind: 'broadcast',
-      id: String(broadcastId(key, accountId, id)),
-      external_id: id,
-      name,
-    });
+    profiles.push(Object.assign(record('broadcast', broadcastId(key, accountId, id), id), { name }));
   }
   return profiles;
+}
+
+/** Whether more than the id is told. */
+function isKnown({ name, username, phone, email, language }: NonNullable<ParleyEvent['contact']>): boolean {
+  return (name ?? username ?? phone ?? email ?? language) !== undefined;
 }
