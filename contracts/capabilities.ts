@@ -38,6 +38,14 @@ export const UNAVAILABLE_REASONS = {
     en: 'The connected accounts do not report subscriptions (for example, a chat export has none).',
     ru: 'Подключённые аккаунты не сообщают о подписках (например, в экспорте чатов их нет).',
   },
+  delivered_not_visible: {
+    en: 'The connected accounts have not told of delivery. Telegram bots never do; Messenger and Viber do once those events are switched on.',
+    ru: 'Подключённые аккаунты не сообщали о доставке. Telegram-боты не сообщают никогда; Messenger и Viber — если включены эти события.',
+  },
+  read_not_visible: {
+    en: 'The connected accounts have not told of reading. Telegram bots never do; Messenger and Viber do once those events are switched on.',
+    ru: 'Подключённые аккаунты не сообщали о прочтении. Telegram-боты не сообщают никогда; Messenger и Viber — если включены эти события.',
+  },
   no_accounts: {
     en: 'No account is connected yet. Connect a messenger or import a chat export.',
     ru: 'Пока не подключён ни один аккаунт. Подключите мессенджер или загрузите экспорт чатов.',

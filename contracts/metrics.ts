@@ -1,6 +1,7 @@
 import { arrivalsMetrics } from './metrics/arrivals.js';
 import { contactsMetrics } from './metrics/contacts.js';
 import { coverageMetrics } from './metrics/coverage.js';
+import { deliveriesMetrics } from './metrics/deliveries.js';
 import { dialoguesMetrics } from './metrics/dialogues.js';
 import { messagesMetrics } from './metrics/messages.js';
 import { responseTimesMetrics } from './metrics/response-times.js';
@@ -10,6 +11,7 @@ import type { Metric } from './metrics/metric.js';
 /** The glossary: every number the product shows, defined once (one file per family in `metrics/`). */
 export const METRICS = {
   ...messagesMetrics,
+  ...deliveriesMetrics,
   ...contactsMetrics,
   ...dialoguesMetrics,
   ...responseTimesMetrics,

@@ -13,7 +13,7 @@ export interface Metric {
   /** The direction that is good news; `none` where a change is neither good nor bad. */
   good: 'up' | 'down' | 'none';
   /** What an account must be able to tell; where none can, the number is null with the reason. */
-  needs: 'nothing' | 'outgoing' | 'subscriptions';
+  needs: 'nothing' | Told;
   /** Rises when the meaning changes. */
   version: number;
   /** A sentence in the reader's words. */
@@ -25,6 +25,9 @@ export interface Metric {
   /** The metric that says from how many things this one is computed; its column stands in the same row. */
   sample?: string;
 }
+
+/** What only some accounts can tell. */
+export type Told = 'outgoing' | 'subscriptions' | 'delivered' | 'read';
 
 /** Said of metrics that take everything in. */
 export const NOTHING_LEFT_OUT: Localized = { en: 'Nothing is left out.', ru: 'Ничего не исключается.' };

@@ -17,5 +17,5 @@ export function whyEmpty(key: string, row: Readonly<Record<string, unknown>>): U
     return found?.missing === 'zero' && found.needs === metric.needs && row[other] === null;
   });
   if (!cannotTell) return 'nothing_to_divide';
-  return metric.needs === 'outgoing' ? 'outgoing_not_visible' : 'subscriptions_not_visible';
+  return `${metric.needs}_not_visible`;
 }

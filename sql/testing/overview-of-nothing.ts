@@ -1,6 +1,6 @@
 import type { ReportRow } from '../reports/index.js';
 
-/** The numbers of the Overview where nothing happened, on accounts that can tell everything. */
+/** The numbers of the Overview where nothing happened, on accounts that can tell everything but delivery: of that they tell with the first status. */
 export const OVERVIEW_OF_NOTHING = {
   period: 'current',
   messages_received: 0,
@@ -10,6 +10,9 @@ export const OVERVIEW_OF_NOTHING = {
   messages_sent_auto: 0,
   messages_sent_in_broadcasts: 0,
   messages_sent_by_unknown: 0,
+  messages_delivered: null,
+  messages_read: null,
+  read_share: null,
   contacts: 0,
   new_contacts: 0,
   dialogues: 0,

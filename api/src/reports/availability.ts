@@ -25,7 +25,7 @@ export function unavailableMetrics(
       }
       if (covered_share < 1 && availability.accounts > 0) {
         unavailable[column] = {
-          reason: metric.needs === 'outgoing' ? 'outgoing_not_visible' : 'subscriptions_not_visible',
+          reason: `${metric.needs}_not_visible`,
           covered_share,
         };
         continue;

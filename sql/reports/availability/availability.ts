@@ -10,6 +10,8 @@ export interface Availability {
   accounts: number;
   outgoing: Coverage;
   subscriptions: Coverage;
+  delivered: Coverage;
+  read: Coverage;
 }
 
 export interface Coverage {
@@ -26,12 +28,16 @@ interface Counts {
   accounts: number;
   accounts_with_outgoing: number;
   accounts_with_subscriptions: number;
+  accounts_with_delivered: number;
+  accounts_with_read: number;
   messages_received: number;
   messages_with_outgoing: number;
   messages_with_subscriptions: number;
+  messages_with_delivered: number;
+  messages_with_read: number;
 }
 
-/** Says of what part of the period's incoming messages outgoing messages and subscriptions are known as well. */
+/** Says of what part of the period's incoming messages outgoing messages, subscriptions and so on are known as well. */
 export async function readAvailability(
   client: ClickHouse,
   bound: BoundParams,
@@ -54,5 +60,7 @@ export async function readAvailability(
     accounts: counts.accounts,
     outgoing: coverage(counts.accounts_with_outgoing, counts.messages_with_outgoing),
     subscriptions: coverage(counts.accounts_with_subscriptions, counts.messages_with_subscriptions),
+    delivered: coverage(counts.accounts_with_delivered, counts.messages_with_delivered),
+    read: coverage(counts.accounts_with_read, counts.messages_with_read),
   };
 }

@@ -3,7 +3,7 @@
 -- Period  [from, to), UTC; the first and the last unit are cut to it. Everything belongs where it does in overview.sql;
 --         contacts who wrote in two units count in both
 -- Zone    units are cut in time_zone and returned as UTC instants; a day of a clock change has 23 or 25 hours
--- Source  overview_facts_v1 under one definition; account_visibility_v1
+-- Source  overview_facts_v1 under one definition, delivery_facts_v1; account_visibility_v1, delivery_visibility_v1
 -- Empty   a row with counts of 0, rates and times NULL; what needs outgoing messages is NULL in units before the first
 --         of the accounts in question could tell
 WITH
@@ -27,8 +27,18 @@ WITH
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
       AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
   ) AS told,
+  -- Since when they tell of delivery and of reading.
+  (
+    SELECT (min(delivered_since), min(read_since))
+    FROM delivery_visibility_v1
+    WHERE workspace_id = {workspace_id:UInt32}
+      AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
+      AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
+  ) AS delivery,
   ifNull(told.1 < bucket_end, 0) AS sees_outgoing,
   told.2 = 1 AS sees_subscriptions,
+  ifNull(delivery.1 < bucket_end, 0) AS sees_delivered,
+  ifNull(delivery.2 < bucket_end, 0) AS sees_read,
   -- Every unit is met by one of these moments: the shortest hour lasts half an hour, the shortest day 23.
   arrayPushBack(
     range(
@@ -67,6 +77,9 @@ SELECT
   if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_auto')),         NULL) AS messages_sent_auto,
   if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_in_broadcast')), NULL) AS messages_sent_in_broadcasts,
   if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_by_unknown')),   NULL) AS messages_sent_by_unknown,
+  if(sees_delivered, toUInt32(uniqExactIf(event_id, fact = 'message_delivered')), NULL) AS messages_delivered,
+  if(sees_read,      toUInt32(uniqExactIf(event_id, fact = 'message_read')),      NULL) AS messages_read,
+  messages_read / nullIf(messages_delivered, 0) AS read_share,
   toUInt32(uniqExactIf(identity_id, fact = 'message_received')) AS contacts,
   toUInt32(countIf(fact = 'contact_acquired'))                  AS new_contacts,
   toUInt32(countIf(fact = 'dialogue'))                          AS dialogues,
@@ -84,7 +97,7 @@ SELECT
   if(sees_subscriptions, toUInt32(countIf(fact = 'unsubscribed')), NULL) AS contacts_unsubscribed
 FROM (
   SELECT unit_of(at) AS unit_start, fact, at, identity_id, event_id, milliseconds
-  FROM overview_facts_v1
+  FROM (SELECT * FROM overview_facts_v1 UNION ALL SELECT * FROM delivery_facts_v1)
   WHERE workspace_id = {workspace_id:UInt32}
     AND definition_id IN (0, {definition_id:UInt32})
     AND at >= {from:DateTime64(3, 'UTC')}

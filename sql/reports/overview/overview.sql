@@ -3,7 +3,7 @@
 -- Period  [from, to), UTC; a message belongs to when it was sent, a dialogue to its first message, a wait and its
 --         response to when the wait began, a return to its first incoming message
 -- Zone    none: the period comes as two instants
--- Source  overview_facts_v1 under one definition; account_visibility_v1
+-- Source  overview_facts_v1 under one definition, delivery_facts_v1; account_visibility_v1, delivery_visibility_v1
 -- Sample  identities up to highest_identity_id: ids are hashes, so chance chooses; the largest id takes everybody
 -- Empty   counts are 0, rates and times NULL; what needs outgoing messages or subscriptions is NULL where none of the
 --         accounts in question can tell
@@ -16,8 +16,18 @@ WITH
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
       AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
   ) AS told,
+  -- Since when they tell of delivery and of reading.
+  (
+    SELECT (min(delivered_since), min(read_since))
+    FROM delivery_visibility_v1
+    WHERE workspace_id = {workspace_id:UInt32}
+      AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
+      AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
+  ) AS delivery,
   ifNull(told.1 < {to:DateTime64(3, 'UTC')}, 0) AS sees_outgoing,
   told.2 = 1 AS sees_subscriptions,
+  ifNull(delivery.1 < {to:DateTime64(3, 'UTC')}, 0) AS sees_delivered,
+  ifNull(delivery.2 < {to:DateTime64(3, 'UTC')}, 0) AS sees_read,
   -- TRICKY: also holds what is abandoned after 30 days, because the threshold is never longer than that.
   fact = 'wait_abandoned' OR (
     fact = 'wait_pending'
@@ -37,6 +47,9 @@ SELECT
   if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_auto')),         NULL) AS messages_sent_auto,
   if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_in_broadcast')), NULL) AS messages_sent_in_broadcasts,
   if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_by_unknown')),   NULL) AS messages_sent_by_unknown,
+  if(sees_delivered, toUInt32(uniqExactIf(event_id, fact = 'message_delivered')), NULL) AS messages_delivered,
+  if(sees_read,      toUInt32(uniqExactIf(event_id, fact = 'message_read')),      NULL) AS messages_read,
+  messages_read / nullIf(messages_delivered, 0) AS read_share,
   toUInt32(uniqExactIf(identity_id, fact = 'message_received')) AS contacts,
   toUInt32(countIf(fact = 'contact_acquired'))                  AS new_contacts,
   toUInt32(countIf(fact = 'dialogue'))                          AS dialogues,
@@ -52,7 +65,7 @@ SELECT
   waits_answered / nullIf(waits_answered + waits_unanswered, 0) AS answered_share,
   if(sees_subscriptions, toUInt32(countIf(fact = 'subscribed')),   NULL) AS contacts_subscribed,
   if(sees_subscriptions, toUInt32(countIf(fact = 'unsubscribed')), NULL) AS contacts_unsubscribed
-FROM overview_facts_v1
+FROM (SELECT * FROM overview_facts_v1 UNION ALL SELECT * FROM delivery_facts_v1)
 WHERE workspace_id = {workspace_id:UInt32}
   AND definition_id IN (0, {definition_id:UInt32})
   AND at >= {from:DateTime64(3, 'UTC')}

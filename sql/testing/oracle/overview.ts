@@ -1,4 +1,5 @@
 import { METRICS } from '@parley/contracts';
+import type { Fate } from './statuses.js';
 import { type OracleInput, understand } from './understand.js';
 import { isIncoming, isOutgoing, type PlainEvent } from './plain-event.js';
 import { mean, quantile } from './quantile.js';
@@ -29,12 +30,27 @@ export function overviewOf(
     nothing: true,
     outgoing: input.accounts.some(({ account_id }) => answersSeenFrom(input, account_id) < question.to),
     subscriptions: input.accounts.some((account) => account.subscriptions),
+    ...deliveryTold(input, question),
   };
   const counted = count(input, question);
   const keys = Object.keys(counted) as (keyof Counted)[];
   return Object.fromEntries(
     keys.map((key) => [key, canTell[METRICS[key].needs] ? counted[key] : null]),
   ) as Record<keyof Counted, number | null>;
+}
+
+/** Delivery and reading are told of once there is a message, sent before the end of the period, of which they were. */
+function deliveryTold(input: OracleInput, { to }: OverviewQuestion) {
+  const fates = understand(input)
+    .flatMap(({ statuses }) => statuses)
+    .filter(({ message }) => message.occurred_at < to)
+    .filter(({ message }) =>
+      input.accounts.some((own) => own.account_id === message.account_id && own.outgoing !== 'never'),
+    );
+  return {
+    delivered: fates.some(({ deliveredAt }) => deliveredAt > 0),
+    read: fates.some(({ readAt }) => readAt > 0),
+  };
 }
 type Counted = ReturnType<typeof count>;
 
@@ -65,6 +81,12 @@ function count(input: OracleInput, question: OverviewQuestion) {
   const messages = people.flatMap(({ stream }) => stream.filter((event) => isIn(event.occurred_at)));
   const sent = messages.filter((event) => isOutgoing(event) && showsOutgoing(event));
   const sentBy = (sender: string) => sent.filter((event) => event.sender === sender).length;
+  const fates = people.flatMap(({ statuses }) => statuses);
+  const became = (happened: (fate: Fate) => boolean) =>
+    fates.filter((fate) => isIn(fate.message.occurred_at) && showsOutgoing(fate.message) && happened(fate))
+      .length;
+  const delivered = became((fate) => fate.deliveredAt > 0);
+  const read = became((fate) => fate.readAt > 0);
   const contacts = people.filter(({ stream }) =>
     stream.some((event) => isIncoming(event) && isIn(event.occurred_at)),
   ).length;
@@ -117,6 +139,9 @@ function count(input: OracleInput, question: OverviewQuestion) {
     messages_sent_auto: sentBy('auto'),
     messages_sent_in_broadcasts: sentBy('broadcast'),
     messages_sent_by_unknown: sentBy('unknown'),
+    messages_delivered: delivered,
+    messages_read: read,
+    read_share: share(read, delivered),
     contacts,
     new_contacts: people.filter(({ identity }) => isIn(identity.acquiredAt)).length,
     dialogues: durations.length,

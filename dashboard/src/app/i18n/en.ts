@@ -102,6 +102,7 @@ export const en = {
   'overview.dialogues': 'Dialogues',
   'overview.speed': 'Speed of answers',
   'overview.subscriptions': 'Subscriptions',
+  'overview.deliveries': 'Delivery and reading',
   'overview.split': 'Outgoing by sender',
   'overview.previous': 'was {{value}}',
   'overview.compared': 'against {{period}}',

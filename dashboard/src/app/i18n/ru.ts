@@ -103,6 +103,7 @@ export const ru: Texts = {
   'overview.dialogues': 'Диалоги',
   'overview.speed': 'Скорость ответа',
   'overview.subscriptions': 'Подписки',
+  'overview.deliveries': 'Доставка и прочтение',
   'overview.split': 'Исходящие по отправителям',
   'overview.previous': 'было {{value}}',
   'overview.compared': 'в сравнении с {{period}}',

@@ -41,6 +41,7 @@ export const CHOICES: readonly { title: TextKey; keys: readonly OverTimeKey[] }[
     ],
   },
   { title: 'overview.subscriptions', keys: ['contacts_subscribed', 'contacts_unsubscribed'] },
+  { title: 'overview.deliveries', keys: ['messages_delivered', 'messages_read', 'read_share'] },
 ];
 
 export const DEFAULT_KEY: OverTimeKey = 'messages_received';

@@ -57,7 +57,7 @@ describe('Overview', () => {
     const fixture = await make();
     const element: HTMLElement = fixture.nativeElement;
     expect(element.querySelector('[role=status]')?.getAttribute('aria-label')).toBe('Загрузка…');
-    expect(element.querySelectorAll('.tile-skeleton')).toHaveLength(14);
+    expect(element.querySelectorAll('.tile-skeleton')).toHaveLength(17);
   });
 
   it('shows the reference set as people write it', async () => {

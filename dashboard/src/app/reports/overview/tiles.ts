@@ -14,7 +14,7 @@ export type OverviewRow = z.infer<typeof overview.row>;
 export type OverviewKey = Extract<MetricKey, keyof OverviewRow>;
 
 export interface TileGroup {
-  name: 'messages' | 'dialogues' | 'speed' | 'subscriptions';
+  name: 'messages' | 'dialogues' | 'speed' | 'subscriptions' | 'deliveries';
   title: TextKey;
   keys: readonly OverviewKey[];
 }
@@ -50,6 +50,11 @@ export const GROUPS: readonly TileGroup[] = [
     name: 'subscriptions',
     title: 'overview.subscriptions',
     keys: ['contacts_subscribed', 'contacts_unsubscribed'],
+  },
+  {
+    name: 'deliveries',
+    title: 'overview.deliveries',
+    keys: ['messages_delivered', 'messages_read', 'read_share'],
   },
 ];
 
