@@ -106,22 +106,6 @@ export const accountOptionsPatch = z.strictObject({
   other_apps: accountOptions.shape.other_apps.unwrap().optional(),
 });
 
-/** How an account is doing. GET …/accounts/activity. */
-export const accountActivity = z.object({
-  account_id: z.string(),
-  last_event_at: z.iso.datetime().nullable().describe('When its newest event happened, UTC.'),
-  last_received_at: z.iso.datetime().nullable().describe('When its newest event reached us, UTC.'),
-  events_last_hour: z.int().min(0).describe('Reached us within the last hour.'),
-  events_last_day: z.int().min(0).describe('Reached us within the last 24 hours.'),
-  lag_median_seconds: z
-    .number()
-    .nullable()
-    .describe('From happening to reaching us, of what happened in the last 24 hours; null without events.'),
-});
-export type AccountActivity = z.infer<typeof accountActivity>;
-export const accountActivityList = z.object({ accounts: z.array(accountActivity) });
-export type AccountActivityList = z.infer<typeof accountActivityList>;
-
 /** What a connection can say of each kind of event. `through_us`: only where the sender passes it on to Parley. */
 export type Tells = 'told' | 'through_us' | 'never';
 export const TOLD_KINDS = [

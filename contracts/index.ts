@@ -14,3 +14,4 @@ export * from './api.js';
 export * from './settings-api.js';
 export * from './connections.js';
 export * from './ingest-node.js';
+export * from './quality.js';

@@ -13,4 +13,4 @@ export * from './lib/sql-file.js';
 export * from './lib/time.js';
 export * from './reports/index.js';
 export * from './derive/index.js';
-export * from './accounts/account-activity.js';
+export * from './quality/quality.js';

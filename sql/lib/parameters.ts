@@ -102,3 +102,21 @@ export function putAccountSettings(client: ClickHouse, rows: readonly AccountSet
     ]),
   );
 }
+
+/** Under which identity the numbers of an agent are counted; its own when it is not joined. A higher `version` replaces. */
+export interface AgentIdentityRow {
+  workspace_id: number;
+  /** Unsigned 64 bits, as text. */
+  agent_id: string;
+  counts_as: string;
+  version: bigint;
+}
+
+/** Writes which identities of agents are one person, for reports to read. */
+export function putAgentIdentities(client: ClickHouse, rows: readonly AgentIdentityRow[]): Promise<void> {
+  return client.insertRows(
+    'agent_identities_v1',
+    ['workspace_id', 'agent_id', 'counts_as', 'version'],
+    rows.map((row) => [row.workspace_id, row.agent_id, row.counts_as, String(row.version)]),
+  );
+}

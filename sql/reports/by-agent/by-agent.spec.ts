@@ -1,6 +1,7 @@
 import { openTestDatabase, type TestDatabase } from '../../testing/database.js';
 import { aBotReply, aMessage, aReply } from '../../testing/factories/index.js';
 import { golden, GOLDEN_FROM, GOLDEN_TO } from '../../testing/scenarios/golden.js';
+import { putAgentIdentities } from '../../lib/parameters.js';
 import { anAccount, openWorkspace } from '../../testing/workspace.js';
 import { runReport, type ReportRow } from '../index.js';
 
@@ -186,6 +187,59 @@ describe('by-agent', () => {
       ['previous', false, 1],
       ['previous', true, 1],
     ]);
+  });
+
+  it('counts identities that were joined as one, over all their waits, until they are taken apart', async () => {
+    const accounts = [anAccount(), anAccount({ account_id: 2, channel: 'viber' })];
+    const shop = await openWorkspace(database.client, ++last, accounts);
+    const other = await openWorkspace(database.client, ++last, accounts);
+    const wait = (account_id: string, contact: string, agent: string, seconds: number) => [
+      aMessage({ account_id, ...of(contact), ...at('2026-03-02T09:00:00Z') }),
+      aReply({
+        account_id,
+        ...of(contact),
+        ...at(new Date(Date.parse('2026-03-02T09:00:00Z') + seconds * 1000).toISOString()),
+        ...by(agent),
+      }),
+    ];
+    const events = [
+      ...wait('1', 'anna', 'oleg', 10),
+      ...wait('1', 'boris', 'oleg', 20),
+      ...wait('2', 'clara', 'oleg-v', 600),
+      ...wait('1', 'dora', 'maria', 100),
+    ];
+    await shop.receive(...events);
+    await other.receive(...events);
+    const oleg = shop.agentId('oleg');
+    const olegOfViber = shop.agentId('oleg-v', 2);
+    const count = (workspace_id: number, agent_id: string, counts_as: string, version: bigint) =>
+      putAgentIdentities(database.client, [{ workspace_id, agent_id, counts_as, version }]);
+    const read = (agent_ids: string[] = [], of = shop) =>
+      runReport(database.client, 'by-agent', of.asking({ ...march2, agent_ids }));
+    const one = (agent_id: string, waits_answered: number, median: number, p90: number) =>
+      row({ agent_id, waits_answered, response_median_seconds: median, response_p90_seconds: p90 });
+    const maria = one(shop.agentId('maria'), 1, 100, 100);
+    const total = { is_total: true, response_median_seconds: 60, response_p90_seconds: 450 };
+    const apart = [
+      one(oleg, 2, 15, 19),
+      ...[maria, one(olegOfViber, 1, 600, 600)].sort((a, b) =>
+        BigInt(a.agent_id ?? 0) < BigInt(b.agent_id ?? 0) ? -1 : 1,
+      ),
+      // 10, 20, 100, 600 s.
+      row({ ...total, waits_answered: 4 }),
+    ];
+    expect(await read()).toEqual(apart);
+
+    await count(last - 1, olegOfViber, oleg, 1n);
+    // 10, 20, 600 s: the median of the waits, not of the medians.
+    const joined = one(oleg, 3, 20, 484);
+    expect(await read()).toEqual([joined, maria, row({ ...total, waits_answered: 4 })]);
+    for (const ids of [[oleg], [olegOfViber]])
+      expect(await read(ids)).toEqual([joined, { ...joined, agent_id: null, is_total: true }]);
+    expect((await read([], other)).map((one) => one.waits_answered)).toEqual([2, 1, 1, 4]);
+
+    await count(last - 1, olegOfViber, olegOfViber, 2n);
+    expect(await read()).toEqual(apart);
   });
 
   it('adds up to the golden month', async () => {
