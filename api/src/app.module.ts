@@ -5,8 +5,9 @@ import { type ClickHouse, createClient, createDeriver } from '@parley/sql';
 import { AccessGuard } from './access/access.guard.js';
 import { Credentials } from './access/credentials.js';
 import { AccountsController } from './accounts/accounts.controller.js';
-import { AccountActivityService } from './accounts/account-activity.service.js';
 import { AccountsService } from './accounts/accounts.service.js';
+import { AgentsController } from './agents/agents.controller.js';
+import { AgentsService } from './agents/agents.service.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AuditController } from './audit/audit.controller.js';
@@ -37,6 +38,11 @@ import { LeasesService } from './leases/leases.service.js';
 import { MembersController } from './members/members.controller.js';
 import { MembersService } from './members/members.service.js';
 import { ProfilesService } from './profiles/profiles.service.js';
+import { AccountHealthService } from './quality/account-health.service.js';
+import { QualityController } from './quality/quality.controller.js';
+import { QualityService } from './quality/quality.service.js';
+import { QuarantineService } from './quality/quarantine.service.js';
+import { ReplayStream } from './quality/replay-stream.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportsService } from './reports/reports.service.js';
 import { PreviewService } from './settings/preview.service.js';
@@ -56,8 +62,9 @@ import { WorkspacesService } from './workspaces/workspaces.service.js';
 export type DerivationPlace = 'thread' | 'here' | 'nowhere';
 
 const SERVICES = [
-  AccountActivityService,
+  AccountHealthService,
   AccountsService,
+  AgentsService,
   ApiKeysService,
   AuditService,
   AuthService,
@@ -73,9 +80,12 @@ const SERVICES = [
   ParametersService,
   PreviewService,
   ProfilesService,
+  QualityService,
+  QuarantineService,
   Rebuilder,
   RebuildQueue,
   RebuildStream,
+  ReplayStream,
   ReportsService,
   SettingsService,
   SignInThrottle,
@@ -105,6 +115,7 @@ export class AppModule implements OnApplicationShutdown {
       ],
       controllers: [
         AccountsController,
+        AgentsController,
         ApiKeysController,
         AuditController,
         AuthController,
@@ -112,6 +123,7 @@ export class AppModule implements OnApplicationShutdown {
         InternalController,
         MeController,
         MembersController,
+        QualityController,
         NewWorkspaceController,
         ReportsController,
         SettingsController,

@@ -15,12 +15,18 @@ export const ACTIONS = [
   'members.read',
   'members.change',
   'audit.read',
+  'quality.read',
+  'quarantine.read_bodies',
+  'quarantine.change',
+  'agents.read',
+  'agents.change',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /**
  * Who may do what; the one table. `reports.read_own`: only numbers of one's own agent. `contacts.read_names`: names
- * of contacts, wherever they will be shown; names of agents go with any report.
+ * of contacts, wherever they will be shown; names of agents go with any report. `quarantine.read_bodies`: what lies in
+ * quarantine, beside the reasons; even redacted it is what somebody sent.
  */
 const ALLOWED: Record<Role, readonly Action[]> = {
   owner: ACTIONS,
@@ -31,6 +37,8 @@ const ALLOWED: Record<Role, readonly Action[]> = {
     'contacts.read_names',
     'settings.read',
     'accounts.read',
+    'quality.read',
+    'agents.read',
   ],
   team_lead: [
     'workspace.read',
@@ -39,6 +47,8 @@ const ALLOWED: Record<Role, readonly Action[]> = {
     'contacts.read_names',
     'accounts.read',
     'members.read',
+    'quality.read',
+    'agents.read',
   ],
   agent: ['workspace.read', 'reports.read_own'],
   viewer: ['workspace.read', 'reports.read', 'reports.read_own'],

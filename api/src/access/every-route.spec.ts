@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { REPORT_NAMES } from '@parley/contracts';
+import { ProfilesService } from '../profiles/profiles.service.js';
 import { openTestApp, type TestApp, type TestWorkspace } from '../testing/test-app.js';
 
 /** Open to whoever comes: signing in and out, health, documentation, the pages of the dashboard. */
@@ -30,8 +31,19 @@ describe('every route', () => {
     const account = await create('accounts', { name: 'Bot', channel: 'telegram', connection: 'webhook' });
     const key = await create('api-keys', { name: 'Key', scopes: ['reports:read'] });
     const member = await create('members', { email: 'new@example.com', name: 'New', role: 'viewer' });
+    await test.app.get(ProfilesService).upsert([
+      {
+        workspace_id: theirs.workspace_id,
+        account_id: 1,
+        kind: 'agent',
+        id: '4711',
+        external_id: 'oleg',
+        seen_at: 1,
+      },
+    ]);
     foreign = {
       account_id: account.body.account_id,
+      agent_id: '4711',
       api_key_id: key.body.api_key_id,
       member_id: member.body.member_id,
       name: REPORT_NAMES[0] ?? '',
@@ -102,7 +114,7 @@ describe('every route', () => {
   it("shows and changes nothing of another's when its number is put into one's own address", async () => {
     const leaks: string[] = [];
     const things = guarded().filter(
-      ({ url }) => url.includes(':workspace_id') && /:(account|api_key|member)_id/.test(url),
+      ({ url }) => url.includes(':workspace_id') && /:(account|agent|api_key|member)_id/.test(url),
     );
     expect(things.length).toBeGreaterThan(5);
     for (const { method, url } of things) {

@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/commo
 import {
   type Account,
   account,
-  type AccountActivityList,
-  accountActivityList,
+  type AccountHealthList,
+  accountHealthList,
   accountInput,
   type AccountInput,
   accountList,
@@ -17,14 +17,14 @@ import {
 import { Allow, InWorkspace, type Place } from '../access/access.js';
 import { Answers } from '../docs/answers.js';
 import { idOf } from '../http/params.js';
-import { AccountActivityService } from './account-activity.service.js';
+import { AccountHealthService } from '../quality/account-health.service.js';
 import { AccountsService } from './accounts.service.js';
 
 @Controller('api/workspaces/:workspace_id/accounts')
 export class AccountsController {
   constructor(
     private readonly accounts: AccountsService,
-    private readonly activities: AccountActivityService,
+    private readonly healths: AccountHealthService,
   ) {}
 
   @Get()
@@ -44,11 +44,11 @@ export class AccountsController {
     return this.accounts.create(place.workspace_id, place.actor, input);
   }
 
-  @Get('activity')
+  @Get('health')
   @Allow('accounts.read')
-  @Answers('When the newest event of each account came, and how many', accountActivityList)
-  activity(@InWorkspace() place: Place): Promise<AccountActivityList> {
-    return this.activities.read(place.workspace_id);
+  @Answers('How each account is doing: newest event, rate, lag, refusals, quarantine', accountHealthList)
+  health(@InWorkspace() place: Place): Promise<AccountHealthList> {
+    return this.healths.read(place.workspace_id);
   }
 
   @Get(':account_id')

@@ -98,6 +98,6 @@ describe('connections', () => {
   });
 
   it('says how the accounts are doing, and nothing of others', async () => {
-    expect((await send('get', 'accounts/activity').expect(200)).body).toEqual({ accounts: [] });
+    expect((await send('get', 'accounts/health').expect(200)).body).toMatchObject({ is_complete: false });
   });
 });

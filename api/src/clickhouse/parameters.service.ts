@@ -1,16 +1,18 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { settleSecondsOf } from '@parley/contracts';
-import { type ClickHouse, putAccountSettings, putDefinition } from '@parley/sql';
+import { type ClickHouse, putAccountSettings, putAgentIdentities, putDefinition } from '@parley/sql';
 import { type FindOptionsWhere, type Repository } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
+import { AgentIdentity } from '../agents/agent-identity.entity.js';
+import { Roots } from '../agents/roots.js';
 import { Definition } from '../definitions/definition.entity.js';
 import { ADMIN_STORE } from './clickhouse.js';
 
 const RETRY_MS = 5_000;
 
 /**
- * Copies definitions and account settings from PostgreSQL, where they are true, to the parameter tables of
+ * Copies definitions, account settings and who among the agents is whom from PostgreSQL, where they are true, to the parameter tables of
  * ClickHouse, where derivation reads them. All of them at every start, so that a lost write heals.
  */
 @Injectable()
@@ -23,6 +25,7 @@ export class ParametersService implements OnModuleDestroy {
     @Inject(ADMIN_STORE) private readonly store: ClickHouse,
     @InjectRepository(Definition) private readonly definitions: Repository<Definition>,
     @InjectRepository(Account) private readonly accounts: Repository<Account>,
+    @InjectRepository(AgentIdentity) private readonly agents: Repository<AgentIdentity>,
   ) {}
 
   onModuleDestroy(): void {
@@ -63,6 +66,7 @@ export class ParametersService implements OnModuleDestroy {
         })),
       );
     }
+    await this.publishAgents(workspace_id, version);
     for (const definition of definitions) {
       const { status } = definition;
       // Whoever derives knows nothing of what is only tried.
@@ -77,6 +81,24 @@ export class ParametersService implements OnModuleDestroy {
         version,
       });
     }
+  }
+
+  private async publishAgents(workspace_id: number | undefined, version: bigint): Promise<void> {
+    const identities = await this.agents.find({
+      where: workspace_id === undefined ? {} : { workspace_id },
+      order: { workspace_id: 'ASC', agent_id: 'ASC' },
+    });
+    const rows = [...new Set(identities.map((each) => each.workspace_id))].flatMap((id) => {
+      const own = identities.filter((each) => each.workspace_id === id);
+      const roots = new Roots(own);
+      return own.map(({ agent_id }) => ({
+        workspace_id: id,
+        agent_id,
+        counts_as: roots.of(agent_id),
+        version,
+      }));
+    });
+    if (rows.length > 0) await putAgentIdentities(this.store, rows);
   }
 
   /** Milliseconds since 1970, but always more than the last one. */

@@ -1,5 +1,6 @@
 import { type DataSourceOptions } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
+import { AgentIdentity } from '../agents/agent-identity.entity.js';
 import { ApiKey } from '../api-keys/api-key.entity.js';
 import { AuditRow } from '../audit/audit-entry.entity.js';
 import { Session } from '../auth/session.entity.js';
@@ -14,10 +15,12 @@ import { CreateControlPlane1795000000001 } from './migrations/0001-create-contro
 import { Connections1795600000002 } from './migrations/0002-connections.js';
 import { FullBodies1795600000003 } from './migrations/0003-full-bodies.js';
 import { SettingsVersions1795600000004 } from './migrations/0004-settings-versions.js';
+import { AgentIdentities1795600000005 } from './migrations/0005-agent-identities.js';
 
 /** Every table there is. */
 export const ENTITIES = [
   Account,
+  AgentIdentity,
   ApiKey,
   AuditRow,
   Definition,
@@ -36,6 +39,7 @@ export const MIGRATIONS = [
   Connections1795600000002,
   FullBodies1795600000003,
   SettingsVersions1795600000004,
+  AgentIdentities1795600000005,
 ];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */

@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
 import { type ProfileRecord } from '@parley/contracts';
-import { DataSource, In, type Repository } from 'typeorm';
-import { Profile } from './profile.entity.js';
+import { DataSource } from 'typeorm';
 
 const FIELDS = ['name', 'username', 'phone', 'email', 'language'] as const;
 const CHUNK = 1_000;
@@ -15,10 +13,7 @@ type Merged = Pick<ProfileRecord, 'workspace_id' | 'account_id' | 'kind' | 'exte
 /** Keeps the names behind hashed ids. */
 @Injectable()
 export class ProfilesService {
-  constructor(
-    @InjectRepository(Profile) private readonly profiles: Repository<Profile>,
-    @Inject(DataSource) private readonly source: DataSource,
-  ) {}
+  constructor(@Inject(DataSource) private readonly source: DataSource) {}
 
   /** Takes what ingest learnt, in any order and any number of times: per field the newest `seen_at` wins. */
   async upsert(records: readonly ProfileRecord[]): Promise<void> {
@@ -27,25 +22,6 @@ export class ProfilesService {
     for (let start = 0; start < merged.length; start += CHUNK) {
       await this.source.query(UPSERT, [JSON.stringify(merged.slice(start, start + CHUNK))]);
     }
-  }
-
-  /** The names of these agents; one without a name is called by the id that the platform gives. */
-  async agentNames(workspace_id: number, agent_ids: readonly string[]): Promise<Map<string, string>> {
-    if (agent_ids.length === 0) return new Map();
-    const agents = await this.profiles.findBy({
-      workspace_id,
-      kind: 'agent',
-      profile_id: In([...new Set(agent_ids)]),
-    });
-    return new Map(agents.map((agent) => [agent.profile_id, agent.name ?? agent.external_id]));
-  }
-
-  /** All agents of the workspace, by name. */
-  async agents(workspace_id: number): Promise<{ agent_id: string; name: string }[]> {
-    const agents = await this.profiles.findBy({ workspace_id, kind: 'agent' });
-    return agents
-      .map((agent) => ({ agent_id: agent.profile_id, name: agent.name ?? agent.external_id }))
-      .sort((a, b) => a.name.localeCompare(b.name) || a.agent_id.localeCompare(b.agent_id));
   }
 }
 

@@ -10,6 +10,8 @@ import {
   runReport,
 } from '@parley/sql';
 import { In, type Repository } from 'typeorm';
+import { AgentsService } from '../agents/agents.service.js';
+import { type Roots } from '../agents/roots.js';
 import { type Place } from '../access/access.js';
 import { can } from '../access/can.js';
 import { Account } from '../accounts/account.entity.js';
@@ -17,7 +19,6 @@ import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
 import { DerivationService } from '../derivation/derivation.service.js';
 import { notAllowed, ProblemError } from '../http/problem-error.js';
-import { ProfilesService } from '../profiles/profiles.service.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
 import { unavailableMetrics } from './availability.js';
 import { checkBuckets, type Period, previousOf, resolvePeriod } from './period.js';
@@ -32,7 +33,7 @@ export class ReportsService {
     @InjectRepository(Account) private readonly accounts: Repository<Account>,
     private readonly workspaces: WorkspacesService,
     private readonly definitions: DefinitionsService,
-    private readonly profiles: ProfilesService,
+    private readonly agents: AgentsService,
     private readonly derivation: DerivationService,
   ) {}
 
@@ -42,7 +43,7 @@ export class ReportsService {
     signal: AbortSignal,
   ): Promise<{ meta: ReportMeta; rows: Row[] }> {
     const { report, params } = question;
-    const agent_ids = agentsAllowed(place, question);
+    const agent_ids = agentsAllowed(place, question, await this.agents.roots(place.workspace_id));
     const workspace = await this.workspaces.find(place.workspace_id);
     const definition = await this.definitions.active(place.workspace_id);
     const time_zone = params.time_zone ?? workspace.time_zone;
@@ -108,7 +109,7 @@ export class ReportsService {
   private async nameAgents(workspace_id: number, columns: object, rows: Row[]): Promise<void> {
     if (!('agent_name' in columns)) return;
     const ids = rows.flatMap((row) => (typeof row['agent_id'] === 'string' ? [row['agent_id']] : []));
-    const names = await this.profiles.agentNames(workspace_id, ids);
+    const names = await this.agents.names(workspace_id, ids);
     for (const row of rows) row['agent_name'] = names.get(String(row['agent_id'])) ?? null;
   }
 
@@ -122,10 +123,10 @@ export class ReportsService {
 }
 
 /**
- * Whom the answer may speak of. Who may read only own numbers gets reports by agent cut down to the agent they are
+ * Whom the answer may speak of; identities that were joined are one agent. Who may read only own numbers gets reports by agent cut down to the agent they are
  * linked to, and no other report.
  */
-function agentsAllowed(place: Place, { report, params }: Question): string[] {
+function agentsAllowed(place: Place, { report, params }: Question, roots: Roots): string[] {
   const membership = place.user?.membership;
   if (membership === undefined || can(membership.role, 'reports.read')) return params.agent_ids;
   if (!report.filters.includes('agent_ids')) throw notAllowed();
@@ -135,8 +136,9 @@ function agentsAllowed(place: Place, { report, params }: Question): string[] {
       ru: 'Вы пока не связаны с сотрудником. Попросите владельца связать вас в разделе «Участники».',
     });
   }
-  if (params.agent_ids.some((id) => id !== membership.agent_id)) throw notAllowed();
-  return [membership.agent_id];
+  const own = roots.of(membership.agent_id);
+  if (params.agent_ids.some((id) => roots.of(id) !== own)) throw notAllowed();
+  return [own];
 }
 
 const dates = ({ from, to }: Period) => ({ from: from.toJSDate(), to: to.toJSDate() });

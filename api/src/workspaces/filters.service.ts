@@ -5,14 +5,14 @@ import { type Repository } from 'typeorm';
 import { type Place } from '../access/access.js';
 import { can } from '../access/can.js';
 import { Account } from '../accounts/account.entity.js';
-import { ProfilesService } from '../profiles/profiles.service.js';
+import { AgentsService } from '../agents/agents.service.js';
 
 /** What the filters of the dashboard offer to this reader. */
 @Injectable()
 export class FiltersService {
   constructor(
     @InjectRepository(Account) private readonly accounts: Repository<Account>,
-    private readonly profiles: ProfilesService,
+    private readonly people: AgentsService,
   ) {}
 
   async read(place: Place): Promise<FilterChoices> {
@@ -24,7 +24,11 @@ export class FiltersService {
     const used = new Set(accounts.map((account) => account.channel));
     const membership = place.user?.membership;
     const seesOnlyOwn = membership !== undefined && !can(membership.role, 'reports.read');
-    const agents = await this.profiles.agents(place.workspace_id);
+    const agents = await this.people.choices(place.workspace_id);
+    const own =
+      membership?.agent_id && seesOnlyOwn
+        ? (await this.people.roots(place.workspace_id)).of(membership.agent_id)
+        : null;
     return {
       channels: CHANNELS.filter((channel) => used.has(channel)),
       accounts: accounts.map((account) => ({
@@ -32,7 +36,7 @@ export class FiltersService {
         name: account.name,
         channel: account.channel,
       })),
-      agents: seesOnlyOwn ? agents.filter((agent) => agent.agent_id === membership.agent_id) : agents,
+      agents: seesOnlyOwn ? agents.filter((agent) => agent.agent_id === own) : agents,
     };
   }
 }

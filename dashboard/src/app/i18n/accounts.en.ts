@@ -19,6 +19,7 @@ export const accountsEn = {
   'accounts.state.paused': 'Paused',
   'accounts.state.waiting': 'Waiting for the first event',
   'accounts.state.receiving': 'Receiving',
+  'accounts.state.loaded': 'History loaded',
   'accounts.state.quiet': 'Quiet for more than a day',
 
   'connect.channel': 'Messenger',

@@ -21,6 +21,7 @@ export const accountsRu: Record<keyof typeof accountsEn, string> = {
   'accounts.state.paused': 'На паузе',
   'accounts.state.waiting': 'Ждёт первого события',
   'accounts.state.receiving': 'Принимает',
+  'accounts.state.loaded': 'История загружена',
   'accounts.state.quiet': 'Молчит больше суток',
 
   'connect.channel': 'Мессенджер',

@@ -1,11 +1,13 @@
 import { accountsEn } from './accounts.en';
 import { originsEn } from './origins.en';
+import { healthEn, healthPluralsEn } from './health.en';
 import { newWorkspaceEn } from './new-workspace.en';
 
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
 export const en = {
   ...accountsEn,
   ...originsEn,
+  ...healthEn,
   ...newWorkspaceEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
@@ -211,6 +213,7 @@ export type Texts = Record<TextKey, string>;
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 export const enPlurals = {
+  ...healthPluralsEn,
   contacts: { one: '{{n}} contact', other: '{{n}} contacts' },
   dialogues: { one: '{{n}} dialogue', other: '{{n}} dialogues' },
   first_responses: { one: '{{n}} first response', other: '{{n}} first responses' },

@@ -1,5 +1,6 @@
 import { accountsRu } from './accounts.ru';
 import { originsRu } from './origins.ru';
+import { healthPluralsRu, healthRu } from './health.ru';
 import type { Plurals, Texts } from './en';
 import { newWorkspaceRu } from './new-workspace.ru';
 
@@ -7,6 +8,7 @@ import { newWorkspaceRu } from './new-workspace.ru';
 export const ru: Texts = {
   ...accountsRu,
   ...originsRu,
+  ...healthRu,
   ...newWorkspaceRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
@@ -205,6 +207,7 @@ export const ru: Texts = {
 };
 
 export const ruPlurals: Plurals = {
+  ...healthPluralsRu,
   contacts: { one: '{{n}} клиент', few: '{{n}} клиента', many: '{{n}} клиентов', other: '{{n}} клиента' },
   dialogues: { one: '{{n}} диалог', few: '{{n}} диалога', many: '{{n}} диалогов', other: '{{n}} диалога' },
   first_responses: {

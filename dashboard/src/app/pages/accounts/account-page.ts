@@ -12,7 +12,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import {
   account,
-  accountActivityList,
+  accountHealthList,
   type AccountPatch,
   accountWithSecrets,
   CHANNEL_LABELS,
@@ -32,6 +32,7 @@ import { ViewState } from '../../shell/view-state';
 import { formatMoment } from '../../theme/dates';
 import { CopyButton } from '../../ui/copy-button';
 import { Failed } from '../../ui/failed';
+import { AccountHealth } from './account-health';
 import { type AccountState, isWebAddress, stateOf, stepsOf, SWITCH_ON } from './account-state';
 import { JustMade } from './just-made';
 
@@ -39,7 +40,7 @@ import { JustMade } from './just-made';
 @Component({
   selector: 'app-account-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, CopyButton, Failed],
+  imports: [RouterLink, AccountHealth, CopyButton, Failed],
   templateUrl: './account-page.html',
   styleUrl: './accounts.css',
 })
@@ -61,8 +62,8 @@ export class AccountPage {
   protected readonly resource = httpResource(() => `${this.#base()}/${this.#id()}`, {
     parse: (raw) => account.parse(raw),
   });
-  readonly #activity = httpResource(() => `${this.#base()}/activity`, {
-    parse: (raw) => accountActivityList.parse(raw),
+  readonly #healths = httpResource(() => `${this.#base()}/health`, {
+    parse: (raw) => accountHealthList.parse(raw),
   });
   protected readonly failure = computed(() => {
     const error = this.resource.error();
@@ -79,13 +80,18 @@ export class AccountPage {
       label: this.t(name === 'verify_token' ? 'account.secret.verify_token' : 'account.secret.secret_token'),
     })),
   );
+  protected readonly health = computed(() =>
+    this.#healths.hasValue()
+      ? this.#healths.value().accounts.find((each) => each.account_id === this.#id())
+      : undefined,
+  );
+  protected readonly isHealthComplete = computed(
+    () => !this.#healths.hasValue() || this.#healths.value().is_complete,
+  );
   protected readonly status = computed(() => {
     const known = this.account();
     if (!known) return undefined;
-    const activity = this.#activity.hasValue()
-      ? this.#activity.value().accounts.find((each) => each.account_id === known.account_id)
-      : undefined;
-    return stateOf(known, activity);
+    return stateOf(known, this.health());
   });
   protected readonly steps = computed<TextKey>(() => {
     const known = this.account();
@@ -161,7 +167,7 @@ export class AccountPage {
       untracked(() => this.made.set(this.#justMade.take(id)));
     });
     effect(() => {
-      if (this.#live.version() > 0) this.#activity.reload();
+      if (this.#live.version() > 0) this.#healths.reload();
     });
   }
 

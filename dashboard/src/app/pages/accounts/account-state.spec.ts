@@ -25,6 +25,13 @@ const active = (events_last_day: number) => ({
   events_last_hour: 0,
   events_last_day,
   lag_median_seconds: null,
+  refused_signatures: 0,
+  last_refused_at: null,
+  duplicates: 0,
+  quarantined: 0,
+  forward_failures: 0,
+  last_forward_error: null,
+  polling: null,
 });
 
 it('says first what stops an account from collecting', () => {
@@ -33,6 +40,7 @@ it('says first what stops an account from collecting', () => {
   expect(stateOf(bot(), undefined)).toBe('waiting');
   expect(stateOf(bot(), active(3))).toBe('receiving');
   expect(stateOf(bot(), active(0))).toBe('quiet');
+  expect(stateOf(bot({ connection: 'import' }), active(0))).toBe('loaded');
 });
 
 it('tells apart who calls whom', () => {

@@ -1,14 +1,15 @@
-import type { Account, AccountActivity, Channel } from '@parley/contracts';
+import type { Account, AccountHealth, Channel } from '@parley/contracts';
 import type { TextKey } from '../../i18n/en';
 
-export type AccountState = 'incomplete' | 'paused' | 'waiting' | 'receiving' | 'quiet';
+export type AccountState = 'incomplete' | 'paused' | 'waiting' | 'receiving' | 'quiet' | 'loaded';
 
 /** What to say of an account first. */
-export function stateOf(account: Account, activity: AccountActivity | undefined): AccountState {
+export function stateOf(account: Account, health: AccountHealth | undefined): AccountState {
   if (account.missing_secrets.length > 0) return 'incomplete';
   if (!account.is_active) return 'paused';
-  if (!activity?.last_received_at) return 'waiting';
-  return activity.events_last_day > 0 ? 'receiving' : 'quiet';
+  if (!health?.last_event_at) return 'waiting';
+  if (health.events_last_day > 0) return 'receiving';
+  return account.connection === 'import' ? 'loaded' : 'quiet';
 }
 
 /** How an account is read, as a text. */
