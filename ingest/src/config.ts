@@ -25,6 +25,7 @@ const environment = z.object({
   PARLEY_MIN_FREE_DISK_BYTES: wholeNumber(GIB, 0, Number.MAX_SAFE_INTEGER),
   PARLEY_MAX_SPOOL_BYTES: wholeNumber(20 * GIB, 1024 * 1024, Number.MAX_SAFE_INTEGER),
   PARLEY_MAX_QUARANTINE_BYTES: wholeNumber(GIB, 1024 * 1024, Number.MAX_SAFE_INTEGER),
+  PARLEY_MAX_VAULT_BYTES: wholeNumber(4 * GIB, 1024 * 1024, Number.MAX_SAFE_INTEGER),
   CLICKHOUSE_URL: httpUrl,
   CLICKHOUSE_DATABASE: z.string().regex(/^\w+$/, 'must consist of letters, digits and _').default('parley'),
   CLICKHOUSE_USER_INGEST: z.string().min(1).default('ingest'),
@@ -50,6 +51,7 @@ export interface Config {
   minFreeDiskBytes: number;
   maxSpoolBytes: number;
   maxQuarantineBytes: number;
+  maxVaultBytes: number;
   clickhouse: { url: string; database: string; user: string; password: string };
   /** Other patience with the own bots of accounts than the platforms ask for, milliseconds. For specs. */
   forwarding?: { timeoutMs: number; retryAfterMs: readonly number[] };
@@ -85,6 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     minFreeDiskBytes: value.PARLEY_MIN_FREE_DISK_BYTES,
     maxSpoolBytes: value.PARLEY_MAX_SPOOL_BYTES,
     maxQuarantineBytes: value.PARLEY_MAX_QUARANTINE_BYTES,
+    maxVaultBytes: value.PARLEY_MAX_VAULT_BYTES,
     clickhouse: {
       url: value.CLICKHOUSE_URL,
       database: value.CLICKHOUSE_DATABASE,

@@ -4,14 +4,21 @@ import { Offsets } from './beside/offsets.js';
 import { passThrough } from './beside/pass-through.js';
 import { Polling } from './beside/polling.js';
 import { Registration } from './beside/registration.js';
+import { BodyKeeper } from './bodies/body-keeper.js';
 import type { Config } from './config.js';
 import { eventsApi } from './events-api/route.js';
+import { RecentEvents } from './health/recent-events.js';
+import { Tallies } from './health/tallies.js';
 import { Intake } from './intake.js';
+import { internalRoutes } from './internal/authorized.js';
+import { addInternalRoutes } from './internal/routes.js';
 import { Metrics } from './metrics.js';
 import { ProfileSender } from './profiles/profile-sender.js';
 import { RecentProfiles } from './profiles/recent-profiles.js';
-import { Quarantine, type QuarantineEntry } from './quarantine/quarantine.js';
+import { damagedEntry, refusedEntry } from './quarantine/entries.js';
+import { Quarantine } from './quarantine/quarantine.js';
 import { WorkBudget } from './read-body.js';
+import { withdrawAt } from './replay/withdraw.js';
 import { Seal } from './seal.js';
 import { createServer } from './server.js';
 import { SnapshotClient } from './snapshot/snapshot-client.js';
@@ -19,6 +26,8 @@ import { SnapshotFile } from './snapshot/snapshot-file.js';
 import { Backlog, type Batch, type BatchRow } from './spool/backlog.js';
 import { Sender, type InsertOutcome } from './spool/sender.js';
 import { Store, type EventsKey } from './spool/store.js';
+import { Vault } from './vault/vault.js';
+import { Collector } from './webhooks/collect.js';
 import { PLATFORMS } from './webhooks/registry.js';
 import { webhooks } from './webhooks/route.js';
 
@@ -26,16 +35,22 @@ export interface Ingest {
   /** Where it listens, without a trailing slash. */
   url: string;
   quarantine: Quarantine;
+  vault: Vault;
   /** Stops accepting, answers what is under way, sends what waits for a moment; the rest stays on the disk. */
   stop(): Promise<void>;
 }
 
 const WORK_BYTES = 24 * 1024 * 1024;
 const SWEEP_MS = 60_000;
+const TRIM_MS = 5_000;
 const STOP_GRACE_MS = 3000;
 
 /** Puts ingest together and starts it. Throws when the port is taken or the folder cannot be written. */
-export async function startIngest(config: Config, log: (line: string) => void): Promise<Ingest> {
+export async function startIngest(
+  config: Config,
+  log: (line: string) => void,
+  platforms: typeof PLATFORMS = PLATFORMS,
+): Promise<Ingest> {
   const store = new Store({
     dir: config.dir,
     maxBytes: config.maxSpoolBytes,
@@ -48,6 +63,8 @@ export async function startIngest(config: Config, log: (line: string) => void): 
     new Seal(config.masterKey, 'quarantine'),
     config.maxQuarantineBytes,
   );
+  const vault = new Vault(store, new Seal(config.masterKey, 'vault'), config.maxVaultBytes);
+  const tallies = new Tallies(store, log);
   const snapshots = new SnapshotClient({
     apiUrl: config.apiUrl,
     internalToken: config.internalToken,
@@ -93,10 +110,10 @@ export async function startIngest(config: Config, log: (line: string) => void): 
     refused: { row: BatchRow; reason: string }[],
     damaged: Batch['damaged'],
   ) => {
-    const entries = [...refused.map(refusedEntry), ...damaged.map(damagedEntry)];
+    const entries = [...refused.map((each) => refusedEntry(each, vault)), ...damaged.map(damagedEntry)];
     await store.commit(() => [
       ...keys.map((key) => store.events.remove(key)),
-      ...entries.map((entry) => quarantine.put(entry)),
+      ...entries.flatMap((entry) => quarantine.put(entry)),
     ]);
     for (const entry of entries) {
       metrics.quarantined.inc({ source: entry.source });
@@ -107,9 +124,12 @@ export async function startIngest(config: Config, log: (line: string) => void): 
   const intake = new Intake({
     store,
     backlog,
+    vault,
     quarantine,
     recentProfiles: new RecentProfiles(),
+    recentEvents: new RecentEvents(),
     profileSender,
+    tallies,
     metrics,
     wakeSender: sender.wake,
     log,
@@ -126,23 +146,36 @@ export async function startIngest(config: Config, log: (line: string) => void): 
   );
   metrics.gauge('parley_ingest_quarantine_entries', 'Entries in quarantine', () => quarantine.count());
 
+  metrics.gauge('parley_ingest_vault_entries', 'Webhook bodies in the vault', () => vault.size().entries);
+  metrics.gauge('parley_ingest_vault_bytes', 'Bytes of the vault in use', () => vault.size().bytes);
+
   const notReady = () =>
     snapshots.directory() ? undefined : 'waiting for the first snapshot of accounts from the api';
   const app = createServer({ metrics, notReady, log });
   const directory = () => snapshots.directory();
   const budget = new WorkBudget(WORK_BYTES);
   eventsApi(app, { directory, intake, metrics, budget, internalToken: config.internalToken });
-  const forwarder = new Forwarder({ metrics, log, ...config.forwarding });
-  webhooks(app, { platforms: PLATFORMS, directory, intake, metrics, budget, forwarder });
+  const forwarder = new Forwarder({ metrics, tallies, log, ...config.forwarding });
+  const bodies = new BodyKeeper();
+  const collector = new Collector(intake, bodies);
+  webhooks(app, { platforms, directory, collector, metrics, tallies, budget, forwarder });
   passThrough(app, { apiUrl: config.upstreams.telegram, directory, intake, metrics, log });
   const polling = new Polling({
     apiUrl: config.upstreams.telegram,
     directory,
-    intake,
+    collector,
     offsets: new Offsets(store),
     forwarder,
     log,
   });
+  const stopping = new AbortController();
+  internalRoutes(app, config.internalToken, (scope) =>
+    addInternalRoutes(scope, {
+      ...{ store, vault, quarantine, intake, bodies, platforms, tallies, polling, directory, log },
+      withdraw: withdrawAt(config.apiUrl, config.internalToken),
+      stopping: stopping.signal,
+    }),
+  );
   const registration = new Registration({
     publicUrl: config.publicUrl,
     upstreams: config.upstreams,
@@ -168,17 +201,26 @@ export async function startIngest(config: Config, log: (line: string) => void): 
       (error: unknown) => log(`quarantine could not be swept: ${String(error)}`),
     );
   }, SWEEP_MS);
+  const trim = setInterval(() => {
+    vault.trim().then(
+      (gone) => metrics.vaultExpired.inc(gone),
+      (error: unknown) => log(`the vault could not be trimmed: ${String(error)}`),
+    );
+  }, TRIM_MS);
 
   let stopped: Promise<void> | undefined;
   const stop = async () => {
     clearInterval(sweep);
+    clearInterval(trim);
+    stopping.abort();
     await Promise.all([app.close(), snapshots.stop()]);
     await Promise.all([polling.stop(), registration.stop(), forwarder.stop()]);
     await Promise.all([sender.stop(STOP_GRACE_MS), profileSender.stop()]);
+    await tallies.close();
     await clickhouse.close();
     await store.close();
   };
-  return { url, quarantine, stop: () => (stopped ??= stop()) };
+  return { url, quarantine, vault, stop: () => (stopped ??= stop()) };
 }
 
 /** ClickHouse's messages quote data, so only their number and name go on. */
@@ -191,28 +233,4 @@ async function outcomeOf(insertion: () => Promise<void>): Promise<InsertOutcome>
     const reason = code ? `ClickHouse ${String(code)} ${String(typeName)}` : 'ClickHouse does not answer';
     return error instanceof ClickHouseRefused ? { refused: reason } : { later: reason };
   }
-}
-
-function refusedEntry({ row, reason }: { row: BatchRow; reason: string }): QuarantineEntry {
-  return {
-    source: 'insert',
-    reason,
-    at: Date.now(),
-    workspace_id: row.workspaceId,
-    account_id: row.accountId,
-    body: row.body ?? '',
-    row: row.json,
-  };
-}
-
-function damagedEntry({ bytes, reason }: Batch['damaged'][number]): QuarantineEntry {
-  return {
-    source: 'spool',
-    reason: `a record of the spool is damaged: ${reason}`,
-    at: Date.now(),
-    workspace_id: null,
-    account_id: null,
-    body: JSON.stringify({ base64: bytes.toString('base64') }),
-    row: '',
-  };
 }

@@ -1,38 +1,54 @@
 import { createHash } from 'node:crypto';
-import { keyedId, toEventRow } from '@parley/sql';
+import { EVENT_COLUMNS, keyedId, toEventRow, type EventContext } from '@parley/sql';
 import type { ParleyEvent, ProfileRecord } from '@parley/contracts';
+import type { KeptBody } from './bodies/body-keeper.js';
+import type { RecentEvents } from './health/recent-events.js';
+import type { Tallies } from './health/tallies.js';
 import type { Metrics } from './metrics.js';
 import { profilesOf } from './profiles/from-event.js';
 import type { ProfileSender } from './profiles/profile-sender.js';
 import type { RecentProfiles } from './profiles/recent-profiles.js';
-import type { Quarantine, QuarantineEntry } from './quarantine/quarantine.js';
+import type { Quarantine, QuarantineEntry, RefusedRow } from './quarantine/quarantine.js';
 import type { Account, Workspace } from './snapshot/directory.js';
 import type { Backlog } from './spool/backlog.js';
 import { encodeRecord, type SpoolRow } from './spool/record.js';
 import type { Store } from './spool/store.js';
 import { tryLater } from './problem.js';
+import type { Vault } from './vault/vault.js';
 
 /** Everything one request brought, already verified and valid. */
 export interface Delivery {
   workspace: Workspace;
-  /** The untouched body: its keyed hash is the `delivery_id` of the rows. */
-  rawBody: Uint8Array;
-  /** When it reached us, milliseconds UTC. */
+  /** Of the rows; see {@link deliveryIdOf}. */
+  deliveryId: bigint;
+  /** When it first reached us, milliseconds UTC. */
   receivedAt: number;
   mapperVersion: number;
   events: { event: ParleyEvent; account: Account }[];
-  /** What could not be mapped, for quarantine. */
-  unmapped?: QuarantineEntry[];
-  /** The redacted body as JSON text; kept beside the rows, so that a refused row carries it. */
-  redactedBody?: string;
+  /** The body of a webhook, for the vault. */
+  body?: { account: Account; kept: KeptBody };
+  /** What of the body could not be mapped, in a few words each; it goes to quarantine. */
+  unmapped?: string[];
+  /** A body that is given to its mapper once more: nothing of it counts as new, and it lies in the vault already. */
+  again?: Pick<EventContext, 'sizeOfText'>;
+}
+
+/** A refused row that is given to ClickHouse once more. */
+export interface AgainRow {
+  workspaceId: number;
+  accountId: number;
+  row: RefusedRow;
 }
 
 export interface IntakeParts {
   store: Store;
   backlog: Backlog;
+  vault: Vault;
   quarantine: Quarantine;
   recentProfiles: RecentProfiles;
+  recentEvents: RecentEvents;
   profileSender: ProfileSender;
+  tallies: Tallies;
   metrics: Metrics;
   wakeSender(): void;
   log(line: string): void;
@@ -40,6 +56,17 @@ export interface IntakeParts {
 
 const ROWS_PER_RECORD = 1000;
 const ROWS_PER_TURN = 500;
+const EVENT_ID = EVENT_COLUMNS.indexOf('event_id');
+
+/** The keyed hash of an untouched body: the `delivery_id` of its rows. */
+export const deliveryIdOf = ({ hashKey }: Workspace, rawBody: Uint8Array) =>
+  keyedId(hashKey, 'delivery', createHash('sha256').update(rawBody).digest('hex'));
+
+interface Prepared {
+  months: Map<number, SpoolRow[]>;
+  profiles: ProfileRecord[];
+  eventIds: string[];
+}
 
 /** The one door to the disk. */
 export class Intake {
@@ -50,38 +77,97 @@ export class Intake {
    * Throws a 503 {@link Problem} when there is no room or the disk refused; then nothing of it was taken.
    */
   async accept(delivery: Delivery): Promise<void> {
-    const { store, quarantine, profileSender, recentProfiles, metrics } = this.parts;
-    const unmapped = delivery.unmapped ?? [];
-    if (delivery.events.length === 0 && unmapped.length === 0) return;
+    const { store, vault, quarantine, profileSender, recentProfiles } = this.parts;
+    const { body, unmapped = [], events } = delivery;
+    if (events.length === 0 && unmapped.length === 0 && !body) return;
     await store.assertRoom();
-    const { months, profiles } = await this.prepare(delivery);
-    const records = [...months].flatMap(([month, rows]) => recordsOf(delivery, month, rows));
+    const { months, profiles, eventIds } = await this.prepare(delivery);
+    const entry = unmappedEntry(delivery);
 
     try {
-      await store.commit(() => [
-        ...records.map(({ month, bytes }) => store.events.put([month, store.nextPlace()], bytes)),
-        ...(profiles.length > 0 ? [profileSender.put(profiles)] : []),
-        ...unmapped.map((entry) => quarantine.put(entry)),
-      ]);
+      await store.commit(() => {
+        const kept = body && vault.put(vaultEntry(delivery, body));
+        const records = recordsOf(delivery.workspace.workspaceId, months, kept?.place);
+        return [
+          ...(kept ? [kept.written] : []),
+          ...records.map(({ month, bytes }) => store.events.put([month, store.nextPlace()], bytes)),
+          ...(profiles.length > 0 ? [profileSender.put(profiles)] : []),
+          ...(entry ? quarantine.put(entry) : []),
+        ];
+      });
     } catch (error) {
       recentProfiles.forget(profiles);
-      this.parts.log(`${String(error)}: ${String((error as Error).cause)}`);
-      throw tryLater('The disk of the server refused to write. Send it again later.', 10);
+      this.refuse(error);
     }
 
-    for (const [channel, count] of countsByChannel(delivery.events)) metrics.accepted.inc({ channel }, count);
-    for (const entry of unmapped) metrics.quarantined.inc({ source: entry.source });
-    for (const [month, rows] of months) this.parts.backlog.add(month, rows.length);
-    if (months.size > 0) this.parts.wakeSender();
+    if (!delivery.again) this.count(delivery, eventIds);
+    this.send(months);
     if (profiles.length > 0) profileSender.wake();
   }
 
+  /** Gives refused rows to ClickHouse once more, as they are. Resolves when they are on the disk; throws as `accept`. */
+  async acceptAgain(rows: readonly AgainRow[]): Promise<void> {
+    const { store } = this.parts;
+    await store.assertRoom();
+    const months = new Map<number, SpoolRow[]>();
+    const puts = rows.map(({ workspaceId, accountId, row }) => {
+      const spoolRow = {
+        identityId: BigInt(row.identity_id),
+        occurredAt: row.occurred_at,
+        isVisitor: row.is_visitor,
+        accountId,
+        json: row.json,
+      };
+      const month = Number(new Date(row.occurred_at).toISOString().slice(0, 7).replace('-', ''));
+      const ofMonth = months.get(month) ?? [];
+      months.set(month, ofMonth);
+      ofMonth.push(spoolRow);
+      return { month, bytes: encodeRecord({ workspaceId, rows: [spoolRow] }) };
+    });
+    try {
+      await store.commit(() =>
+        puts.map(({ month, bytes }) => store.events.put([month, store.nextPlace()], bytes)),
+      );
+    } catch (error) {
+      this.refuse(error);
+    }
+    this.send(months);
+  }
+
+  private refuse(error: unknown): never {
+    this.parts.log(`${String(error)}: ${String((error as Error).cause)}`);
+    throw tryLater('The disk of the server refused to write. Send it again later.', 10);
+  }
+
+  private send(months: Map<number, SpoolRow[]>): void {
+    for (const [month, rows] of months) this.parts.backlog.add(month, rows.length);
+    if (months.size > 0) this.parts.wakeSender();
+  }
+
+  private count({ events, body, unmapped = [] }: Delivery, eventIds: string[]): void {
+    const { metrics, tallies, recentEvents } = this.parts;
+    const byAccount = new Map<Account, { events: number; duplicates: number }>();
+    for (const [index, { account }] of events.entries()) {
+      const of = byAccount.get(account) ?? { events: 0, duplicates: 0 };
+      byAccount.set(account, of);
+      of.events++;
+      if (recentEvents.seen(eventIds[index] ?? '')) of.duplicates++;
+    }
+    for (const [account, of] of byAccount) {
+      metrics.accepted.inc({ channel: account.channel }, of.events);
+      tallies.accepted(account.accountId, of.events, of.duplicates);
+    }
+    if (!body || unmapped.length === 0) return;
+    metrics.quarantined.inc({ source: 'webhook' });
+    tallies.unmapped(body.account.accountId, unmapped);
+  }
+
   /** Rows by month, and the names that are news. Lets others work in between: a large request takes its time. */
-  private async prepare({ workspace, events, rawBody, receivedAt, mapperVersion }: Delivery) {
-    const bodyHash = createHash('sha256').update(rawBody).digest('hex');
-    const deliveryId = keyedId(workspace.hashKey, 'delivery', bodyHash);
+  private async prepare(delivery: Delivery): Promise<Prepared> {
+    const { workspace, events, deliveryId, receivedAt, mapperVersion, again } = delivery;
     const months = new Map<number, SpoolRow[]>();
     const profiles: ProfileRecord[] = [];
+    const eventIds: string[] = [];
     for (const [index, { event, account }] of events.entries()) {
       if (index > 0 && index % ROWS_PER_TURN === 0) await new Promise(setImmediate);
       const context = {
@@ -92,8 +178,10 @@ export class Intake {
         receivedAt,
         deliveryId,
         mapperVersion,
+        ...again,
       };
       const { row, identityId, occurredAt, month, isVisitor } = toEventRow(event, context);
+      eventIds.push(String(row[EVENT_ID]));
       const rows = months.get(Number(month)) ?? [];
       rows.push({
         identityId,
@@ -108,26 +196,59 @@ export class Intake {
         if (news) profiles.push(news);
       }
     }
-    return { months, profiles };
+    return { months, profiles, eventIds };
   }
 }
 
-/** How many events of each channel: counting them one by one in the metrics would cost as much as hashing an id. */
-function countsByChannel(events: Delivery['events']): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { account } of events) counts.set(account.channel, (counts.get(account.channel) ?? 0) + 1);
-  return counts;
+const vaultEntry = (
+  { workspace, deliveryId, receivedAt }: Delivery,
+  { account, kept }: NonNullable<Delivery['body']>,
+) => ({
+  workspaceId: workspace.workspaceId,
+  accountId: account.accountId,
+  receivedAt,
+  deliveryId,
+  body: kept,
+});
+
+/** One entry for the whole body, however many of its parts were not understood. */
+function unmappedEntry({
+  body,
+  unmapped = [],
+  receivedAt,
+  deliveryId,
+}: Delivery): QuarantineEntry | undefined {
+  if (!body || unmapped.length === 0) return undefined;
+  return {
+    source: 'webhook',
+    reason: [...new Set(unmapped)].join('; '),
+    at: Date.now(),
+    received_at: receivedAt,
+    workspace_id: body.account.workspaceId,
+    account_id: body.account.accountId,
+    delivery_id: String(deliveryId),
+    body: body.kept.text,
+    is_full: body.kept.isFull,
+    can_replay: body.kept.canReplay,
+    row: null,
+  };
 }
 
-function recordsOf(delivery: Delivery, month: number, rows: SpoolRow[]): { month: number; bytes: Buffer }[] {
+function recordsOf(
+  workspaceId: number,
+  months: Map<number, SpoolRow[]>,
+  bodyPlace: number | undefined,
+): { month: number; bytes: Buffer }[] {
   const records = [];
-  for (let from = 0; from < rows.length; from += ROWS_PER_RECORD) {
-    const bytes = encodeRecord({
-      workspaceId: delivery.workspace.workspaceId,
-      rows: rows.slice(from, from + ROWS_PER_RECORD),
-      ...(delivery.redactedBody === undefined ? {} : { body: delivery.redactedBody }),
-    });
-    records.push({ month, bytes });
+  for (const [month, rows] of months) {
+    for (let from = 0; from < rows.length; from += ROWS_PER_RECORD) {
+      const bytes = encodeRecord({
+        workspaceId,
+        rows: rows.slice(from, from + ROWS_PER_RECORD),
+        ...(bodyPlace === undefined ? {} : { bodyPlace }),
+      });
+      records.push({ month, bytes });
+    }
   }
   return records;
 }

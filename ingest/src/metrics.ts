@@ -37,6 +37,10 @@ export class Metrics {
     'parley_ingest_quarantine_expired_total',
     'Things that left quarantine by age or size',
   );
+  readonly vaultExpired = this.counter(
+    'parley_ingest_vault_expired_total',
+    'Webhook bodies that left the vault by age or size',
+  );
   readonly inserts = this.counter('parley_ingest_inserts_total', 'Inserts into ClickHouse', ['outcome']);
   readonly rowsStored = this.counter('parley_ingest_rows_stored_total', 'Rows that ClickHouse acknowledged');
   readonly retries = this.counter('parley_ingest_insert_retries_total', 'Inserts that had to be tried again');

@@ -71,6 +71,11 @@ export interface EventContext {
   deliveryId: bigint;
   /** Of the mapper that made the event: a higher one replaces what a lower one made. */
   mapperVersion: number;
+  /**
+   * In a replay of a body without its texts: what a text stands for, or undefined for one that is itself. Length in
+   * UTF-16 units; hash as of {@link textHash}.
+   */
+  sizeOfText?: (text: string) => { length: number; hash: bigint } | undefined;
 }
 
 export interface EventRow {
@@ -100,6 +105,7 @@ export function toEventRow(event: ParleyEvent, context: EventContext): EventRow 
   const identity = fields.contact
     ? identityId(key, identityAccountId, fields.contact.id)
     : visitorId(key, account, visitorOf(fields));
+  const text = sizeOf(fields.text, context);
   const hashed = (id: string | undefined, as: typeof messageId) =>
     id === undefined ? '0' : String(as(key, account, id));
 
@@ -136,8 +142,8 @@ export function toEventRow(event: ParleyEvent, context: EventContext): EventRow 
     ad_id: clean(fields.ad_id),
     click_id: clean(fields.click_id),
     kind: fields.kind ?? '',
-    text_length: fields.text?.length ?? 0,
-    text_hash: fields.text === undefined ? '0' : String(textHash(key, fields.text)),
+    text_length: text.length,
+    text_hash: String(text.hash),
     goal: clean(fields.goal),
     order_id: clean(fields.order_id),
     amount: fields.amount ?? '0',
@@ -166,6 +172,11 @@ export function toEventRow(event: ParleyEvent, context: EventContext): EventRow 
 
 /** As a column without a value holds it. */
 const NEVER = formatTime(0);
+
+function sizeOf(text: string | undefined, { hashKey, sizeOfText }: EventContext) {
+  if (text === undefined) return { length: 0, hash: 0n };
+  return sizeOfText?.(text) ?? { length: text.length, hash: textHash(hashKey, text) };
+}
 
 const IS_MESSAGE: ReadonlySet<EventType> = new Set<EventType>(['message_received', 'message_sent']);
 const BY_CONTACT: ReadonlySet<EventType> = new Set<EventType>([

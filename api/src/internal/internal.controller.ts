@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
   type AccountWithSecrets,
@@ -12,14 +12,18 @@ import {
   type InternalApiKeyInput,
   profileBatch,
   rebuildInput,
+  withdrawInput,
+  type WithdrawInput,
   type WorkspaceKind,
 } from '@parley/contracts';
+import { type ClickHouse, withdrawEvents } from '@parley/sql';
 import { type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Internal } from '../access/access.js';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { ApiKeysService } from '../api-keys/api-keys.service.js';
 import { AuthService } from '../auth/auth.service.js';
+import { ADMIN_STORE } from '../clickhouse/clickhouse.js';
 import { newPassword } from '../crypto/password.js';
 import { DerivationService } from '../derivation/derivation.service.js';
 import { Answers } from '../docs/answers.js';
@@ -35,6 +39,7 @@ import { RebuildStream } from './rebuild-stream.js';
 const LONGEST_WAIT_SECONDS = 60;
 const snapshotQuery = z.strictObject({ wait: z.coerce.number().min(0).max(LONGEST_WAIT_SECONDS).default(0) });
 const resetInput = z.strictObject({ email: z.string().trim().toLowerCase() });
+const accountsQuery = z.strictObject({ workspace_id: internalAccountInput.shape.workspace_id });
 const ACTOR = 'command line';
 
 /** What our own processes and commands ask; closed to people and keys. */
@@ -52,6 +57,7 @@ export class InternalController {
     private readonly derivation: DerivationService,
     private readonly rebuilds: RebuildStream,
     private readonly bootstraps: BootstrapService,
+    @Inject(ADMIN_STORE) private readonly store: ClickHouse,
   ) {}
 
   /** 200 with the snapshot, or 304 when it is still the one of `If-None-Match` after `wait` seconds. */
@@ -76,16 +82,26 @@ export class InternalController {
   /** So that a command can take the name of a workspace for its number. */
   @Get('workspaces')
   async listWorkspaces(): Promise<{
-    workspaces: { workspace_id: string; name: string; kind: WorkspaceKind }[];
+    workspaces: { workspace_id: string; name: string; kind: WorkspaceKind; time_zone: string }[];
   }> {
     const all = await this.workspaces.all();
     return {
-      workspaces: all.map(({ workspace_id, name, kind }) => ({
+      workspaces: all.map(({ workspace_id, name, kind, time_zone }) => ({
         workspace_id: String(workspace_id),
         name,
         kind,
+        time_zone,
       })),
     };
+  }
+
+  /** So that a command can take the name of an account for its number. */
+  @Get('accounts')
+  async listAccounts(
+    @Query({ schema: accountsQuery }) query: z.output<typeof accountsQuery>,
+  ): Promise<{ accounts: { account_id: string; name: string }[] }> {
+    const accounts = await this.accounts.list(await this.workspaceId(query.workspace_id));
+    return { accounts: accounts.map(({ account_id, name }) => ({ account_id, name })) };
   }
 
   @Post('accounts')
@@ -132,6 +148,17 @@ export class InternalController {
   ): Promise<void> {
     const id = input.workspace_id === undefined ? undefined : await this.workspaceId(input.workspace_id);
     await reply.header('content-type', 'application/x-ndjson').send(this.rebuilds.begin(id));
+  }
+
+  /** The end of a replay: what a newer mapper did not make again of these bodies goes, and is derived without it. */
+  @Post('withdraw')
+  @HttpCode(200)
+  async withdraw(@Body({ schema: withdrawInput }) input: WithdrawInput): Promise<{ identities: number }> {
+    const { workspace_id: workspaceId, account_id: accountId, delivery_ids: deliveryIds } = input;
+    return withdrawEvents(this.store, {
+      ...{ workspaceId, accountId, deliveryIds },
+      mapperVersion: input.mapper_version,
+    });
   }
 
   private async workspaceId(given: string | undefined): Promise<number> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bootstrapAnswer, CHANNELS, REPORT_NAMES } from '@parley/contracts';
+import { sendEvents } from '../testing/send-events.js';
 import { openTestApp, type TestApp } from '../testing/test-app.js';
 
 interface Operation {
@@ -120,6 +121,40 @@ describe('what our own processes ask', () => {
       lag_ms: 0,
       rebuilding: null,
     });
+  });
+
+  it('withdraws what an older mapper made of a body, and derives without it', async () => {
+    const { account_id } = (
+      await ask('post', 'accounts', { name: 'Replayed', channel: 'telegram', connection: 'webhook' })
+    ).body as { account_id: string };
+    const message = { type: 'message_received' as const, account_id, contact: { id: 'anna' } };
+    await sendEvents(test, 1, [
+      { ...message, id: 'm1', occurred_at: '2026-03-02T09:00:00Z' },
+      { ...message, id: 'm2', occurred_at: '2026-03-02T09:01:00Z' },
+    ]);
+    const standing = async () => {
+      const [events] = await test.clickhouse.client.query<{ n: string }>(
+        `SELECT count() AS n FROM events_v1 FINAL WHERE account_id = ${account_id}`,
+      );
+      const [dialogues] = await test.clickhouse.client.query<{ n: string }>(
+        `SELECT count() AS n FROM dialogues_v1 FINAL WHERE account_id = ${account_id}`,
+      );
+      return [Number(events?.n), Number(dialogues?.n)];
+    };
+    expect(await standing()).toEqual([2, 1]);
+    const input = { workspace_id: 1, account_id: Number(account_id), delivery_ids: ['1'], mapper_version: 1 };
+    expect((await ask('post', 'withdraw', input).expect(200)).body).toEqual({ identities: 0 });
+    await ask('post', 'withdraw', { ...input, mapper_version: 2, workspace_id: 2 }).expect(200);
+    expect(await standing()).toEqual([2, 1]);
+    expect((await ask('post', 'withdraw', { ...input, mapper_version: 2 }).expect(200)).body).toEqual({
+      identities: 1,
+    });
+    for (const until = Date.now() + 30_000; (await standing())[1] !== 0 && Date.now() < until;)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await standing()).toEqual([0, 0]);
+    await ask('post', 'withdraw', { ...input, delivery_ids: [] }).expect(400);
+    const { body } = await ask('get', 'accounts?workspace_id=1').expect(200);
+    expect((body as { accounts: unknown[] }).accounts).toContainEqual({ account_id, name: 'Replayed' });
   });
 
   it('gives a new password on the command line only', async () => {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Channel } from '@parley/contracts';
+import type { Tallies } from '../health/tallies.js';
 import type { Metrics } from '../metrics.js';
 import type { Account } from '../snapshot/directory.js';
 import { sleep } from '../spool/pause.js';
@@ -13,6 +14,7 @@ export interface Relayed {
 
 export interface ForwarderParts {
   metrics: Metrics;
+  tallies: Tallies;
   log(line: string): void;
   /** Pauses before an update is offered again that the bot did not take, milliseconds. */
   retryAfterMs?: readonly number[];
@@ -113,6 +115,7 @@ export class Forwarder {
 
   private failed({ accountId }: Account, reason: string): void {
     this.parts.metrics.forwardFailures.inc({ account_id: String(accountId) });
+    this.parts.tallies.forwardFailed(accountId, reason);
     this.parts.log(`the bot of account ${accountId} did not take an update: ${reason}`);
   }
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Intake } from '../intake.js';
+import { deliveryIdOf, type Intake } from '../intake.js';
 import type { Metrics } from '../metrics.js';
 import type { Account, Directory, Workspace } from '../snapshot/directory.js';
 import { telegram } from '../telegram/telegram.js';
@@ -159,7 +159,7 @@ async function record(
     if (events.length === 0) return;
     await intake.accept({
       workspace,
-      rawBody: call.bytes,
+      deliveryId: deliveryIdOf(workspace, call.bytes),
       receivedAt: Date.now(),
       mapperVersion: telegram.mapperVersion,
       events: events.map((event) => ({ event, account })),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Intake } from '../intake.js';
 import type { Account, Directory } from '../snapshot/directory.js';
 import { pauseMs, sleep } from '../spool/pause.js';
 import { telegram } from '../telegram/telegram.js';
-import { collect } from '../webhooks/collect.js';
+import type { Collector } from '../webhooks/collect.js';
 import { ALLOWED_UPDATES, BotApiError, callBotApi } from './bot-api.js';
 import type { Forwarder } from './forward.js';
 import type { Offsets } from './offsets.js';
@@ -11,7 +10,7 @@ import type { Offsets } from './offsets.js';
 export interface PollingParts {
   apiUrl: string;
   directory(): Directory | undefined;
-  intake: Intake;
+  collector: Collector;
   offsets: Offsets;
   forwarder: Forwarder;
   log(line: string): void;
@@ -28,6 +27,7 @@ const updates = z.array(z.looseObject({ update_id: z.int() }));
  * Source: core.telegram.org/bots/api#getupdates, Bot API 10.1 (checked 2026-11-22)
  */
 export class Polling {
+  private readonly states = new Map<number, { lastAt: number | null; error: string | null }>();
   private readonly readers = new Map<number, { key: string; stop: AbortController; done: Promise<void> }>();
 
   constructor(private readonly parts: PollingParts) {}
@@ -48,6 +48,14 @@ export class Polling {
       this.readers.set(account.accountId, { key: keyOf(account), stop, done });
     }
   };
+
+  /** How the reader of an account is doing; null for an account that is not read. Times in milliseconds UTC. */
+  stateOf(accountId: number): { isRunning: boolean; lastAt: number | null; error: string | null } | null {
+    const reader = this.readers.get(accountId);
+    if (!reader || reader.stop.signal.aborted) return null;
+    const { lastAt, error } = this.states.get(accountId) ?? { lastAt: null, error: null };
+    return { isRunning: error === null, lastAt, error };
+  }
 
   async stop(): Promise<void> {
     for (const { stop } of this.readers.values()) stop.abort();
@@ -70,9 +78,12 @@ export class Polling {
         isFirst = false;
         await this.readOnce(accountId, signal);
         failures = 0;
+        this.states.set(accountId, { lastAt: Date.now(), error: null });
       } catch (error) {
         if (signal.aborted) return;
         failures++;
+        const lastAt = this.states.get(accountId)?.lastAt ?? null;
+        this.states.set(accountId, { lastAt, error: wordsOf(error) });
         if (failures === 1 || failures % 20 === 0) {
           this.parts.log(`the bot of account ${accountId} cannot be read: ${wordsOf(error)}`);
         }
@@ -83,7 +94,7 @@ export class Polling {
   }
 
   private async readOnce(accountId: number, signal: AbortSignal): Promise<void> {
-    const { offsets, intake, forwarder } = this.parts;
+    const { offsets, collector, forwarder } = this.parts;
     const params = { offset: offsets.of(accountId), timeout: WAIT_SECONDS, allowed_updates: ALLOWED_UPDATES };
     const found = updates.parse(await this.call(accountId, 'getUpdates', params, signal));
     for (const update of found) {
@@ -92,7 +103,7 @@ export class Polling {
       const workspace = account && directory?.workspace(account.workspaceId);
       if (!account || !workspace || signal.aborted) return;
       const rawBody = Buffer.from(JSON.stringify(update));
-      await collect(intake, { platform: telegram, account, workspace, rawBody, receivedAt: Date.now() });
+      await collector.collect({ platform: telegram, account, workspace, rawBody, receivedAt: Date.now() });
       await offsets.set(accountId, update.update_id + 1);
       const headers = {
         'content-type': 'application/json',

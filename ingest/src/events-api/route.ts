@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { EventsAnswer } from '@parley/contracts';
-import type { Intake } from '../intake.js';
+import { deliveryIdOf, type Intake } from '../intake.js';
 import type { Metrics } from '../metrics.js';
 import { readBody, type WorkBudget } from '../read-body.js';
 import type { Account, Directory, Workspace } from '../snapshot/directory.js';
@@ -54,7 +54,7 @@ export function eventsApi(app: FastifyInstance, parts: EventsApiParts): void {
         }
         await parts.intake.accept({
           workspace: caller.workspace,
-          rawBody: body,
+          deliveryId: deliveryIdOf(caller.workspace, body),
           receivedAt,
           mapperVersion: MAPPER_VERSION,
           events,

@@ -1,5 +1,6 @@
 import { parseExact } from '../webhooks/exact-json.js';
 import type { Platform } from '../webhooks/platform.js';
+import { fields } from './fields.js';
 import { map } from './map.js';
 import { handshake, verify } from './verify.js';
 
@@ -10,5 +11,6 @@ export const messenger: Platform = {
   verify,
   handshake,
   parse: parseExact,
+  fields,
   map,
 };

@@ -126,16 +126,20 @@ export class ProfileSender {
     try {
       await store.commit(() => [
         ...keys.map((key) => store.profiles.remove(key)),
-        ...refused.map((record) =>
+        ...refused.flatMap((record) =>
           quarantine.put({
             source: 'profile',
             reason: 'the api refused this profile',
             at: Date.now(),
+            received_at: record.seen_at,
             workspace_id: record.workspace_id,
             account_id: record.account_id,
             // Only what holds no name: which kind of profile, and its keyed hash.
             body: JSON.stringify({ kind: record.kind, id: record.id, seen_at: record.seen_at }),
-            row: '',
+            delivery_id: '0',
+            is_full: false,
+            can_replay: false,
+            row: null,
           }),
         ),
       ]);

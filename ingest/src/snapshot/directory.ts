@@ -5,6 +5,8 @@ export interface Workspace {
   workspaceId: number;
   /** 32 bytes; keys every id of the workspace. */
   hashKey: Uint8Array;
+  /** Bodies are kept as they came, not redacted. */
+  keepsFullBodies: boolean;
 }
 
 export interface Account {
@@ -29,11 +31,12 @@ export class Directory {
 
   constructor(snapshot: Snapshot) {
     this.workspaces = new Map(
-      snapshot.workspaces.map(({ workspace_id, hash_key }) => [
+      snapshot.workspaces.map(({ workspace_id, hash_key, keeps_full_bodies }) => [
         workspace_id,
         {
           workspaceId: workspace_id,
           hashKey: new Uint8Array(Buffer.from(hash_key, 'base64')),
+          keepsFullBodies: keeps_full_bodies,
         },
       ]),
     );

@@ -4,7 +4,8 @@ import type { EventsKey, Store } from './store.js';
 /** A row on its way, and what quarantine needs to know of it. */
 export interface BatchRow extends SpoolRow {
   workspaceId: number;
-  body?: string;
+  /** Where its body lies in the vault. */
+  bodyPlace?: number;
 }
 
 /** Rows of one month, taken together; `keys` are forgotten when all of them are settled. */
@@ -88,10 +89,10 @@ export class Backlog {
       batch.keys.push(key);
       bytes += buffer.length;
       try {
-        const { workspaceId, rows, body } = decodeRecord(buffer);
+        const { workspaceId, rows, bodyPlace } = decodeRecord(buffer);
         for (const row of rows) {
           const given: BatchRow = Object.assign(row, { workspaceId });
-          if (body !== undefined) given.body = body;
+          if (bodyPlace !== undefined) given.bodyPlace = bodyPlace;
           batch.rows.push(given);
         }
       } catch (error) {

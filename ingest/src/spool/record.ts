@@ -16,8 +16,8 @@ export interface SpoolRow {
 export interface SpoolRecord {
   workspaceId: number;
   rows: SpoolRow[];
-  /** The redacted body of the webhook that the rows came from, for quarantine. */
-  body?: string;
+  /** Where the body of the webhook that the rows came from lies in the vault. */
+  bodyPlace?: number;
 }
 
 /** The bytes on the disk are not the bytes that were written. */
@@ -28,7 +28,7 @@ const HEADER_BYTES = 5;
 
 /** Layout: format byte · CRC-32 of the rest (little endian) · one JSON line about the record · one line per row. */
 export function encodeRecord(record: SpoolRecord): Buffer {
-  const lines = [JSON.stringify({ workspace_id: record.workspaceId, body: record.body })];
+  const lines = [JSON.stringify({ workspace_id: record.workspaceId, body_place: record.bodyPlace })];
   for (const row of record.rows) {
     lines.push(
       `${row.identityId}\t${row.occurredAt}\t${row.accountId}\t${row.isVisitor ? 1 : 0}\t${row.json}`,
@@ -49,8 +49,11 @@ export function decodeRecord(buffer: Buffer): SpoolRecord {
     throw new DamagedRecordError('the checksum does not match');
   }
   const [about = '', ...lines] = buffer.toString('utf8', HEADER_BYTES).split('\n');
-  const { workspace_id: workspaceId, body } = JSON.parse(about) as { workspace_id: number; body?: string };
-  return { workspaceId, rows: lines.map(decodeRow), ...(body === undefined ? {} : { body }) };
+  const { workspace_id: workspaceId, body_place: bodyPlace } = JSON.parse(about) as {
+    workspace_id: number;
+    body_place?: number;
+  };
+  return { workspaceId, rows: lines.map(decodeRow), ...(bodyPlace === undefined ? {} : { bodyPlace }) };
 }
 
 function decodeRow(line: string): SpoolRow {

@@ -6,6 +6,9 @@ import { tryLater } from '../problem.js';
 /** A key of accepted rows: the month of `occurred_at` as YYYYMM, then the place in the order of arrival. */
 export type EventsKey = [month: number, place: number];
 
+/** A key of the register of quarantine: the workspace, 0 for nobody's, then the place in the order of arrival. */
+export type RegisterKey = [workspaceId: number, place: number];
+
 export interface StoreOptions {
   dir: string;
   /** What may lie in the store, in bytes; above it nothing more is accepted. */
@@ -37,7 +40,7 @@ const DISK_CHECK_MS = 1000;
 const SIZE_CHECK_MS = 50;
 
 /**
- * The one file that ingest keeps: accepted events, profile records on their way, and quarantine.
+ * The one file that ingest keeps: accepted events, profile records on their way, kept bodies, and quarantine.
  * Everything that one request brings is written in one transaction: all of it or nothing.
  *
  * TRICKY: `overlappingSync` is off. With it (the default) a write resolves when it is visible and reaches the disk
@@ -54,6 +57,12 @@ export class Store {
   readonly events: Database<Buffer, EventsKey>;
   readonly profiles: Database<Buffer, number>;
   readonly quarantine: Database<Buffer, number>;
+  /** What lies in quarantine, by workspace, without opening it. */
+  readonly register: Database<Buffer, RegisterKey>;
+  /** Webhook bodies, by place. Bounded on its own: it never stands in the way of collecting. */
+  readonly vault: Database<Buffer, number>;
+  /** What ingest counted of itself, by hour (milliseconds UTC of its beginning). */
+  readonly tallies: Database<Buffer, number>;
   /** How far bots that are polled have been read, by account. */
   readonly offsets: Database<Buffer, number>;
   private readonly root: RootDatabase<Buffer, string>;
@@ -68,19 +77,23 @@ export class Store {
     this.root = open({
       path: `${options.dir}/spool`,
       encoding: 'binary',
-      maxDbs: 8,
+      maxDbs: 16,
       overlappingSync: false,
       eventTurnBatching: false,
     });
     this.events = this.root.openDB({ name: 'events', encoding: 'binary' });
     this.profiles = this.root.openDB({ name: 'profiles', encoding: 'binary' });
     this.quarantine = this.root.openDB({ name: 'quarantine', encoding: 'binary' });
+    this.register = this.root.openDB({ name: 'register', encoding: 'binary' });
+    this.vault = this.root.openDB({ name: 'vault', encoding: 'binary' });
+    this.tallies = this.root.openDB({ name: 'tallies', encoding: 'binary' });
     this.offsets = this.root.openDB({ name: 'offsets', encoding: 'binary' });
     this.lastPlace = Math.max(
       0,
       ...this.months().map((month) => lastOf(this.events, { start: [month + 1] })?.[1] ?? 0),
       lastOf(this.profiles) ?? 0,
       lastOf(this.quarantine) ?? 0,
+      lastOf(this.vault) ?? 0,
     );
   }
 
@@ -162,15 +175,32 @@ export class Store {
 
   /** When the oldest waiting record arrived, milliseconds; undefined when nothing waits. */
   oldestAt(): number | undefined {
-    const places = this.months().map((month) => firstOf(this.events, { start: [month] })?.[1] ?? Infinity);
-    return places.length === 0 ? undefined : Math.min(...places) / 1000;
+    const place = this.oldestPlace();
+    return place === undefined ? undefined : place / 1000;
   }
 
+  /** The place of the oldest waiting record; undefined when nothing waits. */
+  oldestPlace(): number | undefined {
+    const places = this.months().map((month) => firstOf(this.events, { start: [month] })?.[1] ?? Infinity);
+    return places.length === 0 ? undefined : Math.min(...places);
+  }
+
+  /** What counts against the limit: all but the vault. */
   usedBytes(): number {
-    return [this.root, this.events, this.profiles, this.quarantine, this.offsets].reduce(
-      (sum, database) => sum + bytesOf(database),
-      0,
-    );
+    return [
+      this.root,
+      this.events,
+      this.profiles,
+      this.quarantine,
+      this.register,
+      this.tallies,
+      this.offsets,
+    ].reduce((sum, database) => sum + bytesOf(database), 0);
+  }
+
+  /** Whether the disk comes near to where collecting would stop: what can be done without must then go. */
+  isShort(): boolean {
+    return this.freeDisk.bytes + this.recentSize().reusable < 2 * this.options.minFreeDiskBytes;
   }
 
   async close(): Promise<void> {
@@ -182,7 +212,11 @@ export class Store {
     if (Date.now() - this.size.at >= SIZE_CHECK_MS) {
       const { lastPageNumber, pageSize } = this.root.getStats() as RootStats;
       const used = this.usedBytes();
-      this.size = { used, reusable: Math.max(0, lastPageNumber * pageSize - used), at: Date.now() };
+      this.size = {
+        used,
+        reusable: Math.max(0, lastPageNumber * pageSize - used - bytesOf(this.vault)),
+        at: Date.now(),
+      };
     }
     return this.size;
   }
@@ -197,7 +231,11 @@ export class Store {
   }
 }
 
-type AnyDatabase = Database<Buffer, string> | Database<Buffer, number> | Database<Buffer, EventsKey>;
+type AnyDatabase =
+  | Database<Buffer, string>
+  | Database<Buffer, number>
+  | Database<Buffer, EventsKey>
+  | Database<Buffer, RegisterKey>;
 
 function statsOf(database: AnyDatabase): TreeStats {
   return database.getStats() as TreeStats;

@@ -67,6 +67,7 @@ export const aConfig = (more: Partial<Config> = {}): Config => ({
   minFreeDiskBytes: 0,
   maxSpoolBytes: 1024 ** 3,
   maxQuarantineBytes: 1024 ** 3,
+  maxVaultBytes: 1024 ** 3,
   clickhouse: NO_CLICKHOUSE,
   ...more,
 });

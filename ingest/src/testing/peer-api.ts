@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ProfileRecord, Snapshot } from '@parley/contracts';
+import { withdrawInput, type ProfileRecord, type Snapshot, type WithdrawInput } from '@parley/contracts';
 
-/** The two internal endpoints of the api that ingest talks to, over real HTTP, with a snapshot that a spec may change. */
+/** The internal endpoints of the api that ingest talks to, over real HTTP, with a snapshot that a spec may change. */
 export interface PeerApi {
   url: string;
   profiles: ProfileRecord[];
   /** Replaces the snapshot; whoever polls is told at once. */
   publish(snapshot: Snapshot): void;
+  /** What it was asked to withdraw, and what it does then. */
+  withdrawals: WithdrawInput[];
+  onWithdraw: (input: WithdrawInput) => Promise<unknown>;
   /** The status that profiles are answered with. */
   profilesStatus: number;
   close(): Promise<void>;
@@ -31,6 +34,19 @@ export async function startPeerApi(token: string, first: Snapshot, port = 0): Pr
       });
       return;
     }
+    if (request.method === 'POST' && request.url === '/internal/withdraw') {
+      void textOf(request)
+        .then((text) => {
+          const input = withdrawInput.parse(JSON.parse(text));
+          peer.withdrawals.push(input);
+          return peer.onWithdraw(input);
+        })
+        .then(
+          () => answer(200),
+          () => answer(503),
+        );
+      return;
+    }
     if (!request.url?.startsWith('/internal/snapshot')) return answer(404);
     const tell = () => {
       waiting.delete(tell);
@@ -47,6 +63,8 @@ export async function startPeerApi(token: string, first: Snapshot, port = 0): Pr
   const peer: PeerApi = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     profiles: [],
+    withdrawals: [],
+    onWithdraw: async () => undefined,
     profilesStatus: 204,
     publish(snapshot) {
       current = JSON.stringify(snapshot);

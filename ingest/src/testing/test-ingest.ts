@@ -1,3 +1,4 @@
+import { replayProgress, type NodeReplayInput, type ReplayProgress } from '@parley/contracts';
 import { startIngest, type Ingest } from '../ingest.js';
 import type { Config } from '../config.js';
 import { aConfig, API_KEY, aSnapshot, eventually, INTERNAL_TOKEN, SECRET_TOKEN } from './fixtures.js';
@@ -11,6 +12,9 @@ export interface TestIngest {
   log: string[];
   post(body: string | Buffer, headers?: Record<string, string>): Promise<Response>;
   postUpdate(update: unknown, headers?: Record<string, string>, accountId?: string): Promise<Response>;
+  /** What the api asks: JSON, or for a replay its lines. With a `body` by POST. */
+  internal(path: string, body?: unknown, token?: string): Promise<Response>;
+  replay(input: Partial<NodeReplayInput>): Promise<ReplayProgress[]>;
   /** The value of a metric, summed over its labels; 0 when it is not there. */
   metric(name: string): Promise<number>;
   stop(): Promise<void>;
@@ -23,11 +27,14 @@ export async function stopTestIngests(): Promise<void> {
   await Promise.all([...running].map((each) => each.stop()));
 }
 
-export async function startTestIngest(more: Partial<Config> = {}): Promise<TestIngest> {
+export async function startTestIngest(
+  more: Partial<Config> = {},
+  platforms?: Parameters<typeof startIngest>[2],
+): Promise<TestIngest> {
   const api = await startPeerApi(INTERNAL_TOKEN, aSnapshot());
   const config = aConfig({ apiUrl: api.url, ...more });
   const log: string[] = [];
-  const ingest = await startIngest(config, (line) => log.push(line));
+  const ingest = await startIngest(config, (line) => log.push(line), platforms);
   await eventually(async () => ((await fetch(`${ingest.url}/readyz`)).status === 200 ? true : undefined));
 
   const own: TestIngest = {
@@ -47,6 +54,17 @@ export async function startTestIngest(more: Partial<Config> = {}): Promise<TestI
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(update),
       }),
+    internal: (path, body, token = INTERNAL_TOKEN) =>
+      fetch(`${ingest.url}/internal/${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    replay: async (input) => {
+      const answer = await own.internal('replay', { workspace_id: 1, what: 'vault', ...input });
+      const lines = (await answer.text()).trim().split('\n');
+      return lines.map((line) => replayProgress.parse(JSON.parse(line)));
+    },
     metric: async (name) => {
       const lines = (await (await fetch(`${ingest.url}/metrics`)).text()).split('\n');
       return lines

@@ -1,5 +1,6 @@
 import { parseExact } from '../webhooks/exact-json.js';
 import type { Platform } from '../webhooks/platform.js';
+import { fields } from './fields.js';
 import { map } from './map.js';
 import { verify } from './verify.js';
 
@@ -9,5 +10,6 @@ export const viber: Platform = {
   mapperVersion: 1,
   verify,
   parse: parseExact,
+  fields,
   map,
 };

@@ -1,9 +1,8 @@
 import { event, type EventInput, type ParleyEvent } from '@parley/contracts';
-import type { Intake } from '../intake.js';
-import type { QuarantineEntry } from '../quarantine/quarantine.js';
+import { parseBody, type BodyKeeper } from '../bodies/body-keeper.js';
+import { deliveryIdOf, type Intake } from '../intake.js';
 import type { Account, Workspace } from '../snapshot/directory.js';
-import type { Mapped, Platform } from './platform.js';
-import { redact, redactBytes } from './redact.js';
+import type { Platform } from './platform.js';
 
 /** A body that is known to come from the platform of this account. */
 export interface Arrived {
@@ -15,45 +14,44 @@ export interface Arrived {
   receivedAt: number;
 }
 
-/**
- * Maps a body and keeps what it states; what is not understood goes to quarantine. Resolves when all of it is on the
- * disk. Throws a 503 Problem when there is no room; then nothing of it was taken.
- */
-export async function collect(intake: Intake, arrived: Arrived): Promise<void> {
-  const { platform, account, workspace, rawBody, receivedAt } = arrived;
-  const payload = parseBody(platform, rawBody);
-  const mapped: Mapped =
-    payload === undefined
-      ? { events: [], unmapped: ['the body is not JSON'] }
-      : platform.map(payload, {
-          accountId: String(account.accountId),
-          receivedAt,
-          options: account.options,
-        });
-  const { events, problems } = parseEvents(mapped.events);
-  const redactedBody = JSON.stringify(
-    payload === undefined ? redactBytes(rawBody, workspace.hashKey) : redact(payload, workspace.hashKey),
-  );
-  await intake.accept({
-    workspace,
-    rawBody,
-    receivedAt,
-    mapperVersion: platform.mapperVersion,
-    events: events.map((item) => ({ event: item, account })),
-    unmapped: [...mapped.unmapped, ...problems].map((reason) =>
-      unmappedEntry(account, reason, redactedBody, receivedAt),
-    ),
-    redactedBody,
-  });
+/** Maps bodies and keeps what they state. */
+export class Collector {
+  constructor(
+    private readonly intake: Intake,
+    private readonly bodies: BodyKeeper,
+  ) {}
+
+  /**
+   * What is not understood goes to quarantine, the body to the vault. Resolves when all of it is on the disk. Throws a
+   * 503 Problem when there is no room; then nothing of it was taken.
+   */
+  async collect({ platform, account, workspace, rawBody, receivedAt }: Arrived): Promise<void> {
+    const payload = parseBody(platform, rawBody);
+    const { events, unmapped } = mapPayload(platform, payload, account, receivedAt);
+    await this.intake.accept({
+      workspace,
+      deliveryId: deliveryIdOf(workspace, rawBody),
+      receivedAt,
+      mapperVersion: platform.mapperVersion,
+      events: events.map((item) => ({ event: item, account })),
+      unmapped,
+      body: { account, kept: this.bodies.keep(platform, workspace, rawBody, payload) },
+    });
+  }
 }
 
-function parseBody(platform: Platform, body: Buffer): unknown {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    return platform.parse ? platform.parse(text) : (JSON.parse(text) as unknown);
-  } catch {
-    return undefined;
-  }
+/** What a payload states that is within limits, and in a few words each what of it could not be taken. */
+export function mapPayload(
+  platform: Platform,
+  payload: unknown,
+  account: Account,
+  receivedAt: number,
+): { events: ParleyEvent[]; unmapped: string[] } {
+  if (payload === undefined) return { events: [], unmapped: ['the body is not JSON'] };
+  const { accountId, options } = account;
+  const mapped = platform.map(payload, { accountId: String(accountId), receivedAt, options });
+  const { events, problems } = parseEvents(mapped.events);
+  return { events, unmapped: [...mapped.unmapped, ...problems] };
 }
 
 /** A mapper states what came; whether it is within limits is decided here. The reason names the field, not its value. */
@@ -66,16 +64,4 @@ function parseEvents(inputs: EventInput[]): { events: ParleyEvent[]; problems: s
     else problems.push(`${input.type}: ${parsed.error.issues[0]?.path.join('.') ?? ''} is out of limits`);
   }
   return { events, problems };
-}
-
-function unmappedEntry(account: Account, reason: string, body: string, at: number): QuarantineEntry {
-  return {
-    source: 'webhook',
-    reason,
-    at,
-    workspace_id: account.workspaceId,
-    account_id: account.accountId,
-    body,
-    row: '',
-  };
 }

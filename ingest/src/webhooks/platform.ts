@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Fields } from '../bodies/fields.js';
 import type { AccountOptions, Channel, EventInput } from '@parley/contracts';
 
 /** What a platform's two jobs may look at when they verify a request. */
@@ -45,6 +46,8 @@ export interface Platform {
   handshake?(request: Handshake): string | undefined;
   /** Where JSON.parse would lose something, such as digits above 2^53. Throws as JSON.parse does. */
   parse?(text: string): unknown;
+  /** What may be kept of a body, and how. */
+  fields: Fields;
   /** Never throws, whatever the payload looks like, and never asks what was known before. */
   map(payload: unknown, context: MapContext): Mapped;
 }

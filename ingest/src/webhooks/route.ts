@@ -1,18 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import type { Forwarder } from '../beside/forward.js';
-import type { Intake } from '../intake.js';
+import type { Tallies } from '../health/tallies.js';
 import type { Metrics } from '../metrics.js';
 import { tryLater, wrongCredentials } from '../problem.js';
 import { readBody, type WorkBudget } from '../read-body.js';
 import type { Account, Directory } from '../snapshot/directory.js';
-import { collect } from './collect.js';
+import type { Collector } from './collect.js';
 import type { Platform } from './platform.js';
 
 export interface WebhooksParts {
   platforms: Partial<Record<string, Platform>>;
   directory(): Directory | undefined;
-  intake: Intake;
+  collector: Collector;
   metrics: Metrics;
+  tallies: Tallies;
   budget: WorkBudget;
   forwarder: Forwarder;
 }
@@ -59,6 +60,7 @@ export function webhooks(app: FastifyInstance, parts: WebhooksParts): void {
         )
       ) {
         parts.metrics.refusedSignatures.inc({ account_id: String(account?.accountId ?? 0) });
+        if (account) parts.tallies.refused(account.accountId);
         // The same answer for a wrong account and a wrong secret: which accounts exist is nobody's business.
         throw wrongCredentials(
           'This request does not prove that it comes from the platform of this account.',
@@ -66,7 +68,7 @@ export function webhooks(app: FastifyInstance, parts: WebhooksParts): void {
       }
 
       await parts.budget.spend(rawBody.length, async () => {
-        await collect(parts.intake, { platform, account, workspace, rawBody, receivedAt });
+        await parts.collector.collect({ platform, account, workspace, rawBody, receivedAt });
       });
       const update = { headers: request.headers, rawBody };
       const relayed = await parts.forwarder.forward(account, update, Date.now() - receivedAt);

@@ -1,3 +1,4 @@
+import { shown } from '../bodies/body-keeper.js';
 import { SECRET_TOKEN } from '../testing/fixtures.js';
 import { startTestIngest, stopTestIngests, type TestIngest } from '../testing/test-ingest.js';
 
@@ -87,16 +88,18 @@ it('keeps what it cannot map, with the reason and without the person', async () 
     { reason: 'message in a supergroup, not a private chat', account_id: 7, workspace_id: 1 },
     { reason: 'the body is not JSON', account_id: 7, workspace_id: 1 },
   ]);
-  const kept = JSON.stringify(entries);
+  const shelf = JSON.stringify(entries.map(({ body }) => [body, shown({ text: body, isFull: false })]));
   for (const secret of ['Anna', 'anna', 'secret', '42', '100123']) {
-    if (/^\d+$/.test(secret)) expect(kept).not.toMatch(new RegExp(`[^0-9]${secret}[^0-9]`));
-    else expect(kept).not.toContain(secret);
+    if (/^\d+$/.test(secret)) expect(shelf).not.toMatch(new RegExp(`[^0-9]${secret}[^0-9]`));
+    else expect(shelf).not.toContain(secret);
   }
-  const body = JSON.parse(entries[0]?.body ?? '') as { message: Record<string, unknown> };
+  const body = JSON.parse(shown({ text: entries[0]?.body ?? '', isFull: false })) as {
+    message: Record<string, unknown>;
+  };
   expect(body.message).toMatchObject({
     date: 1795352405,
     text: { kind: 'text', length: 26, hash: expect.stringMatching(/^\d+$/) as string },
-    chat: { id: expect.stringMatching(/^#\d+$/) as string, type: 'supergroup' },
+    chat: { id: expect.stringMatching(/^#[\w-]+$/) as string, type: 'supergroup' },
   });
   expect(await own.metric('parley_ingest_quarantined_total')).toBe(2);
 });
