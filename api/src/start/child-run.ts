@@ -30,6 +30,8 @@ export interface Part {
   /** What people call it. */
   label: string;
   script: string;
+  /** Options of Node itself. */
+  nodeOptions?: readonly string[];
   /** Asked at every start, so that it may hold what is known only by then. */
   env: () => Record<string, string>;
   /** `line`: a ready line on stdout. Else the address that answers 2xx once it can be used. */
@@ -57,7 +59,7 @@ export class ChildRun {
     private readonly part: Part,
     private readonly log: LogFile,
   ) {
-    this.child = spawn(process.execPath, [part.script], {
+    this.child = spawn(process.execPath, [...(part.nodeOptions ?? []), part.script], {
       env: { ...process.env, ...part.env() },
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
       detached: process.platform !== 'win32',

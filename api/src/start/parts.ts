@@ -134,6 +134,9 @@ export const ingestPart = (context: PartsContext): Part => ({
   name: 'ingest',
   label: 'ingest',
   script: inRepository('ingest/dist/main.js'),
+  // What ingest holds is bounded, but V8 lets what was used pile up in proportion to the memory of the machine:
+  // measured while 300 000 events went to ClickHouse, 370 MB without this and 137 MB with it (docs/benchmarks.md).
+  nodeOptions: ['--max-old-space-size=384'],
   readiness: { url: `${ingestUrl(context.settings)}/readyz` },
   stopTimeoutMs: 30_000,
   env: () => ({

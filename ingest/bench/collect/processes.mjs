@@ -68,7 +68,8 @@ export function answerJobs(work) {
 export async function startIngest(env, profileDir) {
   const main = join(import.meta.dirname, '..', '..', 'dist', 'main.js');
   const profiling = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [];
-  const child = spawn(process.execPath, [...profiling, main], {
+  // As the start command does it (`ingestPart` in api/src/start/parts.ts).
+  const child = spawn(process.execPath, ['--max-old-space-size=384', ...profiling, main], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
