@@ -51,13 +51,37 @@ export async function ensureImportAccount(
   return accountWithSecrets.pick({ account_id: true }).parse(answer).account_id;
 }
 
-async function call(running: Running, path: string, body: unknown): Promise<unknown> {
+const accountList = z.object({ accounts: z.array(z.object({ account_id: z.string(), name: z.string() })) });
+
+/** The account with this number or name. Throws {@link UsageError}. */
+export async function findAccount(running: Running, workspaceId: string, wanted: string): Promise<string> {
+  const { accounts } = accountList.parse(await call(running, `accounts?workspace_id=${workspaceId}`));
+  const found =
+    accounts.find(({ account_id }) => account_id === wanted) ??
+    accounts.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+  if (found) return found.account_id;
+  const names = accounts.map(({ account_id, name }) => `${name} (${account_id})`).join(', ');
+  throw new UsageError(`There is no account ${wanted}. There are: ${names || 'none'}`);
+}
+
+const workspaceList = z.object({
+  workspaces: z.array(z.object({ workspace_id: z.string(), time_zone: z.string() })),
+});
+
+/** The zone of a workspace, IANA. */
+export async function zoneOf(running: Running, workspaceId: string): Promise<string> {
+  const { workspaces } = workspaceList.parse(await call(running, 'workspaces'));
+  return workspaces.find(({ workspace_id }) => workspace_id === workspaceId)?.time_zone ?? 'UTC';
+}
+
+/** With a `body` by POST. */
+async function call(running: Running, path: string, body?: unknown): Promise<unknown> {
   let response: Response;
   try {
     response = await fetch(`${running.api_url}/internal/${path}`, {
-      method: 'POST',
+      method: body === undefined ? 'GET' : 'POST',
       headers: { authorization: `Bearer ${running.internal_token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
     throw new UsageError(`Parley does not answer at ${running.api_url}. Is it running? npm start`);
