@@ -28,6 +28,8 @@ export const overviewColumns = {
   answered_share: gapColumn,
   contacts_subscribed: countColumn,
   contacts_unsubscribed: countColumn,
+  outgoing_covered_share: gapColumn,
+  subscriptions_covered_share: gapColumn,
 };
 
 /** One row for the period, one for the period it is compared to (none when `compare_to` is `none`). */

@@ -28,4 +28,9 @@ export const OVERVIEW_OF_NOTHING = {
   answered_share: null,
   contacts_subscribed: 0,
   contacts_unsubscribed: 0,
+  outgoing_covered_share: null,
+  subscriptions_covered_share: null,
 } as const satisfies ReportRow<'overview'>;
+
+/** The coverage where messages came in, all of them on accounts that can tell everything. */
+export const ALL_COVERED = { outgoing_covered_share: 1, subscriptions_covered_share: 1 } as const;

@@ -2,7 +2,7 @@ import { GRANULARITIES, type Granularity } from '@parley/contracts';
 import { openTestDatabase, type TestDatabase } from '../../testing/database.js';
 import { aMessage, aReply } from '../../testing/factories/index.js';
 import { golden, GOLDEN_FROM, GOLDEN_TO } from '../../testing/scenarios/golden.js';
-import { OVERVIEW_OF_NOTHING } from '../../testing/overview-of-nothing.js';
+import { ALL_COVERED, OVERVIEW_OF_NOTHING } from '../../testing/overview-of-nothing.js';
 import { anAccount, openWorkspace, type TestWorkspace } from '../../testing/workspace.js';
 import { runReport, type BoundParams, type ReportRow } from '../index.js';
 
@@ -13,6 +13,7 @@ const of = (id: string) => ({ contact: { id } });
 
 const bucket = (bucket_start: string, bucket_end: string, stated: Partial<Row> = {}): Row => ({
   ...OVERVIEW_OF_NOTHING,
+  ...(stated.messages_received ? ALL_COVERED : {}),
   is_partial: false,
   bucket_start,
   bucket_end,

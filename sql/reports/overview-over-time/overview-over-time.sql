@@ -19,9 +19,15 @@ WITH
     {granularity:String} = 'quarter', toDateTime(toStartOfQuarter(moment, {time_zone:String}), {time_zone:String}),
     toDateTime(toStartOfYear(moment, {time_zone:String}), {time_zone:String})
   ), 3, 'UTC') AS unit_of,
-  -- What the accounts in question can tell: since when outgoing messages, and whether subscriptions.
+  -- What the accounts in question can tell: since when outgoing messages, and whether subscriptions;
+  -- then which of them.
   (
-    SELECT (min(outgoing_since), max(tells_subscriptions))
+    SELECT (
+      min(outgoing_since),
+      max(tells_subscriptions),
+      groupArrayIf((account_id, assumeNotNull(outgoing_since)), outgoing_since IS NOT NULL),
+      groupArrayIf(account_id, tells_subscriptions = 1)
+    )
     FROM account_visibility_v1
     WHERE workspace_id = {workspace_id:UInt32}
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
@@ -94,9 +100,11 @@ SELECT
   if(sees_outgoing, toUInt32(countIf(is_unanswered)), NULL) AS waits_unanswered,
   waits_answered / nullIf(waits_answered + waits_unanswered, 0) AS answered_share,
   if(sees_subscriptions, toUInt32(countIf(fact = 'subscribed')),   NULL) AS contacts_subscribed,
-  if(sees_subscriptions, toUInt32(countIf(fact = 'unsubscribed')), NULL) AS contacts_unsubscribed
+  if(sees_subscriptions, toUInt32(countIf(fact = 'unsubscribed')), NULL) AS contacts_unsubscribed,
+  uniqExactIf(event_id, fact = 'message_received' AND arrayExists(account -> account.1 = account_id AND account.2 <= at, told.3)) / nullIf(messages_received, 0) AS outgoing_covered_share,
+  uniqExactIf(event_id, fact = 'message_received' AND has(told.4, account_id)) / nullIf(messages_received, 0) AS subscriptions_covered_share
 FROM (
-  SELECT unit_of(at) AS unit_start, fact, at, identity_id, event_id, milliseconds
+  SELECT unit_of(at) AS unit_start, fact, at, identity_id, event_id, milliseconds, account_id
   FROM (SELECT * FROM overview_facts_v1 UNION ALL SELECT * FROM delivery_facts_v1)
   WHERE workspace_id = {workspace_id:UInt32}
     AND definition_id IN (0, {definition_id:UInt32})
@@ -107,7 +115,7 @@ FROM (
     AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
 
   UNION ALL
-  SELECT unit_of(at), '', fromUnixTimestamp64Milli(arrayJoin(moments), 'UTC') AS at, 0, 0, 0
+  SELECT unit_of(at), '', fromUnixTimestamp64Milli(arrayJoin(moments), 'UTC') AS at, 0, 0, 0, 0
 )
 GROUP BY unit_start
 ORDER BY unit_start

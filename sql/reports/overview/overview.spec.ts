@@ -9,7 +9,7 @@ import {
   aReply,
   aStart,
 } from '../../testing/factories/index.js';
-import { OVERVIEW_OF_NOTHING } from '../../testing/overview-of-nothing.js';
+import { ALL_COVERED, OVERVIEW_OF_NOTHING } from '../../testing/overview-of-nothing.js';
 import { anAccount, openWorkspace } from '../../testing/workspace.js';
 import { runReport } from '../index.js';
 
@@ -101,6 +101,8 @@ describe('overview', () => {
         answered_share: 2 / 3,
         contacts_subscribed: 1,
         contacts_unsubscribed: 1,
+        outgoing_covered_share: 1,
+        subscriptions_covered_share: 1,
       },
     ]);
   });
@@ -121,6 +123,7 @@ describe('overview', () => {
     expect(await runReport(database.client, 'overview', shop.asking(march2))).toEqual([
       {
         ...nothing,
+        ...ALL_COVERED,
         messages_received: 2,
         contacts: 2,
         new_contacts: 2,
@@ -151,6 +154,7 @@ describe('overview', () => {
     expect(await runReport(database.client, 'overview', shop.asking(day))).toEqual([
       {
         ...nothing,
+        ...ALL_COVERED,
         messages_received: 1,
         contacts: 1,
         new_contacts: 1,
@@ -171,6 +175,7 @@ describe('overview', () => {
     expect(await runReport(database.client, 'overview', shop.asking(march2))).toEqual([
       {
         ...nothing,
+        ...ALL_COVERED,
         messages_received: 1,
         contacts: 1,
         new_contacts: 1,
@@ -225,6 +230,7 @@ describe('overview', () => {
       nothing,
       {
         ...nothing,
+        ...ALL_COVERED,
         period: 'previous',
         messages_received: 1,
         messages_sent: 1,
@@ -266,6 +272,9 @@ describe('overview', () => {
       dialogue_duration_mean_seconds: 600,
       dialogue_duration_median_seconds: 600,
       repeat_contact_rate: 0,
+      // The message came to account 1, which tells of nothing.
+      outgoing_covered_share: 0,
+      subscriptions_covered_share: 0,
     };
     // Account 2 has sent nothing yet, so nobody can tell; subscriptions it can.
     expect(await runReport(database.client, 'overview', shop.asking(march2))).toEqual([

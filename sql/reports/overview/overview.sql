@@ -8,9 +8,15 @@
 -- Empty   counts are 0, rates and times NULL; what needs outgoing messages or subscriptions is NULL where none of the
 --         accounts in question can tell
 WITH
-  -- What the accounts in question can tell: since when outgoing messages, and whether subscriptions.
+  -- What the accounts in question can tell: since when outgoing messages, and whether subscriptions;
+  -- then which of them.
   (
-    SELECT (min(outgoing_since), max(tells_subscriptions))
+    SELECT (
+      min(outgoing_since),
+      max(tells_subscriptions),
+      groupArrayIf((account_id, assumeNotNull(outgoing_since)), outgoing_since IS NOT NULL),
+      groupArrayIf(account_id, tells_subscriptions = 1)
+    )
     FROM account_visibility_v1
     WHERE workspace_id = {workspace_id:UInt32}
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
@@ -64,7 +70,9 @@ SELECT
   if(sees_outgoing, toUInt32(countIf(is_unanswered)), NULL) AS waits_unanswered,
   waits_answered / nullIf(waits_answered + waits_unanswered, 0) AS answered_share,
   if(sees_subscriptions, toUInt32(countIf(fact = 'subscribed')),   NULL) AS contacts_subscribed,
-  if(sees_subscriptions, toUInt32(countIf(fact = 'unsubscribed')), NULL) AS contacts_unsubscribed
+  if(sees_subscriptions, toUInt32(countIf(fact = 'unsubscribed')), NULL) AS contacts_unsubscribed,
+  uniqExactIf(event_id, fact = 'message_received' AND arrayExists(account -> account.1 = account_id AND account.2 <= at, told.3)) / nullIf(messages_received, 0) AS outgoing_covered_share,
+  uniqExactIf(event_id, fact = 'message_received' AND has(told.4, account_id)) / nullIf(messages_received, 0) AS subscriptions_covered_share
 FROM (SELECT * FROM overview_facts_v1 UNION ALL SELECT * FROM delivery_facts_v1)
 WHERE workspace_id = {workspace_id:UInt32}
   AND definition_id IN (0, {definition_id:UInt32})

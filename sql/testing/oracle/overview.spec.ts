@@ -48,6 +48,8 @@ describe('the oracle: the numbers of the Overview', () => {
       answered_share: 2 / 3,
       contacts_subscribed: 1,
       contacts_unsubscribed: 0,
+      outgoing_covered_share: 1,
+      subscriptions_covered_share: 1,
     });
     expect(overviewOf(input, { ...question, to: MONDAY, now: MONDAY })).toMatchObject({
       messages_received: 0,

@@ -79,6 +79,7 @@ function count(input: OracleInput, question: OverviewQuestion) {
   const people = understand(input);
 
   const messages = people.flatMap(({ stream }) => stream.filter((event) => isIn(event.occurred_at)));
+  const received = messages.filter(isIncoming);
   const sent = messages.filter((event) => isOutgoing(event) && showsOutgoing(event));
   const sentBy = (sender: string) => sent.filter((event) => event.sender === sender).length;
   const fates = people.flatMap(({ statuses }) => statuses);
@@ -132,7 +133,7 @@ function count(input: OracleInput, question: OverviewQuestion) {
     .flatMap((person) => person.subscriptions)
     .filter(({ begin }) => showsSubscriptions(begin));
   return {
-    messages_received: messages.filter(isIncoming).length,
+    messages_received: received.length,
     messages_sent: sent.length,
     messages_sent_by_agents: sentBy('agent'),
     messages_sent_by_bots: sentBy('bot'),
@@ -157,5 +158,10 @@ function count(input: OracleInput, question: OverviewQuestion) {
     answered_share: share(inState('answered'), inState('answered', 'unanswered', 'abandoned')),
     contacts_subscribed: intervals.filter(({ begin }) => isIn(begin.occurred_at)).length,
     contacts_unsubscribed: intervals.filter(({ end }) => end !== undefined && isIn(end.occurred_at)).length,
+    outgoing_covered_share: share(
+      received.filter((event) => answersSeenFrom(input, event.account_id) <= event.occurred_at).length,
+      received.length,
+    ),
+    subscriptions_covered_share: share(received.filter(showsSubscriptions).length, received.length),
   };
 }

@@ -1,7 +1,5 @@
 import type { METRICS } from '@parley/contracts';
 import { overviewOf, type OverviewQuestion } from './overview.js';
-import { isIncoming } from './plain-event.js';
-import { visibleFrom } from './settings.js';
 import { type OracleInput, understand } from './understand.js';
 
 type Numbers = Record<string, number | null>;
@@ -26,20 +24,10 @@ export function placeOf(
   const input = ofAccounts(everything, account_ids);
   const isIn = (time: number) => time >= question.from && time < question.to;
   const people = understand(input);
-  const received = people
-    .flatMap(({ stream }) => stream)
-    .filter((event) => isIncoming(event) && isIn(event.occurred_at));
-  const accountOf = (id: number) => input.accounts.find(({ account_id }) => account_id === id)!;
-  const covered = received.filter(
-    (event) => visibleFrom(accountOf(event.account_id), input.rows) <= event.occurred_at,
-  );
-  const told = received.filter((event) => accountOf(event.account_id).subscriptions);
   const overview: Numbers = overviewOf(input, question);
   return {
     ...Object.fromEntries(OF_THE_OVERVIEW.map((key) => [key, overview[key] ?? null])),
     touches: people.flatMap(({ touches }) => touches).filter(({ event }) => isIn(event.occurred_at)).length,
-    outgoing_covered_share: share(covered.length, received.length),
-    subscriptions_covered_share: share(told.length, received.length),
   };
 }
 
@@ -55,4 +43,6 @@ const OF_THE_OVERVIEW = [
   'answered_share',
   'repeat_contact_rate',
   'contacts_subscribed',
+  'outgoing_covered_share',
+  'subscriptions_covered_share',
 ] as const satisfies readonly (keyof typeof METRICS)[];

@@ -59,6 +59,8 @@ export const anOverviewRow = (part: Partial<OverviewRow> = {}): OverviewRow => (
   answered_share: 300 / 315,
   contacts_subscribed: 0,
   contacts_unsubscribed: 0,
+  outgoing_covered_share: 1,
+  subscriptions_covered_share: 1,
   ...part,
 });
 
