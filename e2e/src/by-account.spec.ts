@@ -9,6 +9,7 @@ test('an account that cannot tell of answers has a dash with its reason, never a
   parley,
   overview,
 }) => {
+  test.slow();
   const { workspaces } = me.parse(await (await page.request.get('/api/me')).json());
   const made = await page.request.post('/api/workspaces', { data: { name: 'Two accounts' } });
   const workspace_id = made.ok()

@@ -10,6 +10,7 @@ for (const language of ['en', 'ru'] satisfies Language[]) {
       page,
       overview,
     }) => {
+      test.slow();
       await overview.open('demo', '?period=last_90_days&compare_to=none');
       await overview.isLoaded();
       const origins = new Origins(page, language);

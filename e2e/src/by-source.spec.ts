@@ -5,6 +5,7 @@ test('sources show what each link brought, name what has none, and equal their C
   page,
   overview,
 }) => {
+  test.slow();
   await overview.open('demo', '?period=last_90_days&compare_to=none&by=source');
   await overview.isLoaded();
   const origins = new Origins(page, 'en');
@@ -41,6 +42,7 @@ test('sources show what each link brought, name what has none, and equal their C
 });
 
 test('the golden month came from nowhere, and says so', async ({ page, overview }) => {
+  test.slow();
   await overview.open('golden', '?by=source');
   await overview.isLoaded();
   const origins = new Origins(page, 'en');

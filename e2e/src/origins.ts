@@ -32,7 +32,7 @@ export class Origins {
   async choose(split: Split): Promise<Locator> {
     const words = WORDS[this.language];
     const section = this.page.getByRole('region', { name: words.title, exact: true });
-    await section.getByRole('radiogroup').getByText(words[split], { exact: true }).click();
+    await section.getByRole('radio', { name: words[split], exact: true }).check();
     const table = this.page.getByRole('table', { name: `${words.title}: ${words[split]}` });
     await expect(table).toBeVisible();
     await expect(this.page.locator('[aria-busy="true"]')).toHaveCount(0);

@@ -33,6 +33,7 @@ for (const language of ['en', 'ru'] satisfies Language[]) {
     test.use({ language });
 
     test('at 400 % no block of the Overview makes the page scroll sideways', async ({ page, overview }) => {
+      test.slow();
       await overview.open('demo', '?period=last_30_days&show=table');
       await overview.isLoaded();
       const origins = new Origins(page, language);
