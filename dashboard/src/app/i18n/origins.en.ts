@@ -24,6 +24,8 @@ export const originsEn = {
   'why.nothing': 'nothing to compute it from',
   'why.short.outgoing_not_visible': 'answers are not visible',
   'why.short.subscriptions_not_visible': 'subscriptions are not visible',
+  'why.short.delivered_not_visible': 'delivery is not told',
+  'why.short.read_not_visible': 'reading is not told',
   'why.short.no_accounts': 'no account',
   'why.short.nothing_to_divide': 'nothing to compute it from',
   'chart.gap': 'Gaps in the line are not zeros. {{reason}}',
