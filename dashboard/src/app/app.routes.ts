@@ -40,6 +40,11 @@ export const routes: Routes = [
           },
         ],
       },
+      {
+        path: 'settings',
+        data: { title: 'nav.settings' },
+        loadComponent: () => import('./pages/settings/settings-page').then((each) => each.SettingsPage),
+      },
       { path: '', pathMatch: 'full', redirectTo: 'overview' },
     ],
   },

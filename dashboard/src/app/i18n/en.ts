@@ -1,6 +1,7 @@
 import { accountsEn } from './accounts.en';
 import { originsEn } from './origins.en';
 import { healthEn, healthPluralsEn } from './health.en';
+import { settingsEn } from './settings.en';
 import { newWorkspaceEn } from './new-workspace.en';
 
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
@@ -8,6 +9,7 @@ export const en = {
   ...accountsEn,
   ...originsEn,
   ...healthEn,
+  ...settingsEn,
   ...newWorkspaceEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',

@@ -2,6 +2,7 @@ import { accountsRu } from './accounts.ru';
 import { originsRu } from './origins.ru';
 import { healthPluralsRu, healthRu } from './health.ru';
 import type { Plurals, Texts } from './en';
+import { settingsRu } from './settings.ru';
 import { newWorkspaceRu } from './new-workspace.ru';
 
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
@@ -9,6 +10,7 @@ export const ru: Texts = {
   ...accountsRu,
   ...originsRu,
   ...healthRu,
+  ...settingsRu,
   ...newWorkspaceRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',

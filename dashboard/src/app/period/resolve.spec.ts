@@ -20,6 +20,16 @@ describe('resolvePreset', () => {
     expect(resolvePreset(preset, NOW, MOSCOW)).toEqual({ from, to });
   });
 
+  it('begins this week with Sunday where the workspace does', () => {
+    // 22 November 2026 is a Sunday.
+    expect(resolvePreset('this_week', NOW, MOSCOW, 'sunday')).toEqual({
+      from: '2026-11-22',
+      to: '2026-11-29',
+    });
+    const saturday = new Date('2026-11-21T12:00:00Z');
+    expect(resolvePreset('this_week', saturday, MOSCOW, 'sunday').from).toBe('2026-11-15');
+  });
+
   it('takes last_24_hours to the minute that is running', () => {
     expect(resolvePreset('last_24_hours', NOW, MOSCOW)).toEqual({
       from: '2026-11-21T18:16:00.000Z',

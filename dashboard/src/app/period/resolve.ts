@@ -1,4 +1,4 @@
-import type { Granularity, PeriodPreset } from '@parley/contracts';
+import type { Granularity, PeriodPreset, WeekStart } from '@parley/contracts';
 
 /** The edges of a period as the api takes them: days local to the zone, or instants; the end excluded. */
 export interface Edges {
@@ -31,13 +31,20 @@ const firstOfMonth = (day: string, months = 0): string => {
   return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
 };
 
-const weekday = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+/** How many days of its week lie before a day. */
+const weekday = (day: string, start: WeekStart): number =>
+  (new Date(`${day}T00:00:00Z`).getUTCDay() + (start === 'sunday' ? 0 : 6)) % 7;
 
 /**
  * The edges of a preset at a moment. «Last N days» hold today, so that what happens now is seen.
  * `last_24_hours` are instants, to the minute; all others are local days.
  */
-export function resolvePreset(preset: PeriodPreset, now: Date, zone: string): Edges {
+export function resolvePreset(
+  preset: PeriodPreset,
+  now: Date,
+  zone: string,
+  weekStart: WeekStart = 'monday',
+): Edges {
   const today = dayIn(zone, now);
   const tomorrow = addDays(today, 1);
   switch (preset) {
@@ -56,8 +63,8 @@ export function resolvePreset(preset: PeriodPreset, now: Date, zone: string): Ed
     case 'last_90_days':
       return { from: addDays(today, -89), to: tomorrow };
     case 'this_week': {
-      const monday = addDays(today, -weekday(today));
-      return { from: monday, to: addDays(monday, 7) };
+      const first = addDays(today, -weekday(today, weekStart));
+      return { from: first, to: addDays(first, 7) };
     }
     case 'this_month':
       return { from: firstOfMonth(today), to: firstOfMonth(today, 1) };

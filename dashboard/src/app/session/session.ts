@@ -57,6 +57,11 @@ export class Session {
     this.#me.set(answer);
   }
 
+  /** Asks again: a name, a zone or a role may be another now. */
+  async refresh(): Promise<void> {
+    await this.#ask();
+  }
+
   forget(): void {
     this.#me.set(null);
   }

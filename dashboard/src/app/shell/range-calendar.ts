@@ -14,7 +14,7 @@ import { DateRange, MatCalendar } from '@angular/material/datepicker';
 import type { Language } from '@parley/contracts';
 import { localeOf } from '../theme/format';
 import { RangeCalendarHeader } from './range-calendar-header';
-import { MondayAdapter } from './monday-adapter';
+import { WeekAdapter } from './week-adapter';
 
 /** A month to click a range in: the first click begins it, the second ends it. */
 @Component({
@@ -22,7 +22,7 @@ import { MondayAdapter } from './monday-adapter';
   changeDetection: ChangeDetectionStrategy.OnPush,
   encapsulation: ViewEncapsulation.None,
   imports: [MatCalendar],
-  providers: [provideNativeDateAdapter(), { provide: DateAdapter, useClass: MondayAdapter }],
+  providers: [provideNativeDateAdapter(), { provide: DateAdapter, useClass: WeekAdapter }],
   template: `@if (language(); as language) {
     @for (each of [language]; track each) {
       <mat-calendar

@@ -18,6 +18,7 @@ import { I18n } from '../i18n/i18n';
 import { Session } from '../session/session';
 import { Icon, type IconName } from '../ui/icon';
 import { Logo } from '../ui/logo';
+import { Rebuilding } from '../ui/rebuilding';
 import { AccountMenu } from './account-menu';
 import { Live } from './live';
 import { ViewBar } from './view-bar';
@@ -36,6 +37,7 @@ interface Destination {
 const DESTINATIONS: readonly Destination[] = [
   { path: 'overview', text: 'nav.overview', icon: 'overview' },
   { path: 'accounts', text: 'nav.accounts', icon: 'accounts', roles: ['owner', 'analyst', 'team_lead'] },
+  { path: 'settings', text: 'nav.settings', icon: 'settings', roles: ['owner', 'analyst'] },
 ];
 
 /** Everything around the pages of a workspace: navigation, who and where one is, what is looked at. */
@@ -50,6 +52,7 @@ const DESTINATIONS: readonly Destination[] = [
     Icon,
     Logo,
     AccountMenu,
+    Rebuilding,
     ViewBar,
     WorkspaceSwitch,
   ],

@@ -4,6 +4,7 @@ import { ActivatedRoute, Router } from '@angular/router';
 import { autoGranularity, granularitiesFor } from '../period/resolve';
 import { rememberWorkspace } from '../session/guards';
 import { Session } from '../session/session';
+import { hourFormat, weekStart } from '../theme/habits';
 import { Clock } from './clock';
 import { type Query, type View, defaultView, edgesOf, parseView, sameQuery, viewQuery } from './view';
 
@@ -34,9 +35,12 @@ export class ViewState {
   );
   readonly zone = computed(() => this.view().time_zone ?? this.#workspaceZone());
   readonly workspaceZone = this.#workspaceZone;
-  readonly edges = computed(() => edgesOf(this.view().period, this.#clock.minute(), this.zone()), {
-    equal: (a, b) => a.from === b.from && a.to === b.to,
-  });
+  readonly edges = computed(
+    () => edgesOf(this.view().period, this.#clock.minute(), this.zone(), weekStart()),
+    {
+      equal: (a, b) => a.from === b.from && a.to === b.to,
+    },
+  );
   readonly granularities = computed(() => granularitiesFor(this.edges()));
   readonly autoGranularity = computed(() => autoGranularity(this.edges()));
   readonly granularity = computed(() => this.view().granularity ?? this.autoGranularity());
@@ -47,6 +51,12 @@ export class ViewState {
       const canonical = viewQuery(this.view(), this.#fallback());
       if (!this.workspace() || sameQuery(this.#query(), canonical)) return;
       untracked(() => this.#navigate(canonical, true));
+    });
+    effect(() => {
+      const workspace = this.workspace();
+      if (!workspace) return;
+      weekStart.set(workspace.week_start);
+      hourFormat.set(workspace.hour_format);
     });
     effect(() => {
       if (this.workspace()) rememberWorkspace(this.workspaceId());

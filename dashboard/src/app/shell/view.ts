@@ -7,6 +7,7 @@ import {
   type Comparison,
   type Granularity,
   type PeriodPreset,
+  type WeekStart,
   edge,
   isTimeZone,
 } from '@parley/contracts';
@@ -101,5 +102,5 @@ export function viewQuery(view: View, fallback: View): Query {
 export const sameQuery = (query: Query, canonical: Query): boolean =>
   Object.entries(canonical).every(([key, value]) => (query[key] ?? null) === value);
 
-export const edgesOf = (period: View['period'], now: Date, zone: string): Edges =>
-  typeof period === 'string' ? resolvePreset(period, now, zone) : period;
+export const edgesOf = (period: View['period'], now: Date, zone: string, weekStart?: WeekStart): Edges =>
+  typeof period === 'string' ? resolvePreset(period, now, zone, weekStart) : period;

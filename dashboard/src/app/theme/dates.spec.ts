@@ -1,3 +1,4 @@
+import { hourFormat } from './habits';
 import { formatBucket, formatBucketLong, formatOffset, formatPeriod, formatRecently } from './dates';
 
 const MOSCOW = 'Europe/Moscow';
@@ -50,5 +51,20 @@ describe('moments', () => {
     expect(formatOffset('Asia/Kolkata', at)).toBe('UTC+5:30');
     expect(formatOffset('America/New_York', at)).toBe('UTC−5');
     expect(formatOffset('UTC', at)).toBe('UTC');
+  });
+});
+
+describe('times of day', () => {
+  afterEach(() => hourFormat.set(24));
+
+  it('are written by the clock of the workspace, and a day is still a whole day', () => {
+    hourFormat.set(12);
+    const plain = (text: string) => text.replaceAll('\u202f', ' ');
+    const now = new Date('2026-11-22T12:00:00Z');
+    expect(plain(formatRecently('2026-11-22T11:03:00Z', now, MOSCOW, 'en'))).toBe('2:03 pm');
+    expect(plain(formatRecently('2026-11-22T11:03:00Z', now, MOSCOW, 'ru'))).toBe('2:03 PM');
+    expect(plain(formatBucket('2026-11-21T21:00:00Z', 'hour', MOSCOW, 'en'))).toBe('22 Nov, 12:00 am');
+    const day = { from: '2026-11-21T21:00:00.000Z', to: '2026-11-22T21:00:00.000Z' };
+    expect(formatPeriod(day, MOSCOW, 'en')).toBe('22 Nov 2026');
   });
 });

@@ -1,5 +1,6 @@
 import type { Granularity, Language, ResolvedPeriod } from '@parley/contracts';
 import { localeOf } from './format';
+import { hourFormat } from './habits';
 
 interface Format {
   format(at: Date): string;
@@ -7,10 +8,17 @@ interface Format {
 
 const made = new Map<string, Format>();
 function format(language: Language, zone: string, options: Intl.DateTimeFormatOptions): Format {
-  const key = `${language} ${zone} ${JSON.stringify(options)}`;
+  const hours = hourFormat();
+  const key = `${language} ${zone} ${hours} ${JSON.stringify(options)}`;
   const known = made.get(key);
   if (known) return known;
-  const intl = new Intl.DateTimeFormat(localeOf(language), { timeZone: zone, hourCycle: 'h23', ...options });
+  const intl = new Intl.DateTimeFormat(localeOf(language), {
+    timeZone: zone,
+    hourCycle: hours === 12 ? 'h12' : 'h23',
+    ...options,
+    ...(hours === 12 && options.hour !== undefined ? { hour: 'numeric' } : {}),
+    ...(options.hourCycle === undefined ? {} : { hourCycle: options.hourCycle, hour: '2-digit' }),
+  });
   // «2026 г.» reads as «2026» in a table, on an axis and beside another date.
   const next = { format: (at: Date) => intl.format(at).replace(/\sг\./, '') };
   made.set(key, next);
@@ -22,9 +30,10 @@ const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
 const YEAR: Intl.DateTimeFormatOptions = { year: 'numeric' };
 
 const yearIn = (at: Date, zone: string) => format('en', zone, YEAR).format(at);
-const isMidnight = (at: Date, zone: string) => format('en', zone, TIME).format(at) === '00:00';
+const isMidnight = (at: Date, zone: string) =>
+  format('en', zone, { ...TIME, hourCycle: 'h23' }).format(at) === '00:00';
 
-/** `14:03` in the zone. */
+/** `14:03` in the zone, or `2:03 pm` where the workspace counts to twelve; so wherever a time of day is shown. */
 export const formatTime = (at: string, zone: string, language: Language): string =>
   format(language, zone, TIME).format(new Date(at));
 

@@ -1,7 +1,7 @@
 import type { Language, Metric } from '@parley/contracts';
 
 const LOCALES: Record<Language, string> = { en: 'en-GB', ru: 'ru-RU' };
-/** The Intl locale of a language: 24-hour clock and Monday weeks in both. */
+/** The Intl locale of a language; hours and weeks are the workspace's. */
 export const localeOf = (language: Language): string => LOCALES[language];
 
 const NBSP = '\u00a0';

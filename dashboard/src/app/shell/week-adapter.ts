@@ -1,11 +1,12 @@
 import { Injectable } from '@angular/core';
 import { NativeDateAdapter } from '@angular/material/core';
+import { weekStart } from '../theme/habits';
 
-/** Weeks begin on Monday in both languages, and days have names that can be told apart. */
+/** Weeks begin as the workspace has it, in both languages, and days have names that can be told apart. */
 @Injectable()
-export class MondayAdapter extends NativeDateAdapter {
+export class WeekAdapter extends NativeDateAdapter {
   override getFirstDayOfWeek(): number {
-    return 1;
+    return weekStart() === 'sunday' ? 0 : 1;
   }
 
   override getDayOfWeekNames(): string[] {

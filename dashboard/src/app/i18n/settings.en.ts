@@ -1,0 +1,103 @@
+/** Texts of the screen Settings and of the notice that numbers are being recomputed. */
+export const settingsEn = {
+  'nav.settings': 'Settings',
+  'settings.lead':
+    'What holds for everybody in this workspace. Each change is kept as a version and can be taken back.',
+  'settings.read_only': 'Only owners save changes. You can try values here and see what they would move.',
+  'settings.general': 'Workspace',
+  'settings.shown': 'How dates and times are shown',
+  'settings.definitions': 'Dialogues and response times',
+  'settings.privacy': 'What is kept',
+  'settings.name': 'Name',
+  'settings.time_zone': 'Time zone',
+  'settings.time_zone_hint':
+    'Days, weeks and months of reports begin at midnight of this zone. Events keep their moment.',
+  'settings.currency': 'Currency',
+  'settings.currency_hint':
+    'Shown where money is. Nothing is converted: amounts keep the currency they came in.',
+  'settings.week_start': 'The week begins on',
+  'settings.week_start.monday': 'Monday',
+  'settings.week_start.sunday': 'Sunday',
+  'settings.week_example': 'Weekly numbers and “This week”: {{from}} – {{to}}.',
+  'settings.hour_format': 'Time of day',
+  'settings.hour_format.24': '24 hours',
+  'settings.hour_format.12': '12 hours',
+  'settings.hour_example': 'Such as {{time}}.',
+  'settings.silence_gap_seconds': 'Silence that ends a dialogue',
+  'settings.silence_gap_seconds_hint':
+    'A longer silence begins a new dialogue. A smaller value makes more and shorter dialogues.',
+  'settings.repeat_after_seconds': 'Silence before a repeat contact',
+  'settings.repeat_after_seconds_hint':
+    'Who comes back later than this after a dialogue counts as a repeat contact. At least the silence that ends a dialogue.',
+  'settings.unanswered_after_seconds': 'A wait is unanswered after',
+  'settings.unanswered_after_seconds_hint':
+    'Until then a wait is still open and lowers no share. A smaller value shows neglected questions sooner.',
+  'settings.clock_starts': 'Response time is counted from',
+  'settings.clock_starts.first': 'the first message of a burst: what the contact really waited',
+  'settings.clock_starts.last': 'the last message of a burst: one thought is often sent in several bubbles',
+  'settings.clock_starts_hint':
+    'Moves response times and the age of waits in every report; dialogues and the number of waits stay.',
+  'settings.settle_seconds': 'Longest pause inside a burst',
+  'settings.settle_seconds_hint':
+    'A message that comes later than this after the one before no longer moves the start.',
+  'settings.keeps_full_bodies': 'Keep what messengers send in full for 30 days',
+  'settings.keeps_full_bodies_hint':
+    'Usually texts, names and phone numbers are blacked out before anything is kept for repair and replay. Switched on, webhook bodies are kept whole, texts included, encrypted on the collecting machine and deleted after 30 days. Reports hold no text either way. It holds for what arrives from now on.',
+  'settings.unit': 'Unit',
+  'settings.unit.seconds': 'seconds',
+  'settings.unit.minutes': 'minutes',
+  'settings.unit.hours': 'hours',
+  'settings.unit.days': 'days',
+  'settings.save': 'Save changes',
+  'settings.undo': 'Discard',
+  'settings.saved': 'Saved.',
+  'settings.unsaved': 'Not saved yet.',
+
+  'settings.preview': 'What this moves',
+  'settings.preview_idle':
+    'Change a value on this page: before you save, you see here which numbers it moves.',
+  'settings.preview_still': 'This changes no number of a report.',
+  'settings.preview_wrong': 'Correct the marked value, then the numbers are compared.',
+  'settings.preview_busy': 'Computing both sides…',
+  'settings.preview_period': '{{period}}, {{zone}}',
+  'settings.preview_same': 'None of these numbers moves in this period.',
+  'settings.preview_moves': 'Moves: {{list}}.',
+  'settings.preview_number': 'Number',
+  'settings.preview_now': 'Now',
+  'settings.preview_then': 'After the change',
+  'settings.preview_change': 'Difference',
+  'settings.preview_sample':
+    'Computed from {{some}} of {{all}} people ({{share}}), chosen by chance, because all would take too long. Compare both columns with each other; counts are those of the sample.',
+  'settings.preview_exact': 'Computed from everybody, exactly as the reports do.',
+  'settings.preview_rebuilds':
+    'After saving, dialogues and waits are recomputed beside those in use. Reports keep the present numbers until all of it is done, then switch at once.',
+  'settings.preview_at_once': 'Holds as soon as it is saved.',
+  'settings.days': 'Day by day',
+  'settings.days_hint': 'Midnight moves, so messages and dialogues near it belong to another day.',
+  'settings.day': 'Day',
+  'settings.days_messages_now': 'Messages now',
+  'settings.days_messages_then': 'after',
+  'settings.days_dialogues_now': 'Dialogues now',
+  'settings.days_dialogues_then': 'after',
+
+  'rebuilding.title': 'Numbers are being recomputed under the new definition: {{percent}}',
+  'rebuilding.until': 'Reports show the present definition until it is done.',
+  'rebuilding.left': 'About {{time}} left.',
+  'rebuilding.label': 'Recomputed',
+
+  'settings.history': 'History',
+  'settings.history_hint': 'Every change, who made it, and what was before.',
+  'settings.version': 'Version {{version}}',
+  'settings.version_first': 'As it stood when this list began.',
+  'settings.restore': 'Restore…',
+  'settings.restore_label': 'Restore version {{version}}',
+  'settings.restored':
+    'The values of version {{version}} are in the form. Look at what they move, then save.',
+  'settings.more': 'Older changes',
+  'settings.system': 'Parley',
+  'settings.yes': 'yes',
+  'settings.no': 'no',
+  'settings.clock.first': 'first message',
+  'settings.clock.last': 'last message',
+  'settings.from_to': '{{name}}: {{from}} → {{to}}',
+} as const;
