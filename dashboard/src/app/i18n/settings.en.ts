@@ -18,7 +18,7 @@ export const settingsEn = {
   'settings.week_start': 'The week begins on',
   'settings.week_start.monday': 'Monday',
   'settings.week_start.sunday': 'Sunday',
-  'settings.week_example': 'Weekly numbers and “This week”: {{from}} – {{to}}.',
+  'settings.week_example': 'Weekly numbers and “This week”: {{from}} – {{to}}',
   'settings.hour_format': 'Time of day',
   'settings.hour_format.24': '24 hours',
   'settings.hour_format.12': '12 hours',
@@ -99,5 +99,7 @@ export const settingsEn = {
   'settings.no': 'no',
   'settings.clock.first': 'first message',
   'settings.clock.last': 'last message',
+  'definition.clock_first': 'responses timed from the first message of a burst',
+  'definition.clock_last': 'responses timed from the last message of a burst (pauses up to {{settle}})',
   'settings.from_to': '{{name}}: {{from}} → {{to}}',
 } as const;

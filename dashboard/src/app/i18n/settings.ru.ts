@@ -21,7 +21,7 @@ export const settingsRu: Record<keyof typeof settingsEn, string> = {
   'settings.week_start': 'Неделя начинается',
   'settings.week_start.monday': 'в понедельник',
   'settings.week_start.sunday': 'в воскресенье',
-  'settings.week_example': 'Числа по неделям и «Эта неделя»: {{from}} – {{to}}.',
+  'settings.week_example': 'Числа по неделям и «Эта неделя»: {{from}} – {{to}}',
   'settings.hour_format': 'Время суток',
   'settings.hour_format.24': '24 часа',
   'settings.hour_format.12': '12 часов',
@@ -104,5 +104,7 @@ export const settingsRu: Record<keyof typeof settingsEn, string> = {
   'settings.no': 'нет',
   'settings.clock.first': 'первое сообщение',
   'settings.clock.last': 'последнее сообщение',
+  'definition.clock_first': 'время ответа — от первого сообщения серии',
+  'definition.clock_last': 'время ответа — от последнего сообщения серии (паузы до {{settle}})',
   'settings.from_to': '{{name}}: {{from}} → {{to}}',
 };

@@ -58,6 +58,12 @@ export class MetricDefinition {
             .filter(Boolean)
             .join('; ')
         : '—',
+      clock:
+        meta.definition.clock_starts === 'last'
+          ? this.t('definition.clock_last', {
+              settle: formatDuration(meta.definition.settle_seconds, language),
+            })
+          : this.t('definition.clock_first'),
       version: this.t('definition.version_value', {
         version: this.metric().version,
         gap: formatDuration(meta.definition.silence_gap_seconds, language),

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { SettingsPreview } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
-import { formatPeriod } from '../../theme/dates';
+import { formatBucket, formatPeriod } from '../../theme/dates';
 import { formatNumber, formatRate, formatValue } from '../../theme/format';
 import { previewLines } from './values';
 
@@ -45,11 +45,7 @@ export class Preview {
     const language = this.#i18n.language();
     const shown = (value: number | null) => formatValue(value, 'count', language);
     return this.preview().days?.map(({ day, present, wanted }) => ({
-      day: formatPeriod(
-        { from: `${day}T00:00:00Z`, to: new Date(Date.parse(day) + 86_400_000).toISOString() },
-        'UTC',
-        language,
-      ),
+      day: formatBucket(`${day}T00:00:00Z`, 'day', 'UTC', language),
       cells: [
         { value: shown(present.messages_received), isMoved: false },
         {
