@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { role, scope } from './access.js';
 import { capabilities, connection } from './capabilities.js';
 import { channel } from './channels.js';
-import { accountOptions, accountOptionsPatch } from './connections.js';
+import { accountOptions, accountOptionsPatch, mirrorInput } from './connections.js';
 import { accountInput } from './internal.js';
 import { HOUR_FORMATS, WEEK_STARTS, workspaceSettings } from './settings.js';
 import { LANGUAGES } from './text.js';
@@ -119,7 +119,9 @@ export const account = z.object({
   secrets_set: z.array(z.string()).describe('Names of the secrets that are there.'),
   missing_secrets: z.array(z.string()).describe('Names of those without which nothing can be collected.'),
   previous_secrets_until: at.nullable().describe('Until when the secrets before a rotation are accepted.'),
+  mirror: mirrorInput.nullable().describe('The account whose chats this one shows too, and whom to believe.'),
   created_at: at,
+  removed_at: at.nullable().describe('When it was disconnected; its past stays.'),
 });
 export type Account = z.infer<typeof account>;
 export const accountList = z.object({ accounts: z.array(account) });
@@ -127,6 +129,10 @@ export const accountList = z.object({ accounts: z.array(account) });
 /** POST …/accounts/:account_id/rotate-secret: how long the old one is still accepted, hours. */
 export const rotateInput = z.strictObject({ overlap_hours: z.int().min(0).max(168).default(24) });
 export type RotateInput = z.infer<typeof rotateInput>;
+
+/** POST …/accounts/:account_id/reconnect: what the platform gives, by name, as when it was connected first. */
+export const reconnectInput = z.strictObject({ secrets: accountInput.shape.secrets });
+export type ReconnectInput = z.infer<typeof reconnectInput>;
 
 /** POST …/accounts (body `accountInput`) and …/rotate-secret: the only time that secrets made by Parley show. */
 export const accountWithSecrets = account.extend({ secrets: z.record(z.string(), z.string()) });
@@ -143,6 +149,10 @@ export const accountPatch = z.strictObject({
     .record(z.string().max(64), z.string().trim().min(1).max(512))
     .optional()
     .describe('New ones of the platform, by name: written, never read back.'),
+  mirror: mirrorInput
+    .nullable()
+    .optional()
+    .describe('Whom to believe may change at any time; which account, only before the first event.'),
 });
 export type AccountPatch = z.infer<typeof accountPatch>;
 

@@ -106,6 +106,58 @@ export const accountOptionsPatch = z.strictObject({
   other_apps: accountOptions.shape.other_apps.unwrap().optional(),
 });
 
+/** Which of two accounts that show the same chats is believed, by direction of the messages. */
+export const mirrorInput = z.strictObject({
+  account_id: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/)
+    .describe('The account whose chats this one shows too; people keep their identity there.'),
+  believes: z
+    .strictObject({
+      incoming: z.enum(['this', 'mirrored']).default('mirrored'),
+      outgoing: z.enum(['this', 'mirrored']).default('this'),
+    })
+    .prefault({})
+    .describe('Whose messages count: those of the other account are kept, but counted nowhere.'),
+  since: z.iso
+    .datetime()
+    .nullable()
+    .default(null)
+    .describe('From when on; before, each account counts its own messages. Null: always.'),
+});
+export type MirrorInput = z.infer<typeof mirrorInput>;
+
+export const CHECK_KEYS = [
+  'secrets',
+  'public_address',
+  'token',
+  'webhook',
+  'allowed_updates',
+  'forward',
+  'polling',
+  'first_event',
+] as const;
+export const CHECK_LABELS: Record<(typeof CHECK_KEYS)[number], Localized> = {
+  secrets: { en: 'Secrets', ru: 'Секреты' },
+  public_address: { en: 'Public address', ru: 'Публичный адрес' },
+  token: { en: 'Bot token', ru: 'Токен бота' },
+  webhook: { en: 'Webhook', ru: 'Вебхук' },
+  allowed_updates: { en: 'Kinds of events', ru: 'Виды событий' },
+  forward: { en: 'Forwarding', ru: 'Пересылка' },
+  polling: { en: 'Reading', ru: 'Чтение' },
+  first_event: { en: 'Events', ru: 'События' },
+};
+/** What one check of a connection found. */
+export const connectionCheck = z.object({
+  key: z.enum(CHECK_KEYS),
+  state: z.enum(['ok', 'warning', 'failed', 'not_checked']),
+  detail: z.string().describe('What was found and what to do, in the language of the reader.'),
+});
+export type ConnectionCheck = z.infer<typeof connectionCheck>;
+/** POST …/accounts/:account_id/test. Only the checks that concern the account, in the order of CHECK_KEYS. */
+export const connectionTest = z.object({ checks: z.array(connectionCheck) });
+export type ConnectionTest = z.infer<typeof connectionTest>;
+
 /** What a connection can say of each kind of event. `through_us`: only where the sender passes it on to Parley. */
 export type Tells = 'told' | 'through_us' | 'never';
 export const TOLD_KINDS = [

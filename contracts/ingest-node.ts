@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { connectionCheck } from './connections.js';
 
 /**
  * What the api asks of each ingest process, with the internal token (`authorization: Bearer …`):
- * GET /internal/health, GET /internal/quarantine, POST /internal/quarantine/dismiss, POST /internal/replay.
+ * GET /internal/connection-test, GET /internal/health, GET /internal/quarantine, POST /internal/quarantine/dismiss, POST /internal/replay.
  */
 
 /** Counts of the last 24 hours, and what is known of the moment. */
@@ -95,3 +96,49 @@ export const withdrawInput = z.strictObject({
   mapper_version: z.int().min(1),
 });
 export type WithdrawInput = z.infer<typeof withdrawInput>;
+
+/** What an ingest process found of one connection: a word for it, and the values that its sentence needs. */
+export const CHECK_FINDINGS = [
+  'address_not_needed',
+  'address_missing',
+  'address_not_https',
+  'address_unreachable',
+  'address_ok',
+  'token_missing',
+  'token_wrong',
+  'token_ok',
+  'token_unasked',
+  'platform_silent',
+  'webhook_ok',
+  'webhook_pending',
+  'webhook_error',
+  'webhook_missing',
+  'webhook_elsewhere',
+  'webhook_in_the_way',
+  'webhook_unasked',
+  'kinds_ok',
+  'kinds_missing',
+  'forward_ok',
+  'forward_error',
+  'forward_silent',
+  'polling_ok',
+  'polling_starting',
+  'polling_error',
+  'polling_paused',
+  'unknown_yet',
+  'ingest_silent',
+] as const;
+export type CheckFinding = (typeof CHECK_FINDINGS)[number];
+/** GET /internal/connection-test?account_id= */
+export const nodeConnectionTest = z.object({
+  checks: z.array(
+    z.object({
+      key: connectionCheck.shape.key,
+      state: connectionCheck.shape.state,
+      finding: z.enum(CHECK_FINDINGS),
+      values: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+export type NodeConnectionTest = z.infer<typeof nodeConnectionTest>;
+export type NodeCheck = NodeConnectionTest['checks'][number];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { connection, capabilities } from './capabilities.js';
 import { channel } from './channels.js';
 import { scope } from './access.js';
-import { accountOptions } from './connections.js';
+import { accountOptions, mirrorInput } from './connections.js';
 
 /** What `ingest` must know to collect without the api and PostgreSQL. One way: api → ingest. */
 export const snapshot = z.object({
@@ -81,6 +81,7 @@ export const accountInput = z.strictObject({
     .record(z.string().max(64), z.string().trim().min(1).max(512))
     .optional()
     .describe('Those that the platform gives, by name; see SECRET_FIELDS.'),
+  mirror: mirrorInput.optional(),
 });
 export type AccountInput = z.infer<typeof accountInput>;
 

@@ -14,3 +14,4 @@ export * from './lib/time.js';
 export * from './reports/index.js';
 export * from './derive/index.js';
 export * from './quality/quality.js';
+export * from './accounts/has-events.js';

@@ -8,6 +8,8 @@ import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { AgentsController } from './agents/agents.controller.js';
 import { AgentsService } from './agents/agents.service.js';
+import { ConnectionTestService } from './accounts/connection-test.service.js';
+import { MirrorsService } from './accounts/mirrors.service.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AuditController } from './audit/audit.controller.js';
@@ -65,6 +67,8 @@ const SERVICES = [
   AccountHealthService,
   AccountsService,
   AgentsService,
+  ConnectionTestService,
+  MirrorsService,
   ApiKeysService,
   AuditService,
   AuthService,

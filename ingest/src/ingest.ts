@@ -1,4 +1,5 @@
 import { ClickHouseRefused, createClient, insertEvents } from '@parley/sql';
+import { connectionTest } from './beside/connection-test-route.js';
 import { Forwarder } from './beside/forward.js';
 import { Offsets } from './beside/offsets.js';
 import { passThrough } from './beside/pass-through.js';
@@ -181,6 +182,13 @@ export async function startIngest(
     upstreams: config.upstreams,
     directory,
     log,
+  });
+  connectionTest(app, {
+    publicUrl: config.publicUrl,
+    upstreams: config.upstreams,
+    readerOf: (accountId) => polling.stateOf(accountId),
+    internalToken: config.internalToken,
+    directory,
   });
   const adjust = () => {
     polling.adjust();

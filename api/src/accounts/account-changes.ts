@@ -4,10 +4,24 @@ import { invalidRequest } from '../http/problem-error.js';
 import { type Account } from './account.entity.js';
 import { secretFields, type Secrets } from './secrets.js';
 
-export type Next = Pick<Account, 'name' | 'capabilities' | 'default_sender' | 'is_active' | 'options'>;
+export type Next = Pick<
+  Account,
+  'name' | 'capabilities' | 'default_sender' | 'is_active' | 'options' | 'identity_account_id' | 'mirror'
+>;
+
+/** The mirror as the audit log has it. */
+export const auditedMirror = ({
+  identity_account_id,
+  mirror,
+}: Pick<Next, 'identity_account_id' | 'mirror'>) =>
+  mirror && { account_id: String(identity_account_id), ...mirror.believes, since: mirror.since };
 
 /** What a patch really changes, as {from, to} for the audit log, and the row afterwards. Secrets are not among it. */
-export function difference(account: Account, patch: AccountPatch) {
+export function difference(
+  account: Account,
+  patch: AccountPatch,
+  mirror: Pick<Next, 'identity_account_id' | 'mirror'>,
+) {
   const given = Object.fromEntries(
     Object.entries(patch.options ?? {}).filter(([, value]) => value !== undefined),
   );
@@ -16,6 +30,7 @@ export function difference(account: Account, patch: AccountPatch) {
     capabilities: patch.capabilities ?? account.capabilities,
     default_sender: patch.default_sender ?? account.default_sender,
     is_active: patch.is_active ?? account.is_active,
+    ...mirror,
     options: accountOptions.parse({ ...account.options, ...given }),
   };
   const changes: Record<string, AuditValue> = {};
@@ -32,6 +47,7 @@ export function difference(account: Account, patch: AccountPatch) {
   compare('capabilities', plain(account.capabilities), plain(next.capabilities));
   compare('default_sender', account.default_sender, next.default_sender);
   compare('is_active', account.is_active, next.is_active);
+  compare('mirror', auditedMirror(account), auditedMirror(next));
   compare('options', sorted(account.options), sorted(next.options));
   return { changes, next };
 }

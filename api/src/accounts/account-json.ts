@@ -25,6 +25,11 @@ export function accountJson(account: Account, vault: Vault, ingestUrl: string): 
       .filter((field) => field.isRequired && secrets[field.name] === undefined)
       .map((field) => field.name),
     previous_secrets_until: until !== null && until.getTime() > Date.now() ? until.toISOString() : null,
+    mirror:
+      account.mirror === null || account.identity_account_id === null
+        ? null
+        : { account_id: String(account.identity_account_id), ...account.mirror },
     created_at: account.created_at.toISOString(),
+    removed_at: account.removed_at?.toISOString() ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { type AccountOptions, type Capabilities, type Channel, type Connection } from '@parley/contracts';
+import { type Belief } from './mirrors.js';
 
 /** One bot, page, community or number connected to a workspace. */
 @Entity('accounts')
@@ -14,6 +15,8 @@ export class Account {
   @Column('text') default_sender!: 'bot' | 'agent';
   /** The account whose identities this one shares; null for its own. */
   @Column('integer', { nullable: true }) identity_account_id!: number | null;
+  /** Whom to believe of the two; null for an account with identities of its own. */
+  @Column('jsonb', { nullable: true }) mirror!: Belief | null;
   @Column('jsonb') options!: AccountOptions;
   /** JSON of the secrets by name, sealed. */
   @Column('text') secrets_sealed!: string;

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Req } from '@nestjs/common';
 import {
   type Account,
   account,
@@ -11,20 +11,28 @@ import {
   type AccountPatch,
   accountWithSecrets,
   type AccountWithSecrets,
+  connectionTest,
+  type ConnectionTest,
+  reconnectInput,
+  type ReconnectInput,
   rotateInput,
   type RotateInput,
 } from '@parley/contracts';
+import { type FastifyRequest } from 'fastify';
 import { Allow, InWorkspace, type Place } from '../access/access.js';
 import { Answers } from '../docs/answers.js';
+import { languageOf } from '../http/language.js';
 import { idOf } from '../http/params.js';
 import { AccountHealthService } from '../quality/account-health.service.js';
 import { AccountsService } from './accounts.service.js';
+import { ConnectionTestService } from './connection-test.service.js';
 
 @Controller('api/workspaces/:workspace_id/accounts')
 export class AccountsController {
   constructor(
     private readonly accounts: AccountsService,
     private readonly healths: AccountHealthService,
+    private readonly tests: ConnectionTestService,
   ) {}
 
   @Get()
@@ -51,6 +59,13 @@ export class AccountsController {
     return this.healths.read(place.workspace_id);
   }
 
+  @Get('disconnected')
+  @Allow('accounts.read')
+  @Answers('The accounts that were disconnected, newest first', accountList)
+  async disconnected(@InWorkspace() place: Place): Promise<{ accounts: Account[] }> {
+    return { accounts: await this.accounts.listDisconnected(place.workspace_id) };
+  }
+
   @Get(':account_id')
   @Allow('accounts.read')
   @Answers('One account', account)
@@ -74,6 +89,28 @@ export class AccountsController {
   @Answers('Disconnect an account; its past stays in the reports')
   remove(@InWorkspace() place: Place, @Param('account_id') id: string): Promise<void> {
     return this.accounts.remove(place.workspace_id, place.actor, idOf(id));
+  }
+
+  @Post(':account_id/reconnect')
+  @Allow('accounts.change')
+  @Answers('Connect a disconnected account again: its people and its past go on', accountWithSecrets)
+  reconnect(
+    @InWorkspace() place: Place,
+    @Param('account_id') id: string,
+    @Body({ schema: reconnectInput.prefault({}) }) input: ReconnectInput,
+  ): Promise<AccountWithSecrets> {
+    return this.accounts.reconnect(place.workspace_id, place.actor, idOf(id), input);
+  }
+
+  @Post(':account_id/test')
+  @Allow('accounts.change')
+  @Answers('Try the connection: what is in place, and what to do about the rest', connectionTest)
+  test(
+    @InWorkspace() place: Place,
+    @Param('account_id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ConnectionTest> {
+    return this.tests.run(place.workspace_id, idOf(id), languageOf(request));
   }
 
   @Post(':account_id/rotate-secret')

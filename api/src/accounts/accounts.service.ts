@@ -5,10 +5,11 @@ import {
   type AccountInput,
   type AccountPatch,
   accountOptions,
+  type ReconnectInput,
   type AccountWithSecrets,
   defaultCapabilities,
 } from '@parley/contracts';
-import { IsNull, type Repository } from 'typeorm';
+import { IsNull, Not, type Repository } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { ParametersService } from '../clickhouse/parameters.service.js';
 import { CONFIG, type Config } from '../config.js';
@@ -17,8 +18,9 @@ import { DefinitionsService } from '../definitions/definitions.service.js';
 import { conflict, notFound } from '../http/problem-error.js';
 import { SnapshotService } from '../snapshot/snapshot.service.js';
 import { Account } from './account.entity.js';
-import { assertReadable, difference, givenSecrets } from './account-changes.js';
+import { assertReadable, auditedMirror, difference, givenSecrets } from './account-changes.js';
 import { accountJson } from './account-json.js';
+import { MirrorsService } from './mirrors.service.js';
 import { madeHere, newSecrets, sealSecrets, secretsOf } from './secrets.js';
 
 /** Connects, changes and disconnects the accounts of a workspace. */
@@ -31,6 +33,7 @@ export class AccountsService {
     private readonly parameters: ParametersService,
     private readonly definitions: DefinitionsService,
     private readonly audit: AuditService,
+    private readonly mirrors: MirrorsService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -55,6 +58,7 @@ export class AccountsService {
         ru: `Аккаунт «${input.name}» на этом канале уже есть. Выберите другое имя.`,
       });
     }
+    const mirror = await this.mirrors.ofNew(workspace_id, input.mirror);
     const made = newSecrets(input.channel, input.connection);
     const secrets = { ...givenSecrets(input.channel, input.connection, input.secrets), ...made };
     const options = accountOptions.parse(input.options ?? {});
@@ -67,7 +71,7 @@ export class AccountsService {
         connection: input.connection,
         capabilities: input.capabilities ?? defaultCapabilities(input.channel, input.connection),
         default_sender: input.default_sender,
-        identity_account_id: null,
+        ...mirror,
         options,
         previous_secrets_sealed: null,
         previous_secrets_until: null,
@@ -84,8 +88,16 @@ export class AccountsService {
       account_id: String(account.account_id),
       channel: account.channel,
       connection: account.connection,
+      ...(account.mirror ? { mirror: auditedMirror(account) } : {}),
     });
     return { ...this.toJson(account), secrets: made };
+  }
+
+  /** Those that were disconnected, newest first. */
+  async listDisconnected(workspace_id: number): Promise<AccountJson[]> {
+    const where = { workspace_id, removed_at: Not(IsNull()) };
+    const accounts = await this.accounts.find({ where, order: { removed_at: 'DESC' } });
+    return accounts.map((account) => this.toJson(account));
   }
 
   /** Finds the account by name and channel, or creates it; `created` tells which. */
@@ -111,7 +123,8 @@ export class AccountsService {
     patch: AccountPatch,
   ): Promise<AccountJson> {
     const account = await this.find(workspace_id, account_id);
-    const { changes, next } = difference(account, patch);
+    const mirror = await this.mirrors.ofChanged(account, patch.mirror);
+    const { changes, next } = difference(account, patch, mirror);
     const secrets = givenSecrets(account.channel, account.connection, patch.secrets);
     const isNewSecret = Object.keys(secrets).length > 0;
     if (Object.keys(changes).length === 0 && !isNewSecret) return this.toJson(account);
@@ -139,9 +152,8 @@ export class AccountsService {
       changes,
       ...(isNewSecret ? { secrets: Object.keys(secrets) } : {}),
     });
-    if ('capabilities' in changes || 'default_sender' in changes) {
-      await this.parameters.publish(workspace_id);
-      await this.definitions.recompute(workspace_id);
+    if (['capabilities', 'default_sender', 'mirror'].some((key) => key in changes)) {
+      await this.countAnew(workspace_id);
     }
     return this.toJson({ ...account, ...next, secrets_sealed: sealed });
   }
@@ -195,9 +207,50 @@ export class AccountsService {
       },
     );
     await this.snapshot.changed();
+    // Whoever was believed in its place speaks for itself again from now on.
+    if (await this.mirrors.concerns(account)) await this.countAnew(workspace_id);
     await this.audit.record(workspace_id, actor, 'account.removed', account.name, {
       account_id: String(account_id),
     });
+  }
+
+  /**
+   * Connects a disconnected account again, under its number: its people and its past go on. The platform's secrets are
+   * given now or later, those of Parley are made anew. Throws `not_found` for one that is not disconnected.
+   */
+  async reconnect(
+    workspace_id: number,
+    actor: string,
+    account_id: number,
+    given: ReconnectInput,
+  ): Promise<AccountWithSecrets> {
+    const account = await this.accounts.findOneBy({ workspace_id, account_id, removed_at: Not(IsNull()) });
+    if (account === null) throw notFound();
+    const { channel, connection, name } = account;
+    if (await this.accounts.existsBy({ workspace_id, channel, name, removed_at: IsNull() })) {
+      throw conflict({
+        en: `Another account «${name}» is connected on this channel. Rename or disconnect that one first.`,
+        ru: `На этом канале уже подключён другой аккаунт «${name}». Сначала переименуйте или отключите его.`,
+      });
+    }
+    await this.mirrors.assertCanReturn(account);
+    const made = newSecrets(channel, connection);
+    const secrets = { ...givenSecrets(channel, connection, given.secrets), ...made };
+    const sealed = sealSecrets(this.vault, workspace_id, secrets);
+    const next = { is_active: true, removed_at: null, secrets_sealed: sealed };
+    await this.accounts.update({ account_id }, next);
+    if (await this.mirrors.concerns(account)) await this.countAnew(workspace_id);
+    await this.snapshot.changed();
+    await this.audit.record(workspace_id, actor, 'account.reconnected', name, {
+      account_id: String(account_id),
+    });
+    return { ...this.toJson({ ...account, ...next }), secrets: made };
+  }
+
+  /** What counts and how has changed: every number of the workspace is made again. */
+  private async countAnew(workspace_id: number): Promise<void> {
+    await this.parameters.publish(workspace_id);
+    await this.definitions.recompute(workspace_id);
   }
 
   private async find(workspace_id: number, account_id: number): Promise<Account> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { account as accountSchema, snapshot } from '@parley/contracts';
+import { account as accountSchema, connectionTest, snapshot } from '@parley/contracts';
 import { openTestApp, type TestApp, type TestWorkspace } from '../testing/test-app.js';
 
 describe('connections', () => {
@@ -99,5 +99,102 @@ describe('connections', () => {
 
   it('says how the accounts are doing, and nothing of others', async () => {
     expect((await send('get', 'accounts/health').expect(200)).body).toMatchObject({ is_complete: false });
+  });
+
+  it('tests a connection, in the language of the reader, and says so when ingest is silent', async () => {
+    const made = await connect({ name: 'Viber test', channel: 'viber' });
+    const tested = await send('post', `accounts/${made.account_id}/test`).expect(200);
+    expect(connectionTest.parse(tested.body).checks).toEqual([
+      { key: 'secrets', state: 'failed', detail: 'Missing: «Bot token». Paste it under Settings.' },
+      { key: 'public_address', state: 'failed', detail: expect.stringContaining('does not answer') },
+      { key: 'first_event', state: 'warning', detail: expect.stringContaining('None yet') },
+    ]);
+    await test.source.query(`UPDATE users SET language = 'ru'`);
+    const russian = await send('post', `accounts/${made.account_id}/test`).expect(200);
+    expect(russian.body.checks[0].detail).toBe('Не хватает: «Токен бота». Вставьте в настройках.');
+    await test.source.query(`UPDATE users SET language = 'en'`);
+  });
+
+  it('connects a disconnected account again under its number, with new secrets', async () => {
+    const made = await connect({ name: 'Comes back', channel: 'telegram' });
+    const path = `accounts/${made.account_id}`;
+    await test.http().delete(`${workspace.path}/${path}`).set('cookie', workspace.cookie).expect(204);
+    await send('get', path).expect(404);
+    const gone = await send('get', 'accounts/disconnected').expect(200);
+    expect(gone.body.accounts).toMatchObject([
+      { account_id: made.account_id, secrets_set: [], is_active: false },
+    ]);
+    const again = await send('post', `${path}/reconnect`, {}).expect(200);
+    expect(again.body).toMatchObject({ account_id: made.account_id, removed_at: null, is_active: true });
+    expect(again.body.secrets.secret_token).not.toBe(made.secrets.secret_token);
+    expect((await inSnapshot(made.account_id))?.secrets).toEqual(again.body.secrets);
+    await send('post', `${path}/reconnect`, {}).expect(404);
+  });
+
+  describe('accounts that show the same chats', () => {
+    const helpdesk = { connection: 'events_api', channel: 'telegram' };
+    const elsewhere = async (id: string) => {
+      const rows = await test.clickhouse.client.query<{ type: string; believed: number }>(
+        `SELECT type, counted_in AS believed FROM counted_elsewhere_v1 WHERE account_id = {id:UInt32}`,
+        { id: Number(id) },
+      );
+      return rows.map(({ type, believed }) => [type, String(believed)]);
+    };
+
+    it('share people and count once; whom to believe may change, which account only before the first event', async () => {
+      const bot = await connect({ name: 'Mirrored bot', channel: 'telegram' });
+      const desk = await connect({ name: 'Desk', ...helpdesk, mirror: { account_id: bot.account_id } });
+      expect(desk.mirror).toEqual({
+        account_id: bot.account_id,
+        believes: { incoming: 'mirrored', outgoing: 'this' },
+        since: null,
+      });
+      expect((await inSnapshot(desk.account_id))?.identity_account_id).toBe(Number(bot.account_id));
+      expect(await elsewhere(desk.account_id)).toEqual([['message_received', bot.account_id]]);
+      expect(await elsewhere(bot.account_id)).toEqual([['message_sent', desk.account_id]]);
+
+      await test.clickhouse.client.insertRows(
+        'events_v1',
+        ['workspace_id', 'account_id', 'identity_id', 'event_id', 'type', 'occurred_at'],
+        [[workspace.workspace_id, Number(desk.account_id), '1', '1', 'message_sent', '2026-03-02T09:00:00Z']],
+      );
+      const path = `accounts/${desk.account_id}`;
+      const believes = { incoming: 'this', outgoing: 'this' };
+      await send('patch', path, { mirror: { account_id: bot.account_id, believes } }).expect(200);
+      expect(await elsewhere(desk.account_id)).toEqual([]);
+      const refused = await send('patch', path, { mirror: null }).expect(409);
+      expect(refused.body.detail).toContain('already has events');
+      // Let go, it is believed no longer than until now.
+      await test.http().delete(`${workspace.path}/${path}`).set('cookie', workspace.cookie).expect(204);
+      const [span] = await test.clickhouse.client.query<{ ends: number }>(
+        `SELECT toUnixTimestamp(any(until_at)) AS ends FROM counted_elsewhere_v1 WHERE account_id = {id:UInt32}`,
+        { id: Number(bot.account_id) },
+      );
+      expect(Math.abs(Number(span?.ends) - Date.now() / 1000)).toBeLessThan(60);
+    });
+
+    it('refuses chains, rings, two of one, and accounts of others', async () => {
+      const bot = await connect({ name: 'Bot of two', channel: 'telegram' });
+      const desk = await connect({
+        name: 'Desk of two',
+        ...helpdesk,
+        mirror: { account_id: bot.account_id },
+      });
+      const mirror = (account_id: string) => ({ mirror: { account_id } });
+      await send('post', 'accounts', { name: 'Chain', ...helpdesk, ...mirror(desk.account_id) }).expect(409);
+      await send('post', 'accounts', { name: 'Second', ...helpdesk, ...mirror(bot.account_id) }).expect(409);
+      await send('patch', `accounts/${bot.account_id}`, mirror(desk.account_id)).expect(409);
+      await send('patch', `accounts/${bot.account_id}`, mirror(bot.account_id)).expect(400);
+      const other = await test.aWorkspace();
+      const theirs = await test
+        .http()
+        .post(`${other.path}/accounts`)
+        .set('cookie', other.cookie)
+        .send({ name: 'Theirs', channel: 'telegram', connection: 'webhook' })
+        .expect(201);
+      await send('post', 'accounts', { name: 'Spy', ...helpdesk, ...mirror(theirs.body.account_id) }).expect(
+        400,
+      );
+    });
   });
 });

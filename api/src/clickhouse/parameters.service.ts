@@ -6,6 +6,7 @@ import { type FindOptionsWhere, type Repository } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
 import { AgentIdentity } from '../agents/agent-identity.entity.js';
 import { Roots } from '../agents/roots.js';
+import { countedElsewhere } from '../accounts/mirrors.js';
 import { Definition } from '../definitions/definition.entity.js';
 import { ADMIN_STORE } from './clickhouse.js';
 
@@ -51,6 +52,7 @@ export class ParametersService implements OnModuleDestroy {
     const accounts = await this.accounts.find({ where, order: { account_id: 'ASC' } });
     const definitions = await this.definitions.find({ where, order: { definition_id: 'ASC' } });
     const version = this.nextVersion();
+    const elsewhere = countedElsewhere(accounts);
     if (accounts.length > 0) {
       await putAccountSettings(
         this.store,
@@ -62,6 +64,7 @@ export class ParametersService implements OnModuleDestroy {
           subscriptions: account.capabilities.subscriptions,
           default_sender: account.default_sender,
           silence_gap_seconds: 0,
+          counted_elsewhere: elsewhere.get(account.account_id) ?? [],
           version,
         })),
       );

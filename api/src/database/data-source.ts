@@ -16,6 +16,7 @@ import { Connections1795600000002 } from './migrations/0002-connections.js';
 import { FullBodies1795600000003 } from './migrations/0003-full-bodies.js';
 import { SettingsVersions1795600000004 } from './migrations/0004-settings-versions.js';
 import { AgentIdentities1795600000005 } from './migrations/0005-agent-identities.js';
+import { Mirrors1795600000006 } from './migrations/0006-mirrors.js';
 
 /** Every table there is. */
 export const ENTITIES = [
@@ -40,6 +41,7 @@ export const MIGRATIONS = [
   FullBodies1795600000003,
   SettingsVersions1795600000004,
   AgentIdentities1795600000005,
+  Mirrors1795600000006,
 ];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */

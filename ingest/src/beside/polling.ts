@@ -16,6 +16,14 @@ export interface PollingParts {
   log(line: string): void;
 }
 
+export interface ReaderState {
+  isRunning: boolean;
+  /** When Telegram last answered, milliseconds UTC. */
+  lastAt: number | null;
+  /** Why it does not answer now, in words without the token. */
+  error: string | null;
+}
+
 const WAIT_SECONDS = 25;
 const LONGEST_PAUSE_MS = 60_000;
 const updates = z.array(z.looseObject({ update_id: z.int() }));
@@ -50,7 +58,7 @@ export class Polling {
   };
 
   /** How the reader of an account is doing; null for an account that is not read. Times in milliseconds UTC. */
-  stateOf(accountId: number): { isRunning: boolean; lastAt: number | null; error: string | null } | null {
+  stateOf(accountId: number): ReaderState | null {
     const reader = this.readers.get(accountId);
     if (!reader || reader.stop.signal.aborted) return null;
     const { lastAt, error } = this.states.get(accountId) ?? { lastAt: null, error: null };
@@ -75,6 +83,7 @@ export class Polling {
       try {
         // A webhook that is still registered would keep every update for itself.
         if (isFirst) await this.call(accountId, 'deleteWebhook', {}, signal);
+        if (isFirst) this.states.set(accountId, { lastAt: Date.now(), error: null });
         isFirst = false;
         await this.readOnce(accountId, signal);
         failures = 0;

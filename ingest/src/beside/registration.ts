@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Account, Directory } from '../snapshot/directory.js';
 import { pauseMs, sleep } from '../spool/pause.js';
 import { ALLOWED_UPDATES, callBotApi } from './bot-api.js';
+import { callViber, VIBER_EVENTS } from './viber-api.js';
 
 export interface RegistrationParts {
   /** Where the platforms reach us; undefined: nothing is registered. */
@@ -13,11 +14,6 @@ export interface RegistrationParts {
 
 const TIMEOUT_MS = 15_000;
 const LOGGED_EVERY = 20;
-const viberAnswer = z.looseObject({
-  status: z.int(),
-  status_message: z.string().optional(),
-  webhook: z.string().optional(),
-});
 const webhookInfo = z.looseObject({ url: z.string(), allowed_updates: z.array(z.string()).optional() });
 
 /**
@@ -104,22 +100,11 @@ export class Registration {
   }
 
   private async viber(token: string, url: string, forwardUrl: string | null): Promise<void> {
-    const before = await this.callViber(token, 'get_account_info', {});
+    const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    const call = { apiUrl: this.parts.upstreams.viber, token, signal };
+    const before = await callViber(call, 'get_account_info', {});
     assertFree(before.webhook ?? '', url, forwardUrl);
-    await this.callViber(token, 'set_webhook', { url, event_types: VIBER_EVENTS, send_name: true });
-  }
-
-  private async callViber(token: string, method: string, body: object) {
-    const response = await fetch(`${this.parts.upstreams.viber}/pa/${method}`, {
-      method: 'POST',
-      headers: { 'x-viber-auth-token': token, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    });
-    const answer = viberAnswer.parse(await response.json());
-    if (answer.status !== 0)
-      throw new Error(`Viber answered ${answer.status}: ${answer.status_message ?? ''}`);
-    return answer;
+    await callViber(call, 'set_webhook', { url, event_types: VIBER_EVENTS, send_name: true });
   }
 }
 
@@ -134,6 +119,3 @@ function assertFree(before: string, url: string, forwardUrl: string | null): voi
     'the bot has another webhook, which would get nothing any more. Give the account the address to forward to, or remove that webhook',
   );
 }
-
-/** `message` and `webhook` come always. */
-const VIBER_EVENTS = ['delivered', 'seen', 'failed', 'subscribed', 'unsubscribed', 'conversation_started'];

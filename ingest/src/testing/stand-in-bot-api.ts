@@ -17,6 +17,8 @@ export interface StandInBotApi {
   waiting(): number;
   /** A person writes to the bot; resolves when the webhook took it, or at once while polling. */
   write(person: number, text: string): Promise<void>;
+  /** What getWebhookInfo says of the last failed delivery, seconds UTC. */
+  lastError: { last_error_date?: number; last_error_message?: string };
   /** What the webhook answered to the last update. */
   lastAnswer: { status: number; body: string } | undefined;
   close(): Promise<void>;
@@ -38,11 +40,17 @@ export async function startStandInBotApi(token = '7012345678:stand-in-token'): P
     say(response, code, { ok: false, error_code: code, description });
 
   const methods: Record<string, (params: Record<string, unknown>, response: ServerResponse) => void> = {
-    getMe: (_params, response) => say(response, 200, { ok: true, result: { id: 7012345678, is_bot: true } }),
+    getMe: (_params, response) =>
+      say(response, 200, { ok: true, result: { id: 7012345678, is_bot: true, username: 'stand_in_bot' } }),
     getWebhookInfo: (_params, response) =>
       say(response, 200, {
         ok: true,
-        result: { url: own.webhook?.url ?? '', pending_update_count: queue.length },
+        result: {
+          url: own.webhook?.url ?? '',
+          pending_update_count: queue.length,
+          ...(own.webhook?.allowed_updates ? { allowed_updates: own.webhook.allowed_updates } : {}),
+          ...own.lastError,
+        },
       }),
     setWebhook: (params, response) => {
       own.webhook = params as unknown as StandInBotApi['webhook'];
@@ -110,6 +118,7 @@ export async function startStandInBotApi(token = '7012345678:stand-in-token'): P
     calls: [],
     waiting: () => queue.length,
     lastAnswer: undefined,
+    lastError: {},
     async write(person, text) {
       const from = { id: person, is_bot: false, first_name: 'Customer' };
       const chat = { id: person, type: 'private', first_name: 'Customer' };

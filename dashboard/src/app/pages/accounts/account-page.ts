@@ -17,6 +17,7 @@ import {
   accountWithSecrets,
   CHANNEL_LABELS,
   isConnectable,
+  type MirrorInput,
   PLATFORM_TELLS,
   SECRET_FIELDS,
   TOLD_KINDS,
@@ -27,20 +28,25 @@ import type { TextKey } from '../../i18n/en';
 import { I18n } from '../../i18n/i18n';
 import { type Failure, failureOf } from '../../session/failure';
 import { Session } from '../../session/session';
+import { Clock } from '../../shell/clock';
 import { Live } from '../../shell/live';
 import { ViewState } from '../../shell/view-state';
 import { formatMoment } from '../../theme/dates';
 import { CopyButton } from '../../ui/copy-button';
 import { Failed } from '../../ui/failed';
 import { AccountHealth } from './account-health';
-import { type AccountState, isWebAddress, stateOf, stepsOf, SWITCH_ON } from './account-state';
+import { eventCommand, PLACEHOLDERS } from '../overview/event-command';
+import { type AccountState, isWebAddress, stateOf, SWITCH_ON } from './account-state';
+import { stepsOf } from './account-steps';
+import { AccountTest } from './account-test';
 import { JustMade } from './just-made';
+import { MirrorForm } from './mirror-form';
 
 /** One account: what to do at its platform, whether events arrive, its settings and secrets, and how to let it go. */
 @Component({
   selector: 'app-account-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, AccountHealth, CopyButton, Failed],
+  imports: [RouterLink, AccountHealth, CopyButton, Failed, AccountTest, MirrorForm],
   templateUrl: './account-page.html',
   styleUrl: './accounts.css',
 })
@@ -50,6 +56,7 @@ export class AccountPage {
   readonly #router = inject(Router);
   readonly #route = inject(ActivatedRoute);
   readonly #live = inject(Live);
+  readonly #clock = inject(Clock);
   readonly #session = inject(Session);
   readonly #justMade = inject(JustMade);
   protected readonly t = this.#i18n.t;
@@ -93,9 +100,16 @@ export class AccountPage {
     if (!known) return undefined;
     return stateOf(known, this.health());
   });
-  protected readonly steps = computed<TextKey>(() => {
+  protected readonly steps = computed<readonly TextKey[]>(() => {
     const known = this.account();
-    return known ? stepsOf(known) : 'account.steps.events_api';
+    return known ? stepsOf(known) : [];
+  });
+  /** How to send an event of this account, where nobody else sends them. */
+  protected readonly snippet = computed(() => {
+    const known = this.account();
+    if (known?.connection !== 'events_api') return null;
+    const made = { ...PLACEHOLDERS, account_id: known.account_id };
+    return eventCommand(this.#session.me()?.product.ingest_url ?? '', this.#clock.minute(), made);
   });
   protected readonly address = computed(() => {
     const known = this.account();
@@ -142,6 +156,7 @@ export class AccountPage {
   protected readonly reading = signal<'webhook' | 'polling'>('webhook');
   protected readonly forward = signal('');
   protected readonly otherApps = signal<'bot' | 'agent'>('bot');
+  protected readonly mirror = signal<MirrorInput | null>(null);
   protected readonly newSecrets = signal<Record<string, string>>({});
   protected readonly isSaved = signal(false);
   protected readonly isBusy = signal(false);
@@ -160,6 +175,7 @@ export class AccountPage {
         this.reading.set(known.options.reading);
         this.forward.set(known.options.forward_url ?? '');
         this.otherApps.set(known.options.other_apps);
+        this.mirror.set(known.mirror);
       });
     });
     effect(() => {
@@ -194,6 +210,7 @@ export class AccountPage {
           }
         : {}),
       ...(Object.keys(secrets).length > 0 ? { secrets } : {}),
+      ...(isSame(this.mirror(), this.account()?.mirror ?? null) ? {} : { mirror: this.mirror() }),
     });
   }
 
@@ -241,3 +258,5 @@ export class AccountPage {
     }
   }
 }
+
+const isSame = (a: MirrorInput | null, b: MirrorInput | null) => JSON.stringify(a) === JSON.stringify(b);

@@ -1,5 +1,6 @@
 import { account, type Account } from '@parley/contracts';
-import { isWebAddress, stateOf, stepsOf, wayOf } from './account-state';
+import { isWebAddress, stateOf, wayOf } from './account-state';
+import { stepsOf } from './account-steps';
 
 const bot = (more: Partial<Account> = {}): Account =>
   account.parse({
@@ -15,6 +16,8 @@ const bot = (more: Partial<Account> = {}): Account =>
     secrets_set: [],
     missing_secrets: [],
     previous_secrets_until: null,
+    mirror: null,
+    removed_at: null,
     created_at: '2026-11-22T09:00:00Z',
     ...more,
   });
@@ -47,9 +50,18 @@ it('tells apart who calls whom', () => {
   expect(wayOf(bot())).toBe('accounts.way.webhook');
   const polled = bot({ options: { reading: 'polling', forward_url: null, other_apps: 'bot' } });
   expect(wayOf(polled)).toBe('accounts.way.polling');
-  expect(stepsOf(polled)).toBe('account.steps.polling');
-  expect(stepsOf(bot({ channel: 'viber' }))).toBe('account.steps.viber');
-  expect(stepsOf(bot({ connection: 'import' }))).toBe('account.steps.import');
+});
+
+it('says what to do step by step, with what is known of the account', () => {
+  const polled = bot({ options: { reading: 'polling', forward_url: null, other_apps: 'bot' } });
+  expect(stepsOf(polled)).toContain('step.polling.1');
+  expect(stepsOf(bot())).toContain('step.telegram.curl');
+  expect(stepsOf(bot({ secrets_set: ['bot_token'] }))).toContain('step.telegram.self');
+  expect(stepsOf(bot({ channel: 'viber' }))).toHaveLength(3);
+  expect(stepsOf(bot({ channel: 'messenger' }))).toHaveLength(5);
+  const beside = { reading: 'webhook', forward_url: 'https://bot.example/hook', other_apps: 'bot' } as const;
+  expect(stepsOf(bot({ channel: 'viber', options: beside }))[0]).toBe('step.forward');
+  expect(stepsOf(bot({ connection: 'import' }))).toHaveLength(2);
 });
 
 it.each([

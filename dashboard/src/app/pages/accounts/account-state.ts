@@ -17,15 +17,6 @@ export function wayOf({ connection, options }: Account): TextKey {
   return `accounts.way.${connection === 'webhook' ? options.reading : connection}`;
 }
 
-/** What the owner has to do at the platform, as a text. */
-export function stepsOf({ connection, channel, options }: Account): TextKey {
-  if (connection !== 'webhook') return `account.steps.${connection}`;
-  if (options.reading === 'polling') return 'account.steps.polling';
-  return channel === 'messenger' || channel === 'viber'
-    ? `account.steps.${channel}`
-    : 'account.steps.telegram';
-}
-
 /**
  * What has to be switched on at the platform.
  * Sources: core.telegram.org/bots/api#setwebhook; developers.facebook.com, Messenger webhooks;

@@ -8,6 +8,7 @@ import {
   CHANNELS,
   CHANNEL_LABELS,
   isConnectable,
+  type MirrorInput,
   SECRET_FIELDS,
 } from '@parley/contracts';
 import { firstValueFrom } from 'rxjs';
@@ -17,12 +18,13 @@ import { type Failure, failureOf } from '../../session/failure';
 import { ViewState } from '../../shell/view-state';
 import { isWebAddress } from './account-state';
 import { JustMade } from './just-made';
+import { MirrorForm } from './mirror-form';
 
 /** Connects a messenger: which one, what it gave, and whether a bot runs beside. */
 @Component({
   selector: 'app-connect-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink],
+  imports: [RouterLink, MirrorForm],
   templateUrl: './connect-page.html',
   styleUrl: './accounts.css',
 })
@@ -44,17 +46,21 @@ export class ConnectPage {
   protected readonly secrets = signal<Record<string, string>>({});
   protected readonly reading = signal<'webhook' | 'polling'>('webhook');
   protected readonly forward = signal('');
+  protected readonly mirror = signal<MirrorInput | null>(null);
+  /** How events of a connectable messenger come in all the same when a helpdesk sends them. */
+  protected readonly isThroughApi = signal(false);
   protected readonly wasSent = signal(false);
   protected readonly isBusy = signal(false);
   protected readonly failure = signal<Failure | null>(null);
 
   protected readonly fields = computed(() => {
     const channel = this.channel();
-    return isConnectable(channel)
+    return this.isConnectable() && isConnectable(channel)
       ? SECRET_FIELDS[channel].filter((field) => field.origin === 'platform')
       : [];
   });
-  protected readonly isConnectable = computed(() => isConnectable(this.channel()));
+  protected readonly mayConnect = computed(() => isConnectable(this.channel()));
+  protected readonly isConnectable = computed(() => this.mayConnect() && !this.isThroughApi());
   protected readonly nameError = computed<TextKey | null>(() =>
     this.wasSent() && !this.name().trim() ? 'connect.name_missing' : null,
   );
@@ -118,7 +124,8 @@ export class ConnectPage {
 
   #input(): Omit<AccountInput, 'default_sender'> {
     const given = Object.entries(this.secrets()).filter(([, value]) => value.trim());
-    const common = { name: this.name().trim(), channel: this.channel() };
+    const mirror = this.mirror();
+    const common = { name: this.name().trim(), channel: this.channel(), ...(mirror ? { mirror } : {}) };
     if (!this.isConnectable()) return { ...common, connection: 'events_api' };
     return {
       ...common,
