@@ -150,4 +150,8 @@ export const accountsEn = {
   'mirror.since': 'From which day on (UTC)',
   'mirror.since_hint':
     'Empty: always. Before that day each of the two counts its own messages. Those that do not count are kept.',
+  'first.arrived': 'The first event has arrived.',
+  'first.arrived_text': 'From now on this page fills by itself.',
+  'first.reader':
+    'An owner of this workspace can connect a messenger, send events or import a file. As soon as something arrives, its numbers appear here by themselves.',
 } as const;

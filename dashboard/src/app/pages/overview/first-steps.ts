@@ -2,10 +2,12 @@ import { HttpClient } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import {
+  type AccountInput,
   type ApiKeyInput,
   CHANNELS,
   CHANNEL_LABELS,
   type Channel,
+  accountList,
   accountWithSecrets,
   apiKeyCreated,
 } from '@parley/contracts';
@@ -53,6 +55,18 @@ export class FirstSteps {
     ),
   );
 
+  /** Found by its name when the key of an earlier try was lost, else made. */
+  async #accountFor(base: string, input: Pick<AccountInput, 'name' | 'channel' | 'connection'>) {
+    const known = accountList.parse(await firstValueFrom(this.#http.get(`${base}/accounts`))).accounts;
+    const there = known.find(
+      ({ name, channel, connection }) =>
+        name === input.name && channel === input.channel && connection === input.connection,
+    );
+    if (there) return there.account_id;
+    const answer = await firstValueFrom(this.#http.post(`${base}/accounts`, input));
+    return accountWithSecrets.parse(answer).account_id;
+  }
+
   protected async make(channelName: string): Promise<void> {
     const channel: Channel | undefined = CHANNELS.find((each) => each === channelName);
     if (!channel || this.isBusy()) return;
@@ -62,15 +76,11 @@ export class FirstSteps {
     const base = `/api/workspaces/${this.#state.workspaceId()}`;
     const keyInput: ApiKeyInput = { name, scopes: ['events:write'] };
     try {
-      const account = accountWithSecrets.parse(
-        await firstValueFrom(
-          this.#http.post(`${base}/accounts`, { name, channel, connection: 'events_api' }),
-        ),
-      );
+      const account_id = await this.#accountFor(base, { name, channel, connection: 'events_api' });
       const { key } = apiKeyCreated.parse(
         await firstValueFrom(this.#http.post(`${base}/api-keys`, keyInput)),
       );
-      this.made.set({ account_id: account.account_id, key });
+      this.made.set({ account_id, key });
     } catch (error) {
       this.failure.set(failureOf(error));
     } finally {

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal } from '@angular/core';
 import {
   byAccount,
   byAgent,
@@ -51,6 +51,14 @@ export class OverviewPage {
   };
 
   protected readonly hasNoEvents = computed(() => this.live.status()?.has_events === false);
+  /** The first event of this workspace came while its reader was looking. */
+  protected readonly hasJustBegun = linkedSignal<{ id: string; isEmpty: boolean }, 'no' | 'waiting' | 'yes'>({
+    source: () => ({ id: this.state.workspaceId(), isEmpty: this.hasNoEvents() }),
+    computation: (now, before) => {
+      if (now.isEmpty) return 'waiting';
+      return before?.source.id === now.id && before.value !== 'no' ? 'yes' : 'no';
+    },
+  });
   protected readonly isEmpty = computed(() => {
     const answer = this.overview.answer();
     return !!answer && isEmpty(answer);
