@@ -61,11 +61,57 @@ test('a page is connected in the browser, its first signed event turns it green,
   await expect(page.getByRole('heading', { name: 'Shop page' })).toBeVisible();
   await expect(page.getByText(verifyToken)).toHaveCount(0);
 
+  await page.getByRole('button', { name: 'Test the connection' }).click();
+  const checks = page.getByRole('list', { name: 'Test of the connection' });
+  await expect(checks.getByRole('listitem').filter({ hasText: 'Secrets.' })).toContainText('In order');
+  await expect(checks.getByRole('listitem').filter({ hasText: 'Events.' })).toContainText('Events arrive');
+  await expect(checks.getByRole('listitem').filter({ hasText: 'Public address.' })).toContainText(
+    'PARLEY_PUBLIC_INGEST_URL',
+  );
+  expect(await accessibilityProblems(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'New secret' }).click();
+  await expect(page.getByText('Both secrets are accepted until')).toBeVisible();
+
   await page.getByRole('button', { name: 'Disconnect…' }).click();
   await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Accounts' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Shop page' })).toHaveCount(0);
   expect(await accessibilityProblems(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Connect again: Shop page' }).click();
+  await expect(page.getByRole('heading', { name: 'Shop page' })).toBeVisible();
+  await expect(page.getByText('A secret is missing')).toBeVisible();
+});
+
+test('a bot and the helpdesk behind it: the helpdesk is connected as one that shows the same chats', async ({
+  page,
+  parley,
+}) => {
+  const { path: workspace } = await aFreshWorkspace(parley, 'Both');
+  const connect = async (name: string) => {
+    await page.goto(`${workspace}/accounts/connect`);
+    await page.getByLabel('Name of the account').fill(name);
+  };
+  await connect('The bot');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'The bot' })).toBeVisible();
+
+  await connect('The helpdesk');
+  await page.getByRole('radio', { name: /From your own system or helpdesk/ }).check();
+  await page.getByLabel('The same chats also come through').selectOption('The bot · Telegram');
+  const answers = page.getByRole('group', { name: 'Answers count from' });
+  await expect(answers.getByRole('radio', { name: 'The helpdesk' })).toBeChecked();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'The helpdesk' })).toBeVisible();
+  const incoming = page.getByRole('group', { name: 'Incoming messages count from' });
+  await expect(incoming.getByRole('radio', { name: 'The bot · Telegram' })).toBeChecked();
+  await incoming.getByRole('radio', { name: 'The helpdesk' }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await page.reload();
+  await expect(incoming.getByRole('radio', { name: 'The helpdesk' })).toBeChecked();
 });
 
 test.describe('in Russian, on a phone', () => {

@@ -1,8 +1,8 @@
 import type { NodeConnectionTest } from '@parley/contracts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { isEqualSecret } from '../equal-secret.js';
-import { badRequest, Problem } from '../problem.js';
+import { internalRoutes } from '../internal/authorized.js';
+import { badRequest } from '../problem.js';
 import type { Directory } from '../snapshot/directory.js';
 import { testConnection, type ConnectionTestParts } from './connection-test.js';
 
@@ -13,16 +13,13 @@ export function connectionTest(
   app: FastifyInstance,
   parts: ConnectionTestParts & { internalToken: string; directory(): Directory | undefined },
 ): void {
-  app.get('/internal/connection-test', async (request): Promise<NodeConnectionTest> => {
-    const [, token = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
-    if (!isEqualSecret(token, parts.internalToken)) {
-      throw new Problem(401, 'not_signed_in', 'Not signed in', 'This address is for the api alone.');
-    }
-    const asked = query.safeParse(request.query);
-    if (!asked.success) throw badRequest('Name the account: ?account_id=1');
-    const account = parts.directory()?.account(asked.data.account_id);
-    if (!account)
+  internalRoutes(app, parts.internalToken, (scope) => {
+    scope.get('/connection-test', async (request): Promise<NodeConnectionTest> => {
+      const asked = query.safeParse(request.query);
+      if (!asked.success) throw badRequest('Name the account: ?account_id=1');
+      const account = parts.directory()?.account(asked.data.account_id);
+      if (account) return { checks: await testConnection(account, parts) };
       return { checks: [{ key: 'webhook', state: 'not_checked', finding: 'unknown_yet', values: {} }] };
-    return { checks: await testConnection(account, parts) };
+    });
   });
 }
