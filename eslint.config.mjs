@@ -154,7 +154,17 @@ export default tseslint.config(
       { regex: '^\\.\\./(?!\\.\\.)[^/]+/', message: 'One report never imports another.' },
     ],
   ),
-  restrict(['e2e/**/*.ts'], [NEST, TYPEORM, CLICKHOUSE, BROWSER, notFrom('dashboard', 'api', 'ingest')]),
+  restrict(
+    ['e2e/**/*.ts'],
+    [
+      NEST,
+      TYPEORM,
+      CLICKHOUSE,
+      BROWSER,
+      notFrom('dashboard', 'api'),
+      { regex: '^@parley/ingest(?!/stand-ins$)', message: 'Of ingest only the stand-ins of the platforms.' },
+    ],
+  ),
 
   {
     files: ['dashboard/**/*.ts'],

@@ -29,6 +29,7 @@ describe('the import rules', () => {
     ['dashboard/src/app/ui/chart/chart.ts', '../../reports/overview/overview'],
     ['dashboard/src/app/reports/overview/overview.ts', '../by-agent/by-agent'],
     ['e2e/src/support.ts', '@parley/api'],
+    ['e2e/src/support.ts', '@parley/ingest'],
     ['api/src/main.ts', '../../ingest/src/main.js'],
   ])('%s must not import %s', async (file, what) => expect(await isForbidden(file, what)).toBe(true));
 
@@ -40,5 +41,6 @@ describe('the import rules', () => {
     ['api/src/main.ts', '@nestjs/core'],
     ['dashboard/src/app/app.ts', '@parley/contracts'],
     ['e2e/src/support.ts', '@parley/sql/testing'],
+    ['e2e/src/support.ts', '@parley/ingest/stand-ins'],
   ])('%s may import %s', async (file, what) => expect(await isForbidden(file, what)).toBe(false));
 });

@@ -61,7 +61,7 @@ export interface StartedParley extends Whereabouts {
 export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'parley e2e '));
 export const removeFolder = (dir: string) => rmSync(dir, { recursive: true, force: true });
 
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer());
   for (const server of servers) await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);

@@ -1,7 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { me, memberCreated, type Language } from '@parley/contracts';
-import { processesOf, removeFolder, startParley, temporaryFolder, type Whereabouts } from './parley.js';
+import {
+  freePorts,
+  processesOf,
+  removeFolder,
+  startParley,
+  temporaryFolder,
+  type Whereabouts,
+} from './parley.js';
 
 const OUT = fileURLToPath(new URL('./out', import.meta.url));
 
@@ -20,7 +27,11 @@ export function sessionCookie(language: Language): string {
 export default async function start(): Promise<() => Promise<void>> {
   const dataDir = temporaryFolder();
   const from = Date.now();
-  const parley = await startParley({ dataDir });
+  // Where a journey may start a stand-in for the Bot API: Parley reads the address when it starts.
+  const [botApiPort = 0] = await freePorts(1);
+  process.env['PARLEY_E2E_BOT_API_PORT'] = String(botApiPort);
+  const env = { PARLEY_TELEGRAM_API_URL: `http://127.0.0.1:${botApiPort}` };
+  const parley = await startParley({ dataDir, env });
   console.log(`Parley started with its demo in ${((Date.now() - from) / 1000).toFixed(1)} s`);
   process.env['PARLEY_E2E_DATA_DIR'] = dataDir;
   mkdirSync(OUT, { recursive: true });

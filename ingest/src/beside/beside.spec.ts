@@ -1,8 +1,8 @@
 import { accountOptions, type Snapshot } from '@parley/contracts';
 import { openTestDatabase, type TestDatabase } from '@parley/sql/testing';
 import { aSnapshot, eventually, SECRET_TOKEN } from '../testing/fixtures.js';
-import { startOwnBot, type OwnBot } from '../testing/own-bot.js';
-import { startStandInBotApi, type StandInBotApi } from '../testing/stand-in-bot-api.js';
+import { startOwnBot, type OwnBot } from '../testing/stand-ins/own-bot.js';
+import { startStandInBotApi, type StandInBotApi } from '../testing/stand-ins/stand-in-bot-api.js';
 import { startTestIngest, stopTestIngests, type TestIngest } from '../testing/test-ingest.js';
 
 let database: TestDatabase;

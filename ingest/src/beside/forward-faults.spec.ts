@@ -1,7 +1,7 @@
 import { accountOptions, type Channel } from '@parley/contracts';
 import { openTestDatabase, type TestDatabase } from '@parley/sql/testing';
 import { aSnapshot, eventually, SECRET_TOKEN } from '../testing/fixtures.js';
-import { startOwnBot, type OwnBot } from '../testing/own-bot.js';
+import { startOwnBot, type OwnBot } from '../testing/stand-ins/own-bot.js';
 import { startTestIngest, stopTestIngests, type TestIngest } from '../testing/test-ingest.js';
 import { patienceOf } from './forward.js';
 

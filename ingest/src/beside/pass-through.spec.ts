@@ -1,7 +1,7 @@
 import { accountOptions } from '@parley/contracts';
 import { openTestDatabase, type TestDatabase } from '@parley/sql/testing';
 import { aSnapshot, eventually, SECRET_TOKEN } from '../testing/fixtures.js';
-import { startStandInBotApi, type StandInBotApi } from '../testing/stand-in-bot-api.js';
+import { startStandInBotApi, type StandInBotApi } from '../testing/stand-ins/stand-in-bot-api.js';
 import { startTestIngest, stopTestIngests, type TestIngest } from '../testing/test-ingest.js';
 
 let database: TestDatabase;

@@ -13,6 +13,8 @@ export interface StandInBotApi {
   webhook: { url: string; secret_token?: string; allowed_updates?: string[] } | undefined;
   /** Calls in their order, with the body as it came. */
   calls: { method: string; contentType: string | undefined; body: string }[];
+  /** What people were sent: by calls, and by the answers of the webhook, which the server executes like calls. */
+  said: { person: number; text: string }[];
   /** Updates that were neither confirmed by an offset nor taken by the webhook. */
   waiting(): number;
   /** A person writes to the bot; resolves when the webhook took it, or at once while polling. */
@@ -28,7 +30,10 @@ interface Update {
   update_id: number;
 }
 
-export async function startStandInBotApi(token = '7012345678:stand-in-token'): Promise<StandInBotApi> {
+export async function startStandInBotApi(
+  token = '7012345678:stand-in-token',
+  port = 0,
+): Promise<StandInBotApi> {
   const queue: Update[] = [];
   const polls = new Set<() => void>();
   let lastUpdate = 1000;
@@ -85,6 +90,7 @@ export async function startStandInBotApi(token = '7012345678:stand-in-token'): P
         type: Number(params['chat_id']) > 0 ? 'private' : 'group',
       };
       const message = { message_id: ++lastMessage, chat, date: now(), text: params['text'] };
+      own.said.push({ person: chat.id, text: String(params['text']) });
       say(response, 200, { ok: true, result: message });
     },
     copyMessage: (_params, response) =>
@@ -109,13 +115,20 @@ export async function startStandInBotApi(token = '7012345678:stand-in-token'): P
       return call(paramsOf(query ?? '', request.headers['content-type'], body), response);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+
+  const execute = (answer: string): void => {
+    const { method, ...params } = JSON.parse(answer || '{}') as Record<string, unknown>;
+    if (method === 'sendMessage')
+      own.said.push({ person: Number(params['chat_id']), text: String(params['text']) });
+  };
 
   const own: StandInBotApi = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     token,
     webhook: undefined,
     calls: [],
+    said: [],
     waiting: () => queue.length,
     lastAnswer: undefined,
     lastError: {},
@@ -140,6 +153,7 @@ export async function startStandInBotApi(token = '7012345678:stand-in-token'): P
         });
         own.lastAnswer = { status: answer.status, body: await answer.text() };
         if (!answer.ok) continue;
+        execute(own.lastAnswer.body);
         queue.splice(queue.indexOf(update), 1);
         return;
       }
