@@ -2,6 +2,7 @@ import { accountOptions } from '@parley/contracts';
 import { openTestDatabase, type TestDatabase } from '@parley/sql/testing';
 import { aSnapshot, eventually, SECRET_TOKEN } from '../testing/fixtures.js';
 import { startStandInBotApi, type StandInBotApi } from '../testing/stand-ins/stand-in-bot-api.js';
+import { eventsOfAnswer } from './sent-through.js';
 import { startTestIngest, stopTestIngests, type TestIngest } from '../testing/test-ingest.js';
 
 let database: TestDatabase;
@@ -133,4 +134,34 @@ it('is no open door: bots that are not connected do not pass, and no token is lo
   await telegram.close();
   expect((await call('getMe')).status).toBe(502);
   expect(own.log.join()).not.toContain(telegram.token);
+});
+
+it('records what forms delete, and says when a bot moves its webhook away', async () => {
+  await start();
+  const form = new URLSearchParams({ chat_id: '42', message_ids: '[5,6]' });
+  await fetch(`${own.ingest.url}/bot${telegram.token}/deleteMessages`, { method: 'POST', body: form });
+  const found = await settled(2);
+  expect(found.map(({ type }) => type)).toEqual(['message_deleted', 'message_deleted']);
+  await call('setWebhook', { url: 'https://elsewhere.example/hook' });
+  expect(own.log.join()).toContain('account 7 called setWebhook itself');
+});
+
+it('gives a message of a Business chat the id by which Telegram tells of it too', () => {
+  const message = {
+    message_id: 9,
+    date: 1795352400,
+    chat: { id: 42, type: 'private' },
+    business_connection_id: 'oF3k',
+    text: 'Hello',
+  };
+  const said = {
+    sender: undefined,
+    agentId: undefined,
+    agentName: undefined,
+    broadcastId: undefined,
+    broadcastName: undefined,
+  };
+  const bytes = Buffer.from(JSON.stringify({ ok: true, result: message }));
+  const [event] = eventsOfAnswer({ method: 'sendMessage', params: () => ({}), bytes, said }, '7');
+  expect(event).toMatchObject({ type: 'message_sent', id: 'oF3k:42:9', contact: { id: '42' } });
 });

@@ -63,6 +63,11 @@ export function passThrough(app: FastifyInstance, parts: PassThroughParts): void
         const bytes = Buffer.from(await answer.arrayBuffer());
         const params = () => paramsOf(request.url, request.headers['content-type'], body.read);
         await record(parts, caller, { method, params, bytes, said: saidBy(request) });
+        if (answer.ok && /^(set|delete)webhook$/i.test(method)) {
+          parts.log(
+            `the bot of account ${caller.account.accountId} called ${method} itself: its updates may no longer reach Parley`,
+          );
+        }
         void reply.headers(passedHeaders(answer.headers));
         return reply.code(answer.status).send(bytes);
       },

@@ -45,7 +45,9 @@ export function eventsOfAnswer(call: PassedCall, accountId: string): ParleyEvent
 }
 
 function ofMessage(sent: Message, { method, said }: PassedCall, accountId: string): ParleyEvent {
-  const id = `${sent.chat.id}:${sent.message_id}`;
+  // In a Business chat Telegram tells of the message too: the same id makes both one event.
+  const place = sent.business_connection_id ? `${sent.business_connection_id}:${sent.chat.id}` : sent.chat.id;
+  const id = `${place}:${sent.message_id}`;
   const text = sent.text ?? sent.caption;
   const common = { account_id: accountId, contact: { id: String(sent.chat.id) }, sequence: sent.message_id };
   if (/^edit/i.test(method)) {
@@ -66,7 +68,7 @@ function ofMessage(sent: Message, { method, said }: PassedCall, accountId: strin
     occurred_at: sent.date * 1000,
     kind: kindOf(sent) ?? 'other',
     ...(text === undefined ? {} : { text }),
-    ...(sent.reply_to_message ? { reply_to: `${sent.chat.id}:${sent.reply_to_message.message_id}` } : {}),
+    ...(sent.reply_to_message ? { reply_to: `${place}:${sent.reply_to_message.message_id}` } : {}),
     ...whoOf(said),
   } satisfies EventInput);
 }
@@ -92,7 +94,9 @@ function ofCopy(messageId: number, call: PassedCall, accountId: string): ParleyE
 function deleted(call: PassedCall, accountId: string): ParleyEvent[] {
   const chat = privateChatOf(call);
   const { message_id: one, message_ids: several } = call.params();
-  const ids = Array.isArray(several) ? (several as unknown[]) : [one];
+  // A form holds a list as JSON text.
+  const listed = typeof several === 'string' ? jsonOf(Buffer.from(several)) : several;
+  const ids = Array.isArray(listed) ? (listed as unknown[]) : [one];
   if (chat === undefined) return [];
   return ids.flatMap((id) =>
     /^\d{1,19}$/.test(String(id))

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { openTestDatabase, type TestDatabase } from '@parley/sql/testing';
+import { createDeriver, eventId } from '@parley/sql';
+import { anAccount, openTestDatabase, openWorkspace, type TestDatabase } from '@parley/sql/testing';
 import { aSnapshot, eventually } from '../testing/fixtures.js';
 import { startTestIngest, stopTestIngests, type TestIngest } from '../testing/test-ingest.js';
 
@@ -13,6 +14,11 @@ let own: TestIngest;
 beforeAll(async () => {
   database = await openTestDatabase();
   own = await startTestIngest({ clickhouse: database.settings.ingest });
+  await openWorkspace(database.client, 1, [
+    anAccount({ account_id: 7 }),
+    anAccount({ account_id: 30, channel: 'messenger' }),
+    anAccount({ account_id: 31, channel: 'viber' }),
+  ]);
   const snapshot = aSnapshot();
   const [first] = snapshot.accounts;
   if (!first) throw new Error('no account');
@@ -111,9 +117,11 @@ it("takes the article's refs as touches, and each of them once", async () => {
     }),
   ];
   for (const answer of [...(await bodies()), ...(await bodies())]) expect(answer.status).toBe(200);
+  const deriver = createDeriver(database.client, () => undefined);
   const rows = await eventually(async () => {
+    await deriver.round();
     const found = await database.client.query(
-      'SELECT channel, type, ref FROM events_v1 FINAL ORDER BY channel',
+      'SELECT channel, type, ref FROM touches_v1 FINAL WHERE workspace_id = 1 ORDER BY channel',
     );
     return found.length >= 3 ? found : undefined;
   });
@@ -122,6 +130,14 @@ it("takes the article's refs as touches, and each of them once", async () => {
     { channel: 'telegram', type: 'conversation_started', ref: 'dmMucnUtbWVzc2VuZ2Vycy1ndWlkZS0yNDAz' },
     { channel: 'viber', type: 'conversation_started', ref: 'vc.ru-messengers-guide-2403' },
   ]);
+  // A token above 2^53 is exact to the digit in the row: one digit more or less would be another event.
+  const [workspace] = aSnapshot().workspaces;
+  const key = new Uint8Array(Buffer.from(workspace?.hash_key ?? '', 'base64'));
+  expect(
+    await database.client.query(
+      "SELECT toString(event_id) AS id FROM events_v1 FINAL WHERE channel = 'viber'",
+    ),
+  ).toEqual([{ id: String(eventId(key, 31, '5753750845017966998', 'conversation_started')) }]);
 });
 
 it.each([

@@ -93,6 +93,7 @@ export async function startStandInBotApi(
       own.said.push({ person: chat.id, text: String(params['text']) });
       say(response, 200, { ok: true, result: message });
     },
+    deleteMessages: (_params, response) => say(response, 200, { ok: true, result: true }),
     copyMessage: (_params, response) =>
       say(response, 200, { ok: true, result: { message_id: ++lastMessage } }),
     sendDocument: (_params, response) => {
