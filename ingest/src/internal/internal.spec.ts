@@ -1,6 +1,6 @@
 import { nodeHealth, nodeQuarantinePage, type NodeHealth } from '@parley/contracts';
 import { aSnapshot, eventually } from '../testing/fixtures.js';
-import { startOwnBot } from '../testing/own-bot.js';
+import { startOwnBot } from '../testing/stand-ins/own-bot.js';
 import { startTestIngest, stopTestIngests, type TestIngest } from '../testing/test-ingest.js';
 
 let own: TestIngest;
