@@ -66,7 +66,7 @@ test('a page is connected in the browser, its first signed event turns it green,
   await expect(checks.getByRole('listitem').filter({ hasText: 'Secrets.' })).toContainText('In order');
   await expect(checks.getByRole('listitem').filter({ hasText: 'Events.' })).toContainText('Events arrive');
   await expect(checks.getByRole('listitem').filter({ hasText: 'Public address.' })).toContainText(
-    'PARLEY_PUBLIC_INGEST_URL',
+    'PARLEY_INGEST_URL',
   );
   expect(await accessibilityProblems(page)).toEqual([]);
 

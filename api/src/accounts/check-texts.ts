@@ -15,12 +15,12 @@ const FINDINGS: Record<CheckFinding, Localized> = {
     ru: 'Не нужен: Parley сам спрашивает Telegram.',
   },
   address_missing: {
-    en: 'Parley does not know under which address the messenger reaches it. Set PARLEY_PUBLIC_INGEST_URL to an https address and start again; a Telegram bot can also be read without one: choose that in the settings below.',
-    ru: 'Parley не знает, по какому адресу его видит мессенджер. Укажите адрес https в PARLEY_PUBLIC_INGEST_URL и перезапустите; бота в Telegram можно читать и без адреса: выберите это в настройках ниже.',
+    en: 'Parley does not know under which address the messenger reaches it. Set PARLEY_INGEST_URL to an https address and start again; a Telegram bot can also be read without one: choose that in the settings below.',
+    ru: 'Parley не знает, по какому адресу его видит мессенджер. Укажите адрес https в PARLEY_INGEST_URL и перезапустите; бота в Telegram можно читать и без адреса: выберите это в настройках ниже.',
   },
   address_not_https: {
-    en: '{address} is not https, and messengers call nothing else. Put Parley behind a proxy with a certificate and set PARLEY_PUBLIC_INGEST_URL to its address.',
-    ru: '{address} — не https, а к другим адресам мессенджеры не обращаются. Поставьте перед Parley прокси с сертификатом и укажите его адрес в PARLEY_PUBLIC_INGEST_URL.',
+    en: '{address} is not https, and messengers call nothing else. Put Parley behind a proxy with a certificate and set PARLEY_INGEST_URL to its address.',
+    ru: '{address} — не https, а к другим адресам мессенджеры не обращаются. Поставьте перед Parley прокси с сертификатом и укажите его адрес в PARLEY_INGEST_URL.',
   },
   address_unreachable: {
     en: '{address} does not answer from here. If it answers from outside, all is well; else check the proxy and the certificate.',

@@ -97,7 +97,7 @@ export const accountsEn = {
     'Nothing to paste: Parley removes the webhook of the bot and asks Telegram by itself. If your own program asks as well, stop it there.',
   'step.polling.2': 'Write something to the bot. The state above turns green.',
   'step.telegram.self':
-    'Nothing to paste if Parley has a public https address (PARLEY_PUBLIC_INGEST_URL): it registers the webhook with the secret and every kind of update by itself, within a minute.',
+    'Nothing to paste if Parley has a public https address (PARLEY_INGEST_URL): it registers the webhook with the secret and every kind of update by itself, within a minute.',
   'step.telegram.curl':
     'Either paste the bot token under Settings below (@BotFather → /mybots → your bot → API Token) and Parley registers the webhook by itself; or call setWebhook yourself with url = the address, secret_token = the webhook secret, and allowed_updates = the kinds below.',
   'step.telegram.groups':
@@ -118,7 +118,7 @@ export const accountsEn = {
   'step.viber.1':
     'The token is in the Viber Admin Panel (partners.viber.com → your bot → Info → Your app key).',
   'step.viber.2':
-    'Nothing to paste if Parley has a public https address (PARLEY_PUBLIC_INGEST_URL): it registers itself. Else call set_webhook with the address and the event types below. The certificate must be a trusted one.',
+    'Nothing to paste if Parley has a public https address (PARLEY_INGEST_URL): it registers itself. Else call set_webhook with the address and the event types below. The certificate must be a trusted one.',
   'step.viber.3':
     'Open the bot by its link and write to it. Opening tells the context; a subscription begins with the first message.',
   'step.api.1':
