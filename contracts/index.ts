@@ -15,3 +15,5 @@ export * from './settings-api.js';
 export * from './connections.js';
 export * from './ingest-node.js';
 export * from './quality.js';
+export * from './csv-mapping.js';
+export * from './imports.js';

@@ -31,6 +31,12 @@ import { Rebuilder } from './derivation/rebuilder.js';
 import { START_DERIVATION, type StartDerivation } from './derivation/start-derivation.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { schemaPipe } from './http/schema.pipe.js';
+import { ImportNode } from './imports/import-node.js';
+import { ImportUndo } from './imports/import-undo.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { ImportsService } from './imports/imports.service.js';
+import { InternalImportsController } from './imports/internal-imports.controller.js';
+import { MappingsService } from './imports/mappings.service.js';
 import { IngestNodes } from './ingest-nodes/ingest-nodes.service.js';
 import { BootstrapService } from './internal/bootstrap.service.js';
 import { HealthController } from './internal/health.controller.js';
@@ -77,8 +83,12 @@ const SERVICES = [
   DefinitionsService,
   DerivationService,
   FiltersService,
+  ImportNode,
+  ImportsService,
+  ImportUndo,
   IngestNodes,
   LeasesService,
+  MappingsService,
   MembersService,
   MeService,
   ParametersService,
@@ -124,7 +134,9 @@ export class AppModule implements OnApplicationShutdown {
         AuditController,
         AuthController,
         HealthController,
+        ImportsController,
         InternalController,
+        InternalImportsController,
         MeController,
         MembersController,
         QualityController,

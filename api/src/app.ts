@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import { type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { IMPORT_LIMITS } from '@parley/contracts';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppModule, type DerivationPlace } from './app.module.js';
@@ -41,6 +42,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ne
   fastify.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) options.onRoute?.({ method: one, url });
   });
+  fastify.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: IMPORT_LIMITS.part_bytes },
+    (_request, body, done) => done(null, body),
+  );
   securityHeaders(fastify);
   await fastify.register(cookie);
 

@@ -10,6 +10,9 @@ import type { Config } from './config.js';
 import { eventsApi } from './events-api/route.js';
 import { RecentEvents } from './health/recent-events.js';
 import { Tallies } from './health/tallies.js';
+import { Jobs } from './imports/jobs/jobs.js';
+import { JobFolder } from './imports/jobs/job-folder.js';
+import { importsApi } from './imports/jobs/route.js';
 import { Intake } from './intake.js';
 import { internalRoutes } from './internal/authorized.js';
 import { addInternalRoutes } from './internal/routes.js';
@@ -161,6 +164,9 @@ export async function startIngest(
   const collector = new Collector(intake, bodies);
   webhooks(app, { platforms, directory, collector, metrics, tallies, budget, forwarder });
   passThrough(app, { apiUrl: config.upstreams.telegram, directory, intake, metrics, log });
+  const jobs = new Jobs({ store, intake, directory, folder: new JobFolder(config.dir), log });
+  importsApi(app, jobs, config.internalToken);
+
   const polling = new Polling({
     apiUrl: config.upstreams.telegram,
     directory,
@@ -201,6 +207,7 @@ export async function startIngest(
   });
   if (directory()) adjust();
   snapshots.start();
+  jobs.start();
   sender.wake();
   profileSender.wake();
   const sweep = setInterval(() => {
@@ -208,6 +215,7 @@ export async function startIngest(
       (gone) => metrics.expired.inc(gone),
       (error: unknown) => log(`quarantine could not be swept: ${String(error)}`),
     );
+    jobs.sweep().catch((error: unknown) => log(`imports could not be swept: ${String(error)}`));
   }, SWEEP_MS);
   const trim = setInterval(() => {
     vault.trim().then(
@@ -222,7 +230,7 @@ export async function startIngest(
     clearInterval(trim);
     stopping.abort();
     await Promise.all([app.close(), snapshots.stop()]);
-    await Promise.all([polling.stop(), registration.stop(), forwarder.stop()]);
+    await Promise.all([polling.stop(), registration.stop(), forwarder.stop(), jobs.stop()]);
     await Promise.all([sender.stop(STOP_GRACE_MS), profileSender.stop()]);
     await tallies.close();
     await clickhouse.close();

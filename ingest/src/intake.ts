@@ -29,6 +29,8 @@ export interface Delivery {
   body?: { account: Account; kept: KeptBody };
   /** What of the body could not be mapped, in a few words each; it goes to quarantine. */
   unmapped?: string[];
+  /** What is written in the same transaction, such as how far an import has come. */
+  also?: () => Promise<boolean>[];
   /** A body that is given to its mapper once more: nothing of it counts as new, and it lies in the vault already. */
   again?: Pick<EventContext, 'sizeOfText'>;
 }
@@ -79,7 +81,7 @@ export class Intake {
   async accept(delivery: Delivery): Promise<void> {
     const { store, vault, quarantine, profileSender, recentProfiles } = this.parts;
     const { body, unmapped = [], events } = delivery;
-    if (events.length === 0 && unmapped.length === 0 && !body) return;
+    if (events.length === 0 && unmapped.length === 0 && !body && !delivery.also) return;
     await store.assertRoom();
     const { months, profiles, eventIds } = await this.prepare(delivery);
     const entry = unmappedEntry(delivery);
@@ -93,6 +95,7 @@ export class Intake {
           ...records.map(({ month, bytes }) => store.events.put([month, store.nextPlace()], bytes)),
           ...(profiles.length > 0 ? [profileSender.put(profiles)] : []),
           ...(entry ? quarantine.put(entry) : []),
+          ...(delivery.also?.() ?? []),
         ];
       });
     } catch (error) {

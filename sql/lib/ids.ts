@@ -108,6 +108,9 @@ export const messageId = (key: Uint8Array, accountId: number, externalMessageId:
 export const eventId = (key: Uint8Array, accountId: number, externalId: string, type: string) =>
   keyedId(key, 'event', accountId, externalId, type);
 
+/** The delivery that all rows of an import carry, so that it can be undone as a whole. */
+export const importDeliveryId = (key: Uint8Array, importId: number) => keyedId(key, 'import', importId);
+
 /** The keyed hash that stands for a message text; 0 when nothing but punctuation and white space is in it. */
 export function textHash(key: Uint8Array, text: string): bigint {
   const normal = normalizeText(text);

@@ -4,7 +4,7 @@ import { type FastifyRequest } from 'fastify';
 import { sameSecret } from '../crypto/token.js';
 import { CONFIG, type Config } from '../config.js';
 import { notAllowed, notFound, notSignedIn, ProblemError } from '../http/problem-error.js';
-import { REQUIREMENT, type Requirement, type UserAccess } from './access.js';
+import { REQUIREMENT, type Requirement, TAKES_FILE, type UserAccess } from './access.js';
 import { can } from './can.js';
 import { Credentials } from './credentials.js';
 
@@ -26,7 +26,9 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (requirement === undefined) throw notFound();
-    if (!SAFE_METHODS.has(request.method)) refuseForeignForms(request);
+    if (!SAFE_METHODS.has(request.method)) {
+      refuseForeignForms(request, this.reflector.get(TAKES_FILE, context.getHandler()) === true);
+    }
     switch (requirement.for) {
       case 'everybody':
         return true;
@@ -91,10 +93,12 @@ function workspaceIdOf(request: FastifyRequest): number | undefined {
  * Refuses what a page of another site could send with our cookie: a body that is not JSON (a form cannot make one)
  * and a request that says it comes from elsewhere. `SameSite=Lax` stands before this.
  */
-function refuseForeignForms(request: FastifyRequest): void {
+function refuseForeignForms(request: FastifyRequest, takesFile: boolean): void {
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-  if (hasBody && !/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
+  const type = request.headers['content-type'] ?? '';
+  const isFile = takesFile && type === 'application/octet-stream';
+  if (hasBody && !isFile && !/^application\/json\s*(;|$)/i.test(type)) {
     throw new ProblemError('unsupported_media_type', {
       en: 'Send the body as application/json.',
       ru: 'Передайте тело запроса как application/json.',

@@ -61,6 +61,10 @@ export const Allow = (action: Action, scope?: Scope) =>
     ...(scope === undefined ? {} : { scope }),
   } satisfies Requirement);
 
+export const TAKES_FILE = 'parley:takes_file';
+/** The body is bytes (`application/octet-stream`), which no form of another site can send either. */
+export const TakesFile = () => SetMetadata(TAKES_FILE, true);
+
 const accessOf = (context: ExecutionContext): Access => {
   const access = context.switchToHttp().getRequest<FastifyRequest>().access;
   if (access === undefined) throw new Error('A route read who is asking without a guard before it.');

@@ -12,6 +12,8 @@ export const ACTIONS = [
   'accounts.change',
   'api_keys.read',
   'api_keys.change',
+  'imports.read',
+  'imports.change',
   'members.read',
   'members.change',
   'audit.read',

@@ -41,10 +41,12 @@ describe('every route', () => {
         seen_at: 1,
       },
     ]);
+    const began = await create('imports', { file_name: 'history.csv', file_bytes: 10 });
     foreign = {
       account_id: account.body.account_id,
       agent_id: '4711',
       api_key_id: key.body.api_key_id,
+      import_id: began.body.import_id,
       member_id: member.body.member_id,
       name: REPORT_NAMES[0] ?? '',
     };
@@ -114,7 +116,7 @@ describe('every route', () => {
   it("shows and changes nothing of another's when its number is put into one's own address", async () => {
     const leaks: string[] = [];
     const things = guarded().filter(
-      ({ url }) => url.includes(':workspace_id') && /:(account|agent|api_key|member)_id/.test(url),
+      ({ url }) => url.includes(':workspace_id') && /:(account|agent|api_key|import|member)_id/.test(url),
     );
     expect(things.length).toBeGreaterThan(5);
     for (const { method, url } of things) {

@@ -5,6 +5,7 @@ import { ApiKey } from '../api-keys/api-key.entity.js';
 import { AuditRow } from '../audit/audit-entry.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { Definition } from '../definitions/definition.entity.js';
+import { ImportMapping, ImportRow } from '../imports/import.entity.js';
 import { Lease } from '../leases/lease.entity.js';
 import { Member } from '../members/member.entity.js';
 import { Profile } from '../profiles/profile.entity.js';
@@ -17,6 +18,7 @@ import { FullBodies1795600000003 } from './migrations/0003-full-bodies.js';
 import { SettingsVersions1795600000004 } from './migrations/0004-settings-versions.js';
 import { AgentIdentities1795600000005 } from './migrations/0005-agent-identities.js';
 import { Mirrors1795600000006 } from './migrations/0006-mirrors.js';
+import { Imports1795600000007 } from './migrations/0007-imports.js';
 
 /** Every table there is. */
 export const ENTITIES = [
@@ -25,6 +27,8 @@ export const ENTITIES = [
   ApiKey,
   AuditRow,
   Definition,
+  ImportMapping,
+  ImportRow,
   Lease,
   Member,
   Profile,
@@ -42,6 +46,7 @@ export const MIGRATIONS = [
   SettingsVersions1795600000004,
   AgentIdentities1795600000005,
   Mirrors1795600000006,
+  Imports1795600000007,
 ];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */

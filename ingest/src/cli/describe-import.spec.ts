@@ -27,8 +27,8 @@ it('says what a file holds and nothing of what it does not hold', () => {
 it('counts the messages that are left out and names the first', () => {
   const reason = 'its time lies before 2009';
   const first = [
-    { line: 7, path: 'messages[0]', id: '1', reason },
-    { path: 'messages[1]', id: '2', reason },
+    { line: 7, path: 'messages[0]', id: '1', code: 'too_old' as const, at: 0, reason },
+    { path: 'messages[1]', id: '2', code: 'too_old' as const, at: 0, reason },
   ];
   expect(
     describeFile(aSummary({ untimely: { messages: 3, first } }))

@@ -1,6 +1,8 @@
 import type { ImportReport } from '../imports/import-report.js';
 import type { ExportSummary } from '../imports/telegram-export/telegram-export.js';
 
+/** So many of what was refused are named. */
+const NAMED = 20;
 const HOUR_MS = 3600 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 /** No zone's clock is further behind or ahead of UTC, hours. */
@@ -24,9 +26,9 @@ export function describeFile(summary: ExportSummary): string {
   }
   if (untimely.messages > 0) {
     lines.push(`Refused: ${untimely.messages} messages with a time before 2009 or more than a day ahead`);
-    for (const { line, path, id, reason } of untimely.first)
+    for (const { line, path, id, reason } of untimely.first.slice(0, NAMED))
       lines.push(`  ${line === undefined ? '' : `line ${line}: `}${path} (message ${id}): ${reason}`);
-    const more = untimely.messages - untimely.first.length;
+    const more = untimely.messages - Math.min(untimely.first.length, NAMED);
     if (more > 0) lines.push(`  and ${more} more`);
   }
   return lines.join('\n');
@@ -43,8 +45,9 @@ export function describeReport(report: ImportReport): string {
   for (const [kind, count] of report.skipped) lines.push(`Skipped: ${count} × ${kind}`);
   if (report.refused > 0) {
     lines.push(`Refused: ${report.refused}`);
-    for (const { line, reason } of report.problems) lines.push(`  line ${line}: ${reason}`);
-    const more = report.refused - report.problems.length;
+    for (const { line, reason } of report.problems.slice(0, NAMED))
+      lines.push(`  ${line === undefined ? '' : `line ${line}: `}${reason}`);
+    const more = report.refused - Math.min(report.problems.length, NAMED);
     if (more > 0) lines.push(`  and ${more} more`);
   }
   return lines.join('\n');

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CHANNELS, type Channel } from '@parley/contracts';
+import { CHANNELS, IMPORT_FORMATS, type Channel, type ImportFormat } from '@parley/contracts';
 import { IANAZone } from 'luxon';
-import { FORMATS, type Format } from '../imports/open-import.js';
 import { UsageError } from './running.js';
 
 const USAGE = `npm run import -- FORMAT FILE --account NAME [--me WHO …] [--workspace ID|NAME]
@@ -11,28 +10,30 @@ const USAGE = `npm run import -- FORMAT FILE --account NAME [--me WHO …] [--wo
 Formats:
   telegram-export   result.json of Telegram Desktop (Export chat history or Export Telegram data, format JSON)
   whatsapp-chat     _chat.txt of a chat with one person, exported from the phone and unpacked
+  events-csv        a table with a header that names time, contact and type of event; others: on the screen Import
   events-ndjson     one event of the events API per line
   chatwoot          a page, or an array of pages, of Chatwoot's API: messages, and the conversations they belong to
 
   --account NAME    the account of Parley that the chats belong to; created if it is new
-  --channel C       the channel of that account; only for events-ndjson and chatwoot
+  --channel C       the channel of that account; for events-csv, events-ndjson and chatwoot
   --me WHO          Telegram: the id of whoever is us (an export of a whole account says it itself);
                     WhatsApp: our name as it stands in the file; more than once for several people
   --workspace W     number or name; your own by default
-  --zone ZONE       the zone of times, such as Europe/Moscow: WhatsApp, and old exports of Telegram
+  --zone ZONE       the zone of times, such as Europe/Moscow: WhatsApp, CSV, and old exports of Telegram
   --date-order O    WhatsApp, where the file does not tell: day_first, month_first or year_first
   --contact ID      WhatsApp: the id of the person, such as the phone number; else the name in the file
   --data DIR        the data folder of the running Parley, ./data by default
+  --undo NUMBER     takes everything away that this import brought (npm run import -- --undo 12)
   --dry-run         reads and checks the file, sends nothing`;
 
 const DATE_ORDERS = ['day_first', 'month_first', 'year_first'] as const;
-const OWN_CHANNEL: Partial<Record<Format | 'telegram-export', Channel>> = {
+const OWN_CHANNEL: Partial<Record<ImportFormat, Channel>> = {
   'telegram-export': 'telegram',
   'whatsapp-chat': 'whatsapp',
 };
 
 export interface Arguments {
-  format: Format | 'telegram-export';
+  format: ImportFormat;
   file: string;
   account: string;
   channel: Channel;
@@ -63,10 +64,29 @@ const parse = (args: string[]) =>
       'date-order': { type: 'string' },
       contact: { type: 'string' },
       data: { type: 'string' },
+      undo: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
+
+export interface UndoArguments {
+  importId: string;
+  workspace?: string;
+  data: string;
+}
+
+/** Which import is to be undone; undefined where none is. Throws {@link UsageError}. */
+export function readUndo(argv: string[]): UndoArguments | undefined {
+  if (!argv.some((each) => each === '--undo' || each.startsWith('--undo='))) return undefined;
+  const { undo, workspace, data } = parse(argv).values;
+  if (undo === undefined || !/^[1-9]\d{0,9}$/.test(undo))
+    throw new UsageError('--undo must be the number of an import');
+  return { importId: undo, data: dataFolder(data), ...(workspace === undefined ? {} : { workspace }) };
+}
+
+const dataFolder = (given: string | undefined) =>
+  given === undefined ? resolve(process.env['PARLEY_DATA_DIR'] ?? 'data') : fromHere(given);
 
 /** What was typed. Throws {@link UsageError}. */
 export function readArguments(argv: string[]): Arguments {
@@ -78,7 +98,7 @@ export function readArguments(argv: string[]): Arguments {
   }
   const { values, positionals } = parsed;
   const [kind, file, ...rest] = positionals;
-  const format = (['telegram-export', ...FORMATS] as const).find((name) => name === kind);
+  const format = IMPORT_FORMATS.find((name) => name === kind);
   if (values.help || format === undefined || file === undefined || rest.length > 0)
     throw new UsageError(USAGE);
   const isDryRun = values['dry-run'];
@@ -102,8 +122,7 @@ export function readArguments(argv: string[]): Arguments {
     ...(zone === undefined ? {} : { zone }),
     ...(dateOrder === undefined ? {} : { dateOrder }),
     ...(contact === undefined ? {} : { contactId: contact }),
-    data:
-      values.data === undefined ? resolve(process.env['PARLEY_DATA_DIR'] ?? 'data') : fromHere(values.data),
+    data: dataFolder(values.data),
     isDryRun,
     now: Date.now(),
   };

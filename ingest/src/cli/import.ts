@@ -1,13 +1,15 @@
 import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { lookAtCsv } from '../imports/events-csv/suggest-mapping.js';
 import { BrokenJsonError } from '../imports/json-tokens.js';
-import { WrongFileError } from '../imports/import-report.js';
+import { UnansweredError, WrongFileError } from '../imports/import-report.js';
 import { openImport } from '../imports/open-import.js';
 import { WrongExportError } from '../imports/telegram-export/read-export.js';
 import { TelegramExport } from '../imports/telegram-export/telegram-export.js';
 import { describeFile, describePeople, describeReport, overviewLink } from './describe-import.js';
-import { readArguments, type Arguments } from './import-arguments.js';
-import { PostFailed, postEvents } from './post-events.js';
+import { readArguments, readUndo, type Arguments, type UndoArguments } from './import-arguments.js';
 import { showProgress } from './progress.js';
+import { ImportRun } from './run-import.js';
 import { ensureImportAccount, findWorkspace, readRunning, UsageError, type Running } from './running.js';
 import { untilDerived } from './until-derived.js';
 
@@ -32,13 +34,6 @@ const optionsOf = (args: Arguments, accountId: string, onBytes?: (bytes: number)
   ...(onBytes ? { onBytes } : {}),
 });
 
-function eventsOf(args: Arguments, accountId: string) {
-  const options = optionsOf(args, accountId);
-  return args.format === 'telegram-export'
-    ? new TelegramExport(args.file, options).events()
-    : openImport(args.format, args.file, options).events();
-}
-
 /** Reads the whole file before anything is sent, so that a wrong file leaves nothing behind. */
 async function check(args: Arguments): Promise<Checked> {
   const bytes = fileSize(args.file);
@@ -46,7 +41,8 @@ async function check(args: Arguments): Promise<Checked> {
   const options = optionsOf(args, '1', progress.add);
   try {
     if (args.format !== 'telegram-export') {
-      const file = openImport(args.format, args.file, options);
+      const csv = args.format === 'events-csv' ? { csv: (await lookAtCsv(args.file)).mapping } : {};
+      const file = openImport(args.format, args.file, { ...options, ...csv });
       for await (const _ of file.events());
       const { events, firstAt, lastAt } = file.report;
       return {
@@ -80,6 +76,8 @@ function fileSize(path: string): number {
 }
 
 async function main(): Promise<void> {
+  const undone = readUndo(process.argv.slice(2));
+  if (undone) return undo(undone.importId, undone);
   const args = readArguments(process.argv.slice(2));
   const running = args.isDryRun ? undefined : readRunning(args.data);
   const checked = await check(args);
@@ -92,26 +90,44 @@ async function main(): Promise<void> {
 
   const workspaceId = await findWorkspace(running, args.workspace);
   const accountId = await ensureImportAccount(running, workspaceId, args.account, args.channel);
+  const run = new ImportRun(running, workspaceId);
+  const { import_id: importId } = await upload(run, args);
+  await run.start(importId, { account_id: accountId });
   const progress = showProgress('Importing', checked.events);
-  const result = await postEvents({
-    ingestUrl: running.ingest_url,
-    token: running.internal_token,
-    workspaceId,
-    events: eventsOf(args, accountId),
-    onProgress: ({ accepted, rejected }) => progress.add(accepted + rejected),
-  }).finally(() => progress.end());
-
+  let before = 0;
+  const done = await run
+    .until(importId, ['done', 'paused', 'undone'], ({ accepted }) => {
+      progress.add(accepted - before);
+      before = accepted;
+    })
+    .finally(() => progress.end());
   process.stdout.write(
-    `Imported ${result.accepted} ${args.format === 'events-ndjson' ? 'events' : 'messages'} into the account "${args.account}" (${accountId}).\n` +
+    `Imported ${done.accepted} ${/^events/.test(args.format) ? 'events' : 'messages'} into the account "${args.account}" (${accountId}).\n` +
       `${checked.people}\n` +
-      'Importing the same file again changes no number.\n',
+      `Importing the same file again changes no number. To take it back: npm run import -- --undo ${importId}\n`,
   );
-  if (result.accepted > 0) await showWhere(running, workspaceId, checked);
-  if (result.rejected > 0) {
-    for (const { id, path, message } of result.problems)
-      process.stderr.write(`message ${id}: ${path} ${message}\n`);
-    throw new UsageError(`${result.rejected} messages were refused; see above.`);
-  }
+  if (done.accepted > 0) await showWhere(running, workspaceId, checked);
+}
+
+async function upload(run: ImportRun, args: Arguments) {
+  const bytes = fileSize(args.file);
+  const progress = showProgress('Sending  ', bytes);
+  const options = {
+    me: args.me,
+    ...(args.zone === undefined ? {} : { time_zone: args.zone }),
+    ...(args.dateOrder === undefined ? {} : { date_order: args.dateOrder }),
+    ...(args.contactId === undefined ? {} : { contact_id: args.contactId }),
+  };
+  const input = { file_name: basename(args.file), file_bytes: bytes, format: args.format, options };
+  return run.upload(args.file, input, progress.add).finally(() => progress.end());
+}
+
+async function undo(importId: string, args: UndoArguments): Promise<void> {
+  const running = readRunning(args.data);
+  const run = new ImportRun(running, await findWorkspace(running, args.workspace));
+  await run.undo(importId);
+  await run.until(importId, ['undone']);
+  process.stdout.write(`Everything that the import ${importId} brought has been taken away.\n`);
 }
 
 /** Says where the numbers of what was imported are, once they are there. */
@@ -133,8 +149,8 @@ main().catch((error: unknown) => {
     error instanceof UsageError ||
     error instanceof WrongExportError ||
     error instanceof WrongFileError ||
-    error instanceof BrokenJsonError ||
-    error instanceof PostFailed;
+    error instanceof UnansweredError ||
+    error instanceof BrokenJsonError;
   const text = isExplained
     ? error.message
     : error instanceof Error

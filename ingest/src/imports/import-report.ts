@@ -1,16 +1,54 @@
-import { EARLIEST_TIME_MS, type EventInput } from '@parley/contracts';
+import { hash } from 'node:crypto';
+import {
+  EARLIEST_TIME_MS,
+  IMPORT_LIMITS,
+  type EventInput,
+  type ImportFailureCode,
+  type ImportProblemCode,
+  type ImportQuestion,
+  type ImportWriter,
+} from '@parley/contracts';
+import type { z } from 'zod';
 
-/** The file is not what it was said to be, or something must be told before it can be read. May be shown. */
-export class WrongFileError extends Error {}
-
-/** Something that was not taken, and why. */
-export interface ImportProblem {
-  /** From 1. */
-  line: number;
-  reason: string;
+/** The file is not what it was said to be. The message may be shown; `code` is for those who read another language. */
+export class WrongFileError extends Error {
+  constructor(
+    message: string,
+    readonly code: ImportFailureCode,
+    /** From 1. */
+    readonly line?: number,
+    readonly path = '',
+  ) {
+    super(message);
+  }
 }
 
-const NAMED = 20;
+/** Something must be told before the file can be read. The message says what first; it may be shown. */
+export class UnansweredError extends Error {
+  constructor(
+    message: string,
+    readonly questions: ImportQuestion[],
+    /** Who wrote in the file, where that is what is asked. */
+    readonly writers: ImportWriter[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** Why something was not taken. */
+export interface Refusal {
+  code: ImportProblemCode;
+  /** In English, for the command line. */
+  reason: string;
+  path?: string;
+  /** What stands there. */
+  value?: string;
+}
+
+export interface ImportProblem extends Refusal {
+  /** From 1; undefined where it is not known. */
+  line?: number;
+}
 const DAY_MS = 24 * 3600 * 1000;
 
 /** What a file holds, counted while it is read. */
@@ -22,6 +60,8 @@ export class ImportReport {
   refused = 0;
   /** The first of what was refused. */
   readonly problems: ImportProblem[] = [];
+  /** Hashes of the people: 48 bits each tell 200 000 apart. */
+  readonly contacts = new Set<number>();
   /** What holds nothing to count, by kind. */
   readonly skipped = new Map<string, number>();
   /** Outgoing messages by who wrote them. */
@@ -38,12 +78,16 @@ export class ImportReport {
     this.skipped.set(kind, (this.skipped.get(kind) ?? 0) + 1);
   }
 
-  refuse(line: number, reason: string): void {
+  refuse(line: number | undefined, refusal: Refusal): void {
     this.refused++;
-    if (this.problems.length < NAMED) this.problems.push({ line, reason });
+    if (this.problems.length < IMPORT_LIMITS.named)
+      this.problems.push({ ...(line === undefined ? {} : { line }), ...refusal });
   }
 
   count(event: EventInput, at: number): void {
+    const contact = 'contact' in event ? event.contact?.id : undefined;
+    if (contact !== undefined && this.contacts.size < IMPORT_LIMITS.contacts)
+      this.contacts.add(hash('sha256', contact, 'buffer').readUIntBE(0, 6));
     this.firstAt = Math.min(this.firstAt ?? at, at);
     this.lastAt = Math.max(this.lastAt ?? at, at);
     if (event.type === 'message_received') this.received++;
@@ -61,9 +105,29 @@ export class ImportReport {
 }
 
 /** Why a time cannot be true, undefined when it can. `at` and `now` in milliseconds UTC. */
-export function untimely(at: number, now: number): string | undefined {
-  if (Number.isNaN(at)) return 'its time cannot be read';
-  if (at < EARLIEST_TIME_MS) return 'its time lies before 2009, when there was no such messenger';
-  if (at > now + DAY_MS) return 'its time lies more than a day ahead';
+export function untimely(at: number, now: number): Refusal | undefined {
+  const path = 'occurred_at';
+  if (Number.isNaN(at)) return { code: 'unreadable_time', reason: 'its time cannot be read', path };
+  const value = new Date(at).toISOString();
+  if (at < EARLIEST_TIME_MS)
+    return {
+      code: 'too_old',
+      reason: 'its time lies before 2009, when there was no such messenger',
+      path,
+      value,
+    };
+  if (at > now + DAY_MS)
+    return { code: 'in_the_future', reason: 'its time lies more than a day ahead', path, value };
   return undefined;
+}
+
+/** What is wrong with a value that should be an event, from the first complaint of its schema. */
+export function refusalOf(error: z.core.$ZodError): Refusal {
+  const [issue] = error.issues;
+  const path = issue?.path.join('.') ?? '';
+  const reason = `${path || 'the event'}: ${issue?.message ?? 'is not valid'}`;
+  if (issue?.code === 'invalid_union' && path === 'type') return { code: 'unknown_type', reason, path };
+  if (path.endsWith('occurred_at')) return { code: 'unreadable_time', reason, path };
+  const isMissing = issue?.code === 'invalid_type' && issue.input === undefined;
+  return { code: isMissing ? 'missing_field' : 'invalid_field', reason, path };
 }

@@ -9,6 +9,7 @@ export class BrokenJsonError extends Error {
   constructor(
     readonly line: number,
     reason: string,
+    readonly code: 'not_json' | 'not_utf8' = 'not_json',
   ) {
     super(`line ${line}: ${reason}`);
   }
@@ -65,7 +66,7 @@ async function* piecesOf(
     try {
       text = decoder.decode(chunk, { stream: true });
     } catch {
-      throw new BrokenJsonError(line, 'the file is not valid UTF-8 from about here on');
+      throw new BrokenJsonError(line, 'the file is not valid UTF-8 from about here on', 'not_utf8');
     }
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) line++;
     for (const piece of split(text)) yield { text: piece, tokens: tokens(parse(piece)) };

@@ -1,19 +1,18 @@
-import type { EventInput } from '@parley/contracts';
+import type { CsvMapping, EventInput, ImportFormat } from '@parley/contracts';
 import { Chatwoot } from './chatwoot/chatwoot.js';
+import { EventsCsv } from './events-csv/events-csv.js';
 import { EventsNdjson } from './events-ndjson/events-ndjson.js';
 import type { ImportReport } from './import-report.js';
+import { TelegramFile } from './telegram-export/telegram-file.js';
 import { WhatsAppChat, type DateOrder } from './whatsapp-chat/whatsapp-chat.js';
 
-/** The formats with a common report; Telegram's export has one of its own. */
-export const FORMATS = ['whatsapp-chat', 'events-ndjson', 'chatwoot'] as const;
-export type Format = (typeof FORMATS)[number];
-
-export interface ImportOptions {
+export interface ReadingOptions {
   accountId: string;
   me: readonly string[];
   zone?: string;
   dateOrder?: DateOrder;
   contactId?: string;
+  csv?: CsvMapping;
   /** Milliseconds UTC. */
   now: number;
   onBytes?(bytes: number): void;
@@ -22,15 +21,20 @@ export interface ImportOptions {
 /** A file being read. The report grows with the events and is whole when they have ended. */
 export interface ImportFile {
   readonly report: ImportReport;
+  /** Throws WrongFileError, UnansweredError or BrokenJsonError. The same file and options give the same events. */
   events(): AsyncGenerator<EventInput>;
 }
 
-export function openImport(format: Format, path: string, options: ImportOptions): ImportFile {
+export function openImport(format: ImportFormat, path: string, options: ReadingOptions): ImportFile {
   switch (format) {
+    case 'telegram-export':
+      return new TelegramFile(path, options);
     case 'whatsapp-chat':
       return new WhatsAppChat(path, options);
     case 'events-ndjson':
       return new EventsNdjson(path, options);
+    case 'events-csv':
+      return new EventsCsv(path, options);
     case 'chatwoot':
       return new Chatwoot(path, options);
   }

@@ -17,12 +17,17 @@ export async function* textLines(
     try {
       rest += decoder.decode(chunk, { stream: true });
     } catch {
-      throw new WrongFileError(`line ${line}: the file is not valid UTF-8 from about here on`);
+      throw new WrongFileError(
+        `line ${line}: the file is not valid UTF-8 from about here on`,
+        'not_utf8',
+        line,
+      );
     }
     const pieces = rest.split('\n');
     rest = pieces.pop() ?? '';
     for (const text of pieces) yield { line: line++, text: text.endsWith('\r') ? text.slice(0, -1) : text };
-    if (rest.length > LONGEST_LINE) throw new WrongFileError(`line ${line}: it is longer than any message`);
+    if (rest.length > LONGEST_LINE)
+      throw new WrongFileError(`line ${line}: it is longer than any message`, 'line_too_long', line);
     onBytes?.(chunk.length);
   }
   if (rest !== '') yield { line, text: rest };

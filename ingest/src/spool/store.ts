@@ -65,6 +65,8 @@ export class Store {
   readonly tallies: Database<Buffer, number>;
   /** How far bots that are polled have been read, by account. */
   readonly offsets: Database<Buffer, number>;
+  /** How far imports have come, by import. */
+  readonly imports: Database<Buffer, number>;
   private readonly root: RootDatabase<Buffer, string>;
   private lastPlace: number;
   private freeDisk = { bytes: Number.POSITIVE_INFINITY, at: 0 };
@@ -88,6 +90,7 @@ export class Store {
     this.vault = this.root.openDB({ name: 'vault', encoding: 'binary' });
     this.tallies = this.root.openDB({ name: 'tallies', encoding: 'binary' });
     this.offsets = this.root.openDB({ name: 'offsets', encoding: 'binary' });
+    this.imports = this.root.openDB({ name: 'imports', encoding: 'binary' });
     this.lastPlace = Math.max(
       0,
       ...this.months().map((month) => lastOf(this.events, { start: [month + 1] })?.[1] ?? 0),
@@ -195,6 +198,7 @@ export class Store {
       this.register,
       this.tallies,
       this.offsets,
+      this.imports,
     ].reduce((sum, database) => sum + bytesOf(database), 0);
   }
 

@@ -1,6 +1,6 @@
 import type { ContentKind, EventInput } from '@parley/contracts';
 import { z } from 'zod';
-import { ImportReport, untimely, WrongFileError } from '../import-report.js';
+import { ImportReport, refusalOf, untimely, WrongFileError } from '../import-report.js';
 import { readPages } from './read-pages.js';
 
 export interface ChatwootOptions {
@@ -72,11 +72,7 @@ export class Chatwoot {
         const event = this.map(line, parsed.data);
         if (event) yield event;
       } else {
-        const issue = parsed.error.issues[0];
-        this.report.refuse(
-          line,
-          `${issue?.path.join('.') || 'the message'}: ${issue?.message ?? 'is not valid'}`,
-        );
+        this.report.refuse(line, refusalOf(parsed.error));
       }
     }
   }
@@ -98,7 +94,10 @@ export class Chatwoot {
       this.learn(data.conversation_id, data.conversation?.contact_inbox?.source_id, sender);
     }
     if (items === 0)
-      throw new WrongFileError('the file holds no list "payload": it is no page of the API of Chatwoot');
+      throw new WrongFileError(
+        'the file holds no list "payload": it is no page of the API of Chatwoot',
+        'not_chatwoot',
+      );
   }
 
   private learn(
@@ -130,9 +129,14 @@ export class Chatwoot {
     }
     const contact = this.contacts.get(data.conversation_id);
     const at = typeof data.created_at === 'number' ? data.created_at * 1000 : Date.parse(data.created_at);
-    const reason = contact ? untimely(at, this.options.now) : 'nothing in the file says whom it is with';
-    if (!contact || reason !== undefined) {
-      this.report.refuse(line, reason ?? '');
+    if (!contact) {
+      const reason = 'nothing in the file says whom it is with';
+      this.report.refuse(line, { code: 'contact_unknown', reason });
+      return undefined;
+    }
+    const refusal = untimely(at, this.options.now);
+    if (refusal !== undefined) {
+      this.report.refuse(line, refusal);
       return undefined;
     }
     const text = data.content ?? '';

@@ -1,5 +1,5 @@
 import { event, type EventInput } from '@parley/contracts';
-import { ImportReport, untimely } from '../import-report.js';
+import { ImportReport, refusalOf, untimely } from '../import-report.js';
 import { textLines } from '../text-lines.js';
 
 export interface NdjsonOptions {
@@ -32,22 +32,18 @@ export class EventsNdjson {
     try {
       value = JSON.parse(text);
     } catch {
-      this.report.refuse(line, 'it is not JSON');
+      this.report.refuse(line, { code: 'broken_line', reason: 'it is not JSON' });
       return undefined;
     }
     const given = { ...(value as object | null), account_id: this.options.accountId };
     const parsed = event.safeParse(given);
     if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      this.report.refuse(
-        line,
-        `${issue?.path.join('.') || 'the event'}: ${issue?.message ?? 'is not valid'}`,
-      );
+      this.report.refuse(line, refusalOf(parsed.error));
       return undefined;
     }
-    const reason = untimely(parsed.data.occurred_at, this.options.now);
-    if (reason !== undefined) {
-      this.report.refuse(line, reason);
+    const refusal = untimely(parsed.data.occurred_at, this.options.now);
+    if (refusal !== undefined) {
+      this.report.refuse(line, refusal);
       return undefined;
     }
     // What passed the schema is an event as a caller may write it.

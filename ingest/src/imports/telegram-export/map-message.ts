@@ -16,8 +16,20 @@ export interface MapOptions {
 /** A message that cannot be right; the message of the error says why, without the text of the contact. */
 export class WrongMessageError extends Error {}
 
+/** A message of somebody who is neither the other side of the chat nor one of us. */
+export class UnknownWriterError extends WrongMessageError {}
+
 /** A message with a time that cannot be true: it alone is left out. */
-export class UntimelyMessageError extends WrongMessageError {}
+export class UntimelyMessageError extends WrongMessageError {
+  constructor(
+    message: string,
+    readonly code: 'too_old' | 'in_the_future',
+    /** Milliseconds UTC. */
+    readonly at: number,
+  ) {
+    super(message);
+  }
+}
 
 const exported = z.looseObject({
   id: z.int(),
@@ -76,7 +88,7 @@ function senderOf(message: Exported, chat: ExportedChat, me: ReadonlySet<string>
   const id = /^(?:user)?(\d+)$/.exec(String(message.from_id ?? ''))?.[1];
   if (id === undefined) throw new WrongMessageError('from_id is not the id of a user');
   if (me.has(id) || id === chat.id) return id;
-  throw new WrongMessageError(
+  throw new UnknownWriterError(
     `it is from ${id}, who is neither the other side of the chat (${chat.id}) nor one of us; if that is one of you, add --me ${id}`,
   );
 }
@@ -95,8 +107,9 @@ function timeOf({ date, date_unixtime: unix }: Exported, { zone, now }: MapOptio
     if (Number.isNaN(time)) throw new WrongMessageError(`date "${date.slice(0, 40)}" is not a time`);
   }
   if (time < EARLIEST_TIME_MS)
-    throw new UntimelyMessageError('its time lies before 2009, when there was no Telegram');
-  if (time > now + DAY_MS) throw new UntimelyMessageError('its time lies more than a day ahead');
+    throw new UntimelyMessageError('its time lies before 2009, when there was no Telegram', 'too_old', time);
+  if (time > now + DAY_MS)
+    throw new UntimelyMessageError('its time lies more than a day ahead', 'in_the_future', time);
   return time;
 }
 

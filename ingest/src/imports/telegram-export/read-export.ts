@@ -19,7 +19,14 @@ export type ExportItem =
   | { kind: 'foreign_message'; chat: ExportedChat };
 
 /** JSON, but not what Telegram Desktop writes; the message begins with the line, where there is one, and the path. */
-export class WrongExportError extends Error {}
+export class WrongExportError extends Error {
+  constructor(
+    message: string,
+    readonly place: { line?: number; path?: string; isWriterUnknown?: boolean } = {},
+  ) {
+    super(message);
+  }
+}
 
 interface Level {
   key: string;
@@ -50,7 +57,8 @@ export async function* readExport(
       if (!(error instanceof WrongExportError)) throw error;
       // What stands before the wrong place may be wrong itself, and is told first then.
       if (items.length > 0) yield items;
-      throw new WrongExportError(`${lineText((await placesIn(path, [])).brokenAt)}${error.message}`);
+      const { brokenAt } = await placesIn(path, []);
+      throw new WrongExportError(`${lineText(brokenAt)}${error.message}`, placeOf(brokenAt));
     }
     if (items.length > 0) yield items;
   }
@@ -72,6 +80,8 @@ export async function messageLines(
   const { lines } = await placesIn(path, ordinals);
   return ordinals.map((ordinal) => lines.get(ordinal));
 }
+
+const placeOf = (line: number | undefined) => (line === undefined ? {} : { line });
 
 /** «line 5: », or nothing where the line is not known. */
 export const lineText = (line: number | undefined) => (line === undefined ? '' : `line ${line}: `);

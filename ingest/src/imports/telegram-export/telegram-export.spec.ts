@@ -211,17 +211,20 @@ it('leaves out messages of impossible times, names the first of them and reads a
   expect([received, firstAt, untimely.messages]).toEqual([2, 1795260020000, 7]);
   const lines = JSON.stringify(content, null, 1).split('\n');
   const startOf = (id: number) => lines.findIndex((line) => line.trim() === `"id": ${id},`);
-  expect(untimely.first).toEqual([
+  expect(untimely.first).toMatchObject([
     {
       line: startOf(2),
       path: 'chats.list[0].messages[1]',
       id: '2',
+      code: 'in_the_future',
       reason: 'its time lies more than a day ahead',
     },
-    ...[10, 11, 12, 13].map((id) => ({
+    ...[10, 11, 12, 13, 14, 15].map((id) => ({
       line: startOf(id),
       path: `chats.list[1].messages[${id - 10}]`,
       id: String(id),
+      code: 'too_old',
+      at: 86_400_000,
       reason: 'its time lies before 2009, when there was no Telegram',
     })),
   ]);

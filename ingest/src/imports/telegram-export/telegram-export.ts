@@ -1,5 +1,11 @@
-import type { EventInput } from '@parley/contracts';
-import { mapMessage, UntimelyMessageError, WrongMessageError, type MapOptions } from './map-message.js';
+import { IMPORT_LIMITS, type EventInput } from '@parley/contracts';
+import {
+  mapMessage,
+  UnknownWriterError,
+  UntimelyMessageError,
+  WrongMessageError,
+  type MapOptions,
+} from './map-message.js';
 import { lineText, messageLines, readExport, WrongExportError, type ExportItem } from './read-export.js';
 
 /** What a file holds, counted while it is read. */
@@ -26,6 +32,9 @@ export interface LeftOut {
   /** Where it stands, such as `chats.list[3].messages[0]`. */
   path: string;
   id: string;
+  code: 'too_old' | 'in_the_future';
+  /** Milliseconds UTC. */
+  at: number;
   reason: string;
 }
 
@@ -48,7 +57,7 @@ const emptySummary = (): ExportSummary => ({
   untimely: { messages: 0, first: [] },
 });
 
-const NAMED = 5;
+const NAMED = IMPORT_LIMITS.named;
 
 /**
  * The events of an export, and its summary as it grows. Each message is checked as it is read.
@@ -105,7 +114,12 @@ export class TelegramExport {
 
   private async message({ value, chat, path }: MessageItem): Promise<EventInput | undefined> {
     if (this.me.size === 0) {
-      throw new WrongExportError('the file does not say who exported it: give your Telegram id with --me ID');
+      throw new WrongExportError(
+        'the file does not say who exported it: give your Telegram id with --me ID',
+        {
+          isWriterUnknown: true,
+        },
+      );
     }
     this.messages++;
     try {
@@ -121,9 +135,13 @@ export class TelegramExport {
       const id = typeof given === 'number' ? String(given) : 'without id';
       if (!(error instanceof UntimelyMessageError)) {
         const [line] = await messageLines(this.path, [this.messages]);
-        throw new WrongExportError(`${lineText(line)}${path} (message ${id}): ${error.message}`);
+        throw new WrongExportError(`${lineText(line)}${path} (message ${id}): ${error.message}`, {
+          ...(line === undefined ? {} : { line }),
+          path,
+          isWriterUnknown: error instanceof UnknownWriterError,
+        });
       }
-      this.leaveOut({ path, id, reason: error.message });
+      this.leaveOut({ path, id, code: error.code, at: error.at, reason: error.message });
     }
     return undefined;
   }

@@ -61,3 +61,6 @@ function headOf(line: number, raw: string): ChatLine | undefined {
     isMarked: /: ?\u200e/.test(raw),
   };
 }
+
+/** Whether a line begins a message or a notice of a chat. */
+export const isChatLine = (text: string) => headOf(1, text) !== undefined;

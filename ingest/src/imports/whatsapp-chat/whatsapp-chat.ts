@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import type { EventInput } from '@parley/contracts';
+import type { EventInput, ImportQuestion } from '@parley/contracts';
 import { DateTime } from 'luxon';
-import { ImportReport, untimely, WrongFileError } from '../import-report.js';
+import { ImportReport, UnansweredError, untimely, WrongFileError } from '../import-report.js';
 import { contentOf } from './content.js';
 import { readChat, type ChatLine } from './read-lines.js';
 
@@ -36,7 +36,8 @@ const MOST_WRITERS = 1000;
 /**
  * The events of a chat with one person that WhatsApp exported as `_chat.txt`. The file holds no ids: they are made of
  * time, writer, length and place among equals, so that a later, longer export of the chat repeats those of an earlier one.
- * Throws {@link WrongFileError} when the file is none, or who is us, the zone or the order of dates must be told.
+ * Throws {@link WrongFileError} when the file is none, {@link UnansweredError} when who is us, the zone or the order of
+ * dates must be told.
  */
 export class WhatsAppChat {
   readonly report = new ImportReport();
@@ -52,7 +53,11 @@ export class WhatsAppChat {
   async *events(): AsyncGenerator<EventInput> {
     const survey = await this.survey();
     for await (const item of readChat(this.path, this.options.onBytes)) {
-      if (item.text === undefined) this.report.refuse(item.line, 'it stands before the first message');
+      if (item.text === undefined)
+        this.report.refuse(item.line, {
+          code: 'before_the_first',
+          reason: 'it stands before the first message',
+        });
       else {
         const event = this.map(item, survey);
         if (event) yield event;
@@ -62,7 +67,7 @@ export class WhatsAppChat {
 
   /** Reads the file once for what only the whole of it tells. */
   private async survey(): Promise<Survey> {
-    const writers = new Set<string>();
+    const writers = new Map<string, number>();
     const orders = { isYearFirst: false, isDayFirst: false, isMonthFirst: false, lines: 0 };
     for await (const item of readChat(this.path)) {
       if (item.text === undefined) continue;
@@ -71,32 +76,52 @@ export class WhatsAppChat {
       if (a > 31) orders.isYearFirst = true;
       else if (a > 12) orders.isDayFirst = true;
       else if (b > 12) orders.isMonthFirst = true;
-      if (item.writer !== undefined && writers.size < MOST_WRITERS) writers.add(item.writer);
+      const { writer } = item;
+      if (writer !== undefined && (writers.has(writer) || writers.size < MOST_WRITERS))
+        writers.set(writer, (writers.get(writer) ?? 0) + 1);
     }
     if (orders.lines === 0)
-      throw new WrongFileError('no line begins with a date and a time: it is not a chat export of WhatsApp');
-    const { zone } = this.options;
-    if (zone === undefined)
-      throw new WrongFileError('the times have no zone: say in which one they are, --zone Europe/Moscow');
-    return { order: orderOf(orders, this.options.dateOrder), zone, other: this.otherOf(writers) };
+      throw new WrongFileError(
+        'no line begins with a date and a time: it is not a chat export of WhatsApp',
+        'not_a_whatsapp_chat',
+      );
+    return this.answersOf(writers, orderOf(orders, this.options.dateOrder));
   }
 
-  private otherOf(writers: ReadonlySet<string>): string {
-    const names = [...writers];
+  /** What was told, or everything that must still be told at once. */
+  private answersOf(writers: ReadonlyMap<string, number>, order: DateOrder | undefined): Survey {
+    const names = [...writers.keys()];
     const list = names.slice(0, 10).join(', ');
-    if (this.options.me.length === 0 || !this.options.me.some((name) => writers.has(name)))
-      throw new WrongFileError(`say who of the writers is you, --me NAME. They are: ${list}`);
-    const [other, ...more] = names.filter((name) => !this.options.me.includes(name));
-    if (more.length > 0)
+    const { zone, me, contactId } = this.options;
+    const missing: [ImportQuestion, string][] = [];
+    if (zone === undefined)
+      missing.push(['time_zone', 'the times have no zone: say in which one they are, --zone Europe/Moscow']);
+    const isKnown = me.some((name) => writers.has(name));
+    if (!isKnown) missing.push(['me', `say who of the writers is you, --me NAME. They are: ${list}`]);
+    const others = names.filter((name) => !me.includes(name));
+    if (isKnown && others.length > 1)
       throw new WrongFileError(
         `it is a group chat, or one more of you wrote in it: only chats with one person can be imported. Writers: ${list}`,
+        'group_chat',
       );
-    const found = other ?? this.options.contactId;
-    if (found === undefined)
-      throw new WrongFileError(
+    const other = others[0] ?? contactId;
+    if (isKnown && other === undefined)
+      missing.push([
+        'contact',
         'the person never wrote: say who it is, --contact ID (a phone number or name)',
-      );
-    return found;
+      ]);
+    if (order === undefined)
+      missing.push([
+        'date_order',
+        'the file does not tell whether dates begin with the day or the month: --date-order day_first or month_first',
+      ]);
+    if (zone !== undefined && other !== undefined && order !== undefined && missing.length === 0)
+      return { order, zone, other };
+    throw new UnansweredError(
+      missing[0]?.[1] ?? '',
+      missing.map(([question]) => question),
+      [...writers].map(([name, messages]) => ({ id: name, name, messages, is_us: me.includes(name) })),
+    );
   }
 
   private map(item: ChatLine, survey: Survey): EventInput | undefined {
@@ -112,9 +137,9 @@ export class WhatsAppChat {
       report.skip(content.skip);
       return undefined;
     }
-    const reason = untimely(at, this.options.now);
-    if (reason !== undefined) {
-      report.refuse(item.line, reason);
+    const refusal = untimely(at, this.options.now);
+    if (refusal !== undefined) {
+      report.refuse(item.line, refusal);
       return undefined;
     }
     const isOther = item.writer === survey.other;
@@ -152,13 +177,11 @@ export class WhatsAppChat {
 function orderOf(
   found: { isYearFirst: boolean; isDayFirst: boolean; isMonthFirst: boolean },
   given: DateOrder | undefined,
-): DateOrder {
+): DateOrder | undefined {
   if (given !== undefined) return given;
   if (found.isYearFirst) return 'year_first';
   if (found.isDayFirst !== found.isMonthFirst) return found.isDayFirst ? 'day_first' : 'month_first';
-  throw new WrongFileError(
-    'the file does not tell whether dates begin with the day or the month: --date-order day_first or month_first',
-  );
+  return undefined;
 }
 
 /** Milliseconds UTC; NaN for a date that does not exist. */
