@@ -45,6 +45,20 @@ export const routes: Routes = [
         data: { title: 'nav.settings' },
         loadComponent: () => import('./pages/settings/settings-page').then((each) => each.SettingsPage),
       },
+      {
+        path: 'imports',
+        data: { title: 'nav.imports' },
+        children: [
+          {
+            path: '',
+            loadComponent: () => import('./pages/imports/imports-page').then((each) => each.ImportsPage),
+          },
+          {
+            path: ':import_id',
+            loadComponent: () => import('./pages/imports/import-page').then((each) => each.ImportPage),
+          },
+        ],
+      },
       { path: '', pathMatch: 'full', redirectTo: 'overview' },
     ],
   },

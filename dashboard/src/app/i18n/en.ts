@@ -2,6 +2,7 @@ import { accountsEn } from './accounts.en';
 import { originsEn } from './origins.en';
 import { healthEn, healthPluralsEn } from './health.en';
 import { settingsEn } from './settings.en';
+import { importsEn } from './imports.en';
 import { newWorkspaceEn } from './new-workspace.en';
 
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
@@ -10,6 +11,7 @@ export const en = {
   ...originsEn,
   ...healthEn,
   ...settingsEn,
+  ...importsEn,
   ...newWorkspaceEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',

@@ -3,6 +3,7 @@ import { originsRu } from './origins.ru';
 import { healthPluralsRu, healthRu } from './health.ru';
 import type { Plurals, Texts } from './en';
 import { settingsRu } from './settings.ru';
+import { importsRu } from './imports.ru';
 import { newWorkspaceRu } from './new-workspace.ru';
 
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
@@ -11,6 +12,7 @@ export const ru: Texts = {
   ...originsRu,
   ...healthRu,
   ...settingsRu,
+  ...importsRu,
   ...newWorkspaceRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',

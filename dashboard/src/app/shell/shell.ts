@@ -37,6 +37,7 @@ interface Destination {
 const DESTINATIONS: readonly Destination[] = [
   { path: 'overview', text: 'nav.overview', icon: 'overview' },
   { path: 'accounts', text: 'nav.accounts', icon: 'accounts', roles: ['owner', 'analyst', 'team_lead'] },
+  { path: 'imports', text: 'nav.imports', icon: 'upload', roles: ['owner'] },
   { path: 'settings', text: 'nav.settings', icon: 'settings', roles: ['owner', 'analyst'] },
 ];
 

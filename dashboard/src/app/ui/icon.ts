@@ -24,6 +24,7 @@ const PATHS = {
   user: 'M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM4.5 20c1-4 4-6 7.5-6s6.5 2 7.5 6',
   plus: 'M12 5v14M5 12h14',
   filter: 'M4 6h16M7 12h10M10 18h4',
+  upload: 'M12 16V5m-4 4 4-4 4 4M5 20h14',
   external: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
 } as const;
 export type IconName = keyof typeof PATHS;
