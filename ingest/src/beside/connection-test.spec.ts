@@ -1,7 +1,7 @@
 import { accountOptions, type NodeCheck, nodeConnectionTest, type Snapshot } from '@parley/contracts';
 import { aSnapshot, eventually, INTERNAL_TOKEN, SECRET_TOKEN } from '../testing/fixtures.js';
-import { startOwnBot, type OwnBot } from '../testing/own-bot.js';
-import { startStandInBotApi, type StandInBotApi } from '../testing/stand-in-bot-api.js';
+import { startOwnBot, type OwnBot } from '../testing/stand-ins/own-bot.js';
+import { startStandInBotApi, type StandInBotApi } from '../testing/stand-ins/stand-in-bot-api.js';
 import { startTestIngest, stopTestIngests, type TestIngest } from '../testing/test-ingest.js';
 import { ALLOWED_UPDATES } from './bot-api.js';
 
