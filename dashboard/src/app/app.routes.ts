@@ -59,6 +59,11 @@ export const routes: Routes = [
           },
         ],
       },
+      {
+        path: 'quality',
+        data: { title: 'nav.quality' },
+        loadComponent: () => import('./pages/quality/quality-page').then((each) => each.QualityPage),
+      },
       { path: '', pathMatch: 'full', redirectTo: 'overview' },
     ],
   },

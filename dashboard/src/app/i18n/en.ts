@@ -1,4 +1,5 @@
 import { accountsEn } from './accounts.en';
+import { qualityEn, qualityPluralsEn } from './quality.en';
 import { originsEn } from './origins.en';
 import { healthEn, healthPluralsEn } from './health.en';
 import { settingsEn } from './settings.en';
@@ -9,6 +10,7 @@ import { newWorkspaceEn } from './new-workspace.en';
 export const en = {
   ...accountsEn,
   ...originsEn,
+  ...qualityEn,
   ...healthEn,
   ...settingsEn,
   ...importsEn,
@@ -218,6 +220,7 @@ export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other
 
 export const enPlurals = {
   ...healthPluralsEn,
+  ...qualityPluralsEn,
   contacts: { one: '{{n}} contact', other: '{{n}} contacts' },
   dialogues: { one: '{{n}} dialogue', other: '{{n}} dialogues' },
   first_responses: { one: '{{n}} first response', other: '{{n}} first responses' },

@@ -1,4 +1,5 @@
 import { accountsRu } from './accounts.ru';
+import { qualityPluralsRu, qualityRu } from './quality.ru';
 import { originsRu } from './origins.ru';
 import { healthPluralsRu, healthRu } from './health.ru';
 import type { Plurals, Texts } from './en';
@@ -10,6 +11,7 @@ import { newWorkspaceRu } from './new-workspace.ru';
 export const ru: Texts = {
   ...accountsRu,
   ...originsRu,
+  ...qualityRu,
   ...healthRu,
   ...settingsRu,
   ...importsRu,
@@ -212,6 +214,7 @@ export const ru: Texts = {
 
 export const ruPlurals: Plurals = {
   ...healthPluralsRu,
+  ...qualityPluralsRu,
   contacts: { one: '{{n}} клиент', few: '{{n}} клиента', many: '{{n}} клиентов', other: '{{n}} клиента' },
   dialogues: { one: '{{n}} диалог', few: '{{n}} диалога', many: '{{n}} диалогов', other: '{{n}} диалога' },
   first_responses: {

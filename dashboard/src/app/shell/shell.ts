@@ -38,6 +38,7 @@ const DESTINATIONS: readonly Destination[] = [
   { path: 'overview', text: 'nav.overview', icon: 'overview' },
   { path: 'accounts', text: 'nav.accounts', icon: 'accounts', roles: ['owner', 'analyst', 'team_lead'] },
   { path: 'imports', text: 'nav.imports', icon: 'upload', roles: ['owner'] },
+  { path: 'quality', text: 'nav.quality', icon: 'quality', roles: ['owner', 'analyst', 'team_lead'] },
   { path: 'settings', text: 'nav.settings', icon: 'settings', roles: ['owner', 'analyst'] },
 ];
 

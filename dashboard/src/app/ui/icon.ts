@@ -4,6 +4,7 @@ const PATHS = {
   overview: 'M4 13h4v7H4zM10 8h4v12h-4zM16 4h4v16h-4z',
   accounts: 'M5 5h14v10h-8l-4 4v-4H5zM9 9h6M9 12h4',
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5',
+  quality: 'M3 12h4l3-7 4 14 3-7h4',
   info: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM12 11v5M12 8v.01',
   back: 'm14 7-5 5 5 5',
   forth: 'm10 7 5 5-5 5',

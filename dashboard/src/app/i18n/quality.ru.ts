@@ -1,0 +1,157 @@
+import type { qualityEn } from './quality.en';
+
+/** Тексты экрана «Качество данных» по-русски. */
+export const qualityRu: Record<keyof typeof qualityEn, string> = {
+  'nav.quality': 'Качество данных',
+  'quality.lead': 'Что приходит, что нет и что с этим делать.',
+  'quality.well': 'Всё в порядке.',
+  'quality.well_events':
+    'Всё в порядке: за 24 часа пришло {{events}}, половина — не позже чем через {{lag}}.',
+  'quality.nothing_yet': 'Пока не подключён ни один аккаунт, поэтому приходить нечему.',
+  'quality.connect': 'Подключить аккаунт',
+  'quality.attention': 'Требует внимания: {{list}}.',
+  'quality.incomplete':
+    'Часть приёма не отвечает. Того, что известно только ей (повторы, отказы, карантин, очередь), здесь нет; ничего не потеряно.',
+  'quality.at': 'По состоянию на {{time}}; обновляется каждые 15 секунд.',
+
+  'quality.collecting': 'Приём',
+  'quality.events': 'Событий за 24 ч',
+  'quality.waiting': 'Ждут записи',
+  'quality.waiting_hint': 'на диске с {{time}}',
+  'quality.lag': 'Задержка, медиана',
+  'quality.lag_hint': '9 из 10 — в пределах {{p90}}',
+  'quality.duplicates': 'Повторы за 24 ч',
+  'quality.duplicates_hint': 'ничего не меняют',
+  'quality.late': 'Опоздали за 24 ч',
+  'quality.late_hint': 'больше чем на час',
+  'quality.future': 'Время из будущего',
+  'quality.future_hint': 'за 30 дней; чьи-то часы спешат',
+  'quality.refused': 'Отвергнуто подписей за 24 ч',
+  'quality.quarantined': 'В карантине',
+
+  'quality.hours': 'События по часам',
+  'quality.account': 'Аккаунт',
+  'quality.usual': 'Обычно в этот час',
+  'quality.hour': 'Час',
+  'quality.hours_events': 'События',
+  'quality.hours_now': 'ещё идёт',
+  'quality.hours_caption':
+    '{{account}}: {{events}} за час, начавшийся {{hour}}; обычно в это время — {{usual}}.',
+  'quality.hours_caption_new':
+    '{{account}}: {{events}} за час, начавшийся {{hour}}; сколько бывает обычно, пока неизвестно.',
+  'quality.hours_none': 'За последние 48 часов ничего не пришло, и обычно в это время ничего не приходит.',
+  'quality.hours_note':
+    '«Обычно» — медиана того же дня недели и часа за 4 предыдущие недели, часовой пояс {{zone}}.',
+
+  'quality.silences': 'Необычная тишина',
+  'quality.silence': 'молчит с {{time}}; обычно к этому времени приходит около {{expected}}.',
+  'quality.silences_none': 'Ни один аккаунт не молчит дольше обычного.',
+  'quality.silence_do': 'Проверьте, работает ли бот и подключён ли вебхук.',
+
+  'quality.unmapped': 'Что не удалось понять',
+  'quality.unmapped_note': 'Что мессенджеры прислали за последние 7 дней и из чего не получилось события.',
+  'quality.unmapped_none': 'Всё, что пришло, понято.',
+  'quality.reason': 'Причина',
+  'quality.count': 'Раз',
+  'quality.last': 'Последний',
+  'quality.unused': 'Хранится, но пока не входит ни в одно число (30 дней)',
+  'quality.type': 'Тип события',
+
+  'quarantine.title': 'Карантин',
+  'quarantine.note':
+    'То, что не удалось понять или записать. Ничего не потеряно: после обновления Parley это можно прочитать заново. Хранится 90 дней.',
+  'quarantine.none': 'В карантине пусто.',
+  'quarantine.only': 'Только этот аккаунт: {{name}}.',
+  'quarantine.all_accounts': 'Показать все аккаунты',
+  'quarantine.shown': 'Показано {{shown}} из {{total}}.',
+  'quarantine.more': 'Показать ещё',
+  'quarantine.replay': 'Прочитать заново',
+  'quarantine.replay_all': 'Прочитать всё заново',
+  'quarantine.dismiss': 'Удалить…',
+  'quarantine.dismiss_title': 'Удалить «{{reason}}»?',
+  'quarantine.dismiss_text': 'Запись удаляется навсегда, прочитать её заново будет нельзя.',
+  'quarantine.dismiss_yes': 'Удалить',
+  'quarantine.dismissed': 'Удалено: {{count}}.',
+  'quarantine.dismissed_part': 'Часть приёма не отвечает: удалено не всё. Повторите позже.',
+  'quarantine.running': 'Читаем заново: {{bodies}} из {{total}}.',
+  'quarantine.done': 'Прочитано заново: {{bodies}}. Событий: {{events}}. Всё ещё не понято: {{unmapped}}.',
+  'quarantine.failed':
+    'Чтение не закончено. Прочитанное записано; чтобы прочитать остальное, запустите ещё раз.',
+  'quarantine.body': 'Что пришло',
+  'quarantine.redacted': 'без имён и текстов',
+  'quarantine.no_replay': 'Не осталось ничего, что можно прочитать заново.',
+  'quarantine.source.webhook': 'не удалось понять',
+  'quarantine.source.insert': 'не удалось записать',
+  'quarantine.source.spool': 'повреждено на диске',
+  'quarantine.source.profile': 'не удалось записать имя',
+  'quarantine.owners': 'Владельцы видят ещё и то, что пришло, и могут прочитать это заново или удалить.',
+
+  'people.title': 'Кто отвечает',
+  'people.note':
+    'Дайте имя тем, кого мессенджер не называет, и объедините записи одного человека: во всех отчётах его ответы будут считаться вместе. Если разделить их снова, всё вернётся.',
+  'people.none': 'Пока никто не отвечал.',
+  'people.nobody':
+    'Мессенджер не сообщает, кто написал {{messages}} аккаунта «{{account}}». Они считаются как «Не назван платформой». Передавайте сотрудника вместе с сообщением: через API событий или в метаданных.',
+  'people.person': 'Сотрудник',
+  'people.unnamed': 'Без имени: {{id}}',
+  'people.number': 'Сотрудник {{id}}',
+  'people.messages': 'Ответов за 30 дней',
+  'people.counts_as': 'считается вместе с «{{name}}»',
+  'people.name': 'Имя',
+  'people.name_label': 'Имя для {{id}}',
+  'people.rename': 'Назвать…',
+  'people.rename_label': 'Назвать: {{name}}',
+  'people.take_name': 'Убрать имя',
+  'people.join': 'Объединить…',
+  'people.join_label': 'Объединить: {{name}}',
+  'people.same_as': 'Это тот же человек, что и',
+  'people.choose': 'выберите',
+  'people.apart': 'Разделить',
+  'people.apart_label': 'Разделить: {{name}}',
+  'people.save': 'Сохранить',
+  'people.cancel': 'Отмена',
+  'people.saved': 'Сохранено.',
+
+  'gaps.title': 'Чего аккаунты не сообщают',
+  'gaps.none': 'Каждый аккаунт сообщает и свои ответы, и подписки.',
+  'gaps.outgoing': 'его ответов не видно, поэтому время ответа пусто.',
+  'gaps.outgoing_auto':
+    'Ни одного ответа ещё не пришло. Передавайте ответы через API событий или пусть бот говорит через Parley.',
+  'gaps.outgoing_never': 'В настройках стоит «никогда». Измените это, когда ответы начнут приходить.',
+  'gaps.subscriptions': 'о подписках он не сообщает, поэтому они пусты.',
+  'gaps.open': 'К аккаунту',
+};
+
+export const qualityPluralsRu = {
+  events: { one: '{{n}} событие', few: '{{n}} события', many: '{{n}} событий', other: '{{n}} события' },
+  messages: {
+    one: '{{n}} сообщение',
+    few: '{{n}} сообщения',
+    many: '{{n}} сообщений',
+    other: '{{n}} сообщения',
+  },
+  silent_accounts: {
+    one: 'необычно молчит {{n}} аккаунт',
+    few: 'необычно молчат {{n}} аккаунта',
+    many: 'необычно молчат {{n}} аккаунтов',
+    other: 'необычно молчат {{n}} аккаунта',
+  },
+  future_times: {
+    one: '{{n}} событие со временем из будущего',
+    few: '{{n}} события со временем из будущего',
+    many: '{{n}} событий со временем из будущего',
+    other: '{{n}} события со временем из будущего',
+  },
+  unnamed_agents: {
+    one: '{{n}} сотрудник без имени',
+    few: '{{n}} сотрудника без имени',
+    many: '{{n}} сотрудников без имени',
+    other: '{{n}} сотрудника без имени',
+  },
+  waiting_long: {
+    one: 'записи ждёт {{n}} доставка',
+    few: 'записи ждут {{n}} доставки',
+    many: 'записи ждут {{n}} доставок',
+    other: 'записи ждут {{n}} доставки',
+  },
+};
