@@ -50,7 +50,7 @@ export class Origins {
       (rows, index) =>
         rows.map((row) => {
           const cell = row.querySelectorAll('th, td')[index];
-          return cell?.querySelector('.value')?.textContent?.trim() ?? '—';
+          return cell?.querySelector('.value')?.textContent?.replaceAll('\u00a0', ' ').trim() ?? '—';
         }),
       at,
     );
