@@ -8,12 +8,13 @@ import {
   type CsvMapping,
   type CsvType,
   type ImportPreview,
+  type ImportProblem,
   type ImportSample,
 } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
 import { ViewState } from '../../shell/view-state';
 import { formatMoment } from '../../theme/dates';
-import { problemText } from './import-state';
+import { fieldText, problemText } from './import-state';
 
 const NEEDED: readonly CsvFieldName[] = ['occurred_at', 'contact_id', 'type'];
 const USUAL: readonly CsvFieldName[] = [...NEEDED, 'text', 'agent_name', 'id'];
@@ -107,7 +108,11 @@ export class CsvMappingEditor {
     if (encoding) this.#change({ encoding, fields: {}, types: {} });
   }
 
-  protected readonly problemText = problemText;
+  protected wrong(problem: ImportProblem): string {
+    const field = fieldText(problem.path);
+    const which = field === null ? problem.path : this.t(field);
+    return [this.t(problemText(problem)), which].filter(Boolean).join(' · ');
+  }
 
   /** An understood row in a sentence: when, what, who, and the agent. */
   protected understood({ event }: ImportSample): string {

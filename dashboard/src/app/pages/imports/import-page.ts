@@ -1,3 +1,4 @@
+import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { HttpClient, httpResource } from '@angular/common/http';
 import {
   ChangeDetectionStrategy,
@@ -39,7 +40,15 @@ const MB = 1_000_000;
 @Component({
   selector: 'app-import-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, Failed, CsvMappingEditor, ImportReportView, ImportStartForm, ImportTold],
+  imports: [
+    CdkTrapFocus,
+    RouterLink,
+    Failed,
+    CsvMappingEditor,
+    ImportReportView,
+    ImportStartForm,
+    ImportTold,
+  ],
   templateUrl: './import-page.html',
   styleUrls: ['../accounts/accounts.css', './imports.css'],
 })

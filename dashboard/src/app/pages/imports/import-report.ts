@@ -4,7 +4,7 @@ import { I18n } from '../../i18n/i18n';
 import { ViewState } from '../../shell/view-state';
 import { formatPeriod } from '../../theme/dates';
 import { formatNumber } from '../../theme/format';
-import { daysOf, problemText, skipText } from './import-state';
+import { daysOf, fieldText, problemText, skipText } from './import-state';
 
 const NAMED = 20;
 
@@ -55,9 +55,13 @@ export class ImportReportView {
   );
   protected readonly refused = computed(() => formatNumber(this.report().refused, this.#i18n.language()));
   protected readonly problems = computed(() => this.report().problems.slice(0, NAMED));
-  protected readonly problemText = problemText;
 
-  protected place({ line, path }: ImportProblem): string {
-    return line === null ? path : this.t('report.line', { line });
+  /** Where, what is wrong, in which field, and what stands there. */
+  protected sentence(problem: ImportProblem): string {
+    const { line, path, value } = problem;
+    const field = fieldText(path);
+    const where = line === null ? [] : [this.t('report.line', { line })];
+    const which = field === null ? path : this.t(field);
+    return [...where, this.t(problemText(problem)), which, value && `«${value}»`].filter(Boolean).join(' · ');
   }
 }

@@ -24,6 +24,12 @@ export function skipText(kind: string): TextKey {
   return key in en ? (key as TextKey) : 'skip.other';
 }
 
+/** The name of a field of an event; null for one that has none. */
+export function fieldText(path: string): TextKey | null {
+  const key = `csv.f.${path.replace('.', '_')}`;
+  return key in en ? (key as TextKey) : null;
+}
+
 export const problemText = ({ code }: Pick<ImportProblem, 'code'>) => `problem.${code}` as const;
 
 /** The colour of a state's dot. */

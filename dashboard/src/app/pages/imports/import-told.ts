@@ -20,7 +20,11 @@ export class ImportTold {
   readonly told = output<Partial<ImportOptions>>();
 
   protected readonly orders = ORDERS;
-  protected readonly zones = Intl.supportedValuesOf('timeZone');
+  /** What the browser knows, and UTC, which it leaves out; the chosen one always. */
+  protected readonly zones = computed(() => {
+    const chosen = this.import().options.time_zone;
+    return [...new Set([...(chosen ? [chosen] : []), 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+  });
   protected readonly hasZone = computed(() =>
     ['telegram-export', 'whatsapp-chat', 'events-csv'].includes(this.import().format ?? ''),
   );
