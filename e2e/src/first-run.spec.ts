@@ -11,6 +11,7 @@ test('the command on the screen of an empty workspace sends the first event, exa
   await expect(page.getByRole('heading', { name: 'No events yet' })).toBeVisible();
   await expect(page.getByText('Waiting for the first event')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Connect an account' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Import a file' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Open the demo workspace' })).toBeVisible();
   await page.getByRole('button', { name: 'Make an account and a key' }).click();
   await expect(page.getByText('the key is shown this once')).toBeVisible();

@@ -126,9 +126,10 @@ export const accountsEn = {
   'step.api.2':
     'From your helpdesk or bot, send every message in and out to the address below, with the number of this account. The ids of people and messages are those of the messenger, so that nothing counts twice.',
   'step.api.3':
-    'Bring the past: npm run import takes exports of Telegram, WhatsApp and Chatwoot, and events as NDJSON.',
+    'Bring the past: the screen Import takes exports of Telegram, WhatsApp and Chatwoot, and events as NDJSON.',
   'step.import.1': 'Export the chats in the messenger.',
-  'step.import.2': 'Load the file with npm run import. What was not understood is listed at the end.',
+  'step.import.2':
+    'Load the file on the screen Import, or with npm run import. What was not understood is listed at the end.',
   'test.title': 'Test of the connection',
   'test.run': 'Test the connection',
   'test.busy': 'Testing…',
@@ -154,4 +155,5 @@ export const accountsEn = {
   'first.arrived_text': 'From now on this page fills by itself.',
   'first.reader':
     'An owner of this workspace can connect a messenger, send events or import a file. As soon as something arrives, its numbers appear here by themselves.',
+  'first.import': 'Import a file',
 } as const;
