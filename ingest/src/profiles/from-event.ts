@@ -8,7 +8,10 @@ export interface ProfileContext {
   identityAccountId: number;
 }
 
-/** What an event tells of people, teams and broadcasts by name. An id without a name tells nothing. */
+/**
+ * What an event tells of people, teams and broadcasts by name. An id without a name tells nothing, except of an agent:
+ * whoever is to name them must know whom they name.
+ */
 export function profilesOf(event: ParleyEvent, context: ProfileContext): ProfileRecord[] {
   const accountId = Number(event.account_id);
   const { hashKey: key } = context;
@@ -29,7 +32,8 @@ export function profilesOf(event: ParleyEvent, context: ProfileContext): Profile
   }
   if ('agent' in event && event.agent) {
     const { id, name, team } = event.agent;
-    if (name) profiles.push(Object.assign(record('agent', agentId(key, accountId, id), id), { name }));
+    const told = record('agent', agentId(key, accountId, id), id);
+    profiles.push(name ? Object.assign(told, { name }) : told);
     if (team?.name) {
       const teamKey = teamId(key, accountId, team.id);
       profiles.push(Object.assign(record('team', teamKey, team.id), { name: team.name }));

@@ -45,3 +45,12 @@ it('passes on again what did not reach the disk', () => {
   recent.forget([first]);
   expect(recent.news(first)).toEqual(first);
 });
+
+it('passes an id alone on once, and its name when it comes', () => {
+  const recent = new RecentProfiles();
+  const agent = (seen_at: number, more = {}) => record(seen_at, { kind: 'agent', ...more });
+  expect(recent.news(agent(1))).toEqual(agent(1));
+  expect(recent.news(agent(2))).toBeUndefined();
+  expect(recent.news(agent(3, { name: 'Oleg' }))).toEqual(agent(3, { name: 'Oleg' }));
+  expect(recent.news(agent(4))).toBeUndefined();
+});

@@ -10,12 +10,13 @@ export class RecentProfiles {
   constructor(private readonly capacity = 20_000) {}
 
   /**
-   * The part of `record` that is new, or undefined when all of it is known already. A field that an older event
+   * The part of `record` that is new, or undefined when all of it is known already; an id alone is new once. A field that an older event
    * spells differently is left out: the newer event has the last word, in whatever order they come.
    */
   news(record: ProfileRecord): ProfileRecord | undefined {
     const key = `${record.workspace_id}:${record.kind}:${record.id}`;
-    const known = this.known.get(key) ?? {};
+    const seen = this.known.get(key);
+    const known = seen ?? {};
     let fresh: Pick<ProfileRecord, (typeof FIELDS)[number]> | undefined;
     for (const field of FIELDS) {
       const value = record[field];
@@ -29,7 +30,7 @@ export class RecentProfiles {
       }
     }
     this.remember(key, known);
-    if (!fresh) return undefined;
+    if (!fresh && seen) return undefined;
     const { name: _n, username: _u, phone: _p, email: _e, language: _l, ...news } = record;
     return { ...news, ...fresh };
   }
