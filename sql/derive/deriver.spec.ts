@@ -1,4 +1,5 @@
 import { openTestDatabase } from '../testing/database.js';
+import { RULES } from './rules.js';
 import { createDeriver } from './deriver.js';
 import { G, HOUR, T0, agent, anEvent, comes } from './fold/spec-stream.js';
 import { ANNA, BORIS, WORKSPACE, countRows, define, mark, seesOutgoing, spans, store } from './spec-store.js';
@@ -228,8 +229,8 @@ describe('a rebuild', () => {
     const longAgo = Date.now() - 40 * HOUR;
     await client().insertRows(
       'derivation_state_v1',
-      ['name', 'cursor', 'version'],
-      [['rounds', longAgo, longAgo]],
+      ['name', 'cursor', 'rules', 'version'],
+      [['rounds', longAgo, RULES, longAgo]],
     );
     await store(client(), [comes(0)], { isMarked: false });
     const log: string[] = [];
@@ -239,5 +240,19 @@ describe('a rebuild', () => {
     expect(log).toHaveLength(1);
     await deriver.round();
     expect(log).toHaveLength(1);
+  });
+
+  it('comes by itself, once, when another version derived by other rules', async () => {
+    await store(client(), [comes(0)], { isMarked: false });
+    const state = ['name', 'cursor', 'version'];
+    // As a version before there were numbers of rules wrote it, and as one that was gone back to writes it.
+    for (const _ of [1, 2]) {
+      await client().insertRows('derivation_state_v1', state, [['rounds', Date.now(), Date.now()]]);
+      await client().command('TRUNCATE TABLE waits_v1');
+      const log: string[] = [];
+      for (const __ of [1, 2]) await createDeriver(client(), (line) => log.push(line)).round();
+      expect(log).toEqual([expect.stringContaining('other rules')]);
+      expect(await countRows(client())).toMatchObject({ dialogues: 1, touches: 1 });
+    }
   });
 });

@@ -11,6 +11,10 @@ import { allScopes, listedScopes, type Scope } from './store/scope.js';
 const READ_WORKSPACES = readSql(import.meta.url, 'rounds/read-workspaces.sql');
 const PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 10_000;
+const WHY_ANEW = {
+  'away long': 'derivation was away for long',
+  'other rules': 'another version derived by other rules',
+};
 
 export interface RoundResult {
   /** How many identities were derived; 0 = there was nothing to do. */
@@ -67,10 +71,11 @@ export function createDeriver(client: ClickHouse, log: (line: string) => void): 
 
   const open = async () => {
     if (isOpen) return;
-    const wasAwayLong = await exclusive(() => marks.open());
-    if (wasAwayLong) {
-      log('derivation was away for long: everything is derived again');
+    const reason = await exclusive(() => marks.open());
+    if (reason !== null) {
+      log(`${WHY_ANEW[reason]}: everything is derived again`);
       await rebuild({});
+      await exclusive(() => marks.allDerived());
     }
     isOpen = true;
   };

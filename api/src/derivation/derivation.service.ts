@@ -63,7 +63,10 @@ export class DerivationService implements OnApplicationBootstrap, OnModuleDestro
 
   /** Whether events have arrived that the derived rows do not hold yet, as far as this process knows. */
   get isDeriving(): boolean {
-    return this.failing || (this.lastRound?.identities ?? 0) > 0;
+    if (this.failing) return true;
+    // Before its first round is over, which after an upgrade derives everything anew, nothing is known.
+    if (this.lastRound === undefined) return this.running !== undefined;
+    return this.lastRound.identities > 0;
   }
 
   /** The state as of now: waits for a round that began after the question. */

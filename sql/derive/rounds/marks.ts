@@ -1,6 +1,7 @@
 import type { ClickHouse } from '../../lib/client.js';
 import { readSql } from '../../lib/sql-file.js';
 import { compareDecimals } from '../fold/stream-event.js';
+import { RULES } from '../rules.js';
 import { MAX_LISTED_IDS, type Scope } from '../store/scope.js';
 
 const READ_MARKS = readSql(import.meta.url, 'read-marks.sql');
@@ -46,17 +47,32 @@ export class Marks {
   private readonly handled = new Map<string, Block>();
   private cursor = 0;
   private version = 0;
+  /** With which everything was derived; where nothing is yet, it will be with ours. */
+  private rules = RULES;
   private stateWrittenAt = 0;
 
   constructor(private readonly client: ClickHouse) {}
 
-  /** Reads how far the last process came. True when it was away for so long that marks may be gone. */
-  async open(now: () => number = Date.now): Promise<boolean> {
-    const [state] = await this.client.query<{ cursor_ms: string; version: string }>(READ_STATE);
-    if (state === undefined) return false;
+  /**
+   * Reads how far the last process came. Says why everything has to be derived anew, if it has: it was away for so long
+   * that marks may be gone, or it followed other rules.
+   */
+  async open(now: () => number = Date.now): Promise<'away long' | 'other rules' | null> {
+    const [state] = await this.client.query<{ cursor_ms: string; version: string; rules: number }>(
+      READ_STATE,
+    );
+    if (state === undefined) return null;
     this.cursor = Number(state.cursor_ms);
     this.version = Number(state.version);
-    return now() - this.cursor > LONGEST_ABSENCE_MS;
+    this.rules = state.rules;
+    if (this.rules !== RULES) return 'other rules';
+    return now() - this.cursor > LONGEST_ABSENCE_MS ? 'away long' : null;
+  }
+
+  /** Writes down that everything follows our rules. */
+  async allDerived(): Promise<void> {
+    this.rules = RULES;
+    await this.writeState(this.cursor);
   }
 
   /** A version higher than any before, even when the clock was set back. Milliseconds UTC, at least now. */
@@ -138,8 +154,8 @@ export class Marks {
     const version = this.nextVersion();
     await this.client.insertRows(
       'derivation_state_v1',
-      ['name', 'cursor', 'version'],
-      [['rounds', Math.floor(this.cursor), version]],
+      ['name', 'cursor', 'rules', 'version'],
+      [['rounds', Math.floor(this.cursor), this.rules, version]],
     );
     this.stateWrittenAt = now;
   }
