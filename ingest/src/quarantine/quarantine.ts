@@ -81,6 +81,15 @@ export class Quarantine {
     return filed.flatMap((each) => [this.store.quarantine.remove(each.place), ...this.register.strike(each)]);
   }
 
+  nextPlace(): number {
+    return this.store.nextPlace();
+  }
+
+  /** What {@link filed} will say of an entry. */
+  filedOf(place: number, entry: QuarantineEntry): Filed {
+    return this.register.filedOf(place, entry);
+  }
+
   count(): number {
     return countOf(this.store.quarantine);
   }

@@ -35,15 +35,15 @@ export class Register {
   file(place: number, entry: QuarantineEntry): Promise<boolean>[] {
     const filed = this.filedOf(place, entry);
     const key: [number, number] = [filed.workspaceId, place];
-    if (this.store.register.get(key) === undefined) this.add(filed, 1);
-    return [this.store.register.put(key, write(filed))];
+    const isNew = this.store.register.get(key) === undefined;
+    const written = this.store.register.put(key, write(filed));
+    return [isNew ? written.then((did) => this.counted(did, filed, 1)) : written];
   }
 
   strike(filed: Filed): Promise<boolean>[] {
-    const key: [number, number] = [filed.workspaceId, filed.place];
-    if (this.store.register.get(key) === undefined) return [];
-    this.add(filed, -1);
-    return [this.store.register.remove(key)];
+    const gone = this.store.register.remove([filed.workspaceId, filed.place]);
+    // False when it was struck before, also in this very transaction.
+    return [gone.then((did) => this.counted(did, filed, -1))];
   }
 
   count(workspaceId: number, accountId?: number): number {
@@ -81,6 +81,12 @@ export class Register {
       const filed = this.filedOf(place, open(place));
       void this.store.register.put([filed.workspaceId, place], write(filed));
     }
+  }
+
+  /** Counts what is on the disk: a transaction that the disk refused changed nothing. */
+  private counted(did: boolean, filed: Filed, by: number): boolean {
+    if (did) this.add(filed, by);
+    return did;
   }
 
   private add({ workspaceId, accountId }: Filed, by: number): void {

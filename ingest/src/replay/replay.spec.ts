@@ -198,6 +198,25 @@ it('leaves in quarantine what is still not understood, once, and lets go what is
   expect(await derived()).toMatchObject([{ messages_received: 2 }]);
 });
 
+it('has one entry of a body that came twice, and counts it once', async () => {
+  const before = await start(WRONG);
+  const inGroup = update(2, { chat: { id: -5, type: 'group' } });
+  for (const body of [update(1, CONTACT), update(1, CONTACT), inGroup, inGroup])
+    await before.postUpdate(body);
+  await settled(before);
+  await before.stop();
+  const after = await start(RIGHT, before.config.dir);
+  const kept = () => [...after.ingest.quarantine.filed(1)].map(({ place }) => place);
+  for (const what of ['vault', 'vault', 'quarantine', 'dismissed'] as const) {
+    // Dismissed, and still not understood: it comes back, once.
+    if (what === 'dismissed') await after.ingest.quarantine.dismiss(1, kept());
+    const replayed = await after.replay({ what: what === 'dismissed' ? 'vault' : what });
+    expect(last(replayed)).toMatchObject({ is_done: true });
+    expect([kept().length, after.ingest.quarantine.countOf(1, 7)]).toEqual([1, 1]);
+  }
+  expect(await events()).toHaveLength(1);
+});
+
 it('stores the one poisonous row of a batch when the cause is gone, and all others at once', async () => {
   await database.client.command(`ALTER TABLE events_v1 ADD CONSTRAINT no_poison CHECK ref != 'poison'`);
   const own = await start(RIGHT);

@@ -2,14 +2,15 @@ import type { NodeReplayInput, ReplayProgress, WithdrawInput } from '@parley/con
 import type { BodyKeeper } from '../bodies/body-keeper.js';
 import { readTextMark } from '../bodies/marks.js';
 import type { Intake } from '../intake.js';
-import type { Filed, Quarantine, QuarantineEntry } from '../quarantine/quarantine.js';
+import type { Filed, Quarantine } from '../quarantine/quarantine.js';
 import type { Account, Directory, Workspace } from '../snapshot/directory.js';
 import { sleep } from '../spool/pause.js';
 import type { Store } from '../spool/store.js';
 import type { Vault } from '../vault/vault.js';
 import { mapPayload } from '../webhooks/collect.js';
 import type { Platform } from '../webhooks/platform.js';
-import { countInQuarantine, tasksOfQuarantine, tasksOfVault, type Task } from './sources.js';
+import { countInQuarantine, keyOf, tasksOfQuarantine, tasksOfVault, type Task } from './sources.js';
+import { settled, type Outcome } from './settled.js';
 
 export interface ReplayParts {
   store: Store;
@@ -21,15 +22,6 @@ export interface ReplayParts {
   directory(): Directory | undefined;
   /** Asks the api to withdraw what older mappers made of bodies and the newer one did not make again. */
   withdraw(input: WithdrawInput, signal: AbortSignal): Promise<void>;
-}
-
-/** What became of a task. */
-interface Outcome {
-  task: Task;
-  /** Undefined where its account or platform is not there any more. */
-  platform?: Platform;
-  events: number;
-  unmapped: string[];
 }
 
 const TOGETHER = 64;
@@ -104,7 +96,7 @@ export class Replay {
     }
     yield* this.untilStored();
     const refused = this.refusedSince(began);
-    const isRefused = ({ task }: Outcome) => refused.has(refusedKey(task.source));
+    const isRefused = ({ task }: Outcome) => refused.has(keyOf(task.source));
     await this.withdraw(outcomes.filter((each) => !isRefused(each)));
     await this.settle(outcomes, refused);
     this.progress.bodies += tasks.length;
@@ -164,7 +156,7 @@ export class Replay {
     for (const filed of this.parts.quarantine.filed(this.workspace.workspaceId)) {
       if (filed.place <= began) break;
       if (filed.source !== 'insert') continue;
-      refused.set(refusedKey(filed), [...(refused.get(refusedKey(filed)) ?? []), filed]);
+      refused.set(keyOf(filed), [...(refused.get(keyOf(filed)) ?? []), filed]);
     }
     return refused;
   }
@@ -194,41 +186,8 @@ export class Replay {
     }
   }
 
-  /**
-   * What is understood now leaves quarantine; what is not stays there, once, with today's reason. A row that was refused
-   * again has its new entry already, which takes over the body.
-   */
   private async settle(outcomes: Outcome[], refused: Map<string, Filed[]>): Promise<void> {
     const { store, quarantine } = this.parts;
-    await store.commit(() =>
-      outcomes.flatMap(({ task, platform, unmapped }) => {
-        const { source, entries } = task;
-        if (source.row) return quarantine.remove(entries);
-        if (!platform) return [];
-        const { body, receivedAt } = source;
-        const kept = { body: body.text, is_full: body.isFull, received_at: receivedAt };
-        const again = (refused.get(refusedKey(source)) ?? []).flatMap(({ place }) => {
-          const entry = quarantine.get(place);
-          return entry ? quarantine.put({ ...entry, ...kept }, place) : [];
-        });
-        if (unmapped.length === 0) return [...again, ...quarantine.remove(entries)];
-        const [newest, ...others] = [...entries].sort((one, other) => other.place - one.place);
-        const entry: QuarantineEntry = {
-          ...kept,
-          source: 'webhook',
-          reason: [...new Set(unmapped)].join('; '),
-          at: newest === undefined ? Date.now() : Math.floor(newest.place / 1000),
-          workspace_id: this.workspace.workspaceId,
-          account_id: source.accountId,
-          delivery_id: String(source.deliveryId),
-          can_replay: true,
-          row: null,
-        };
-        return [...again, ...quarantine.put(entry, newest?.place), ...quarantine.remove(others)];
-      }),
-    );
+    await store.commit(() => settled(outcomes, refused, quarantine, this.workspace.workspaceId));
   }
 }
-
-const refusedKey = ({ accountId, deliveryId }: { accountId: number; deliveryId: bigint }) =>
-  `${accountId}:${deliveryId}`;

@@ -8,17 +8,20 @@ export type Source = { accountId: number; deliveryId: bigint } & (
   { receivedAt: number; body: KeptBody; row?: undefined } | { row: RefusedRow; body?: undefined }
 );
 
-/** A source, and all entries of quarantine that are settled with it. */
+/** A source, and all entries of quarantine that are settled with it: those that are left stand here afterwards. */
 export interface Task {
   source: Source;
   entries: Filed[];
 }
 
 /** By account and body: one body is one task, however many entries it has. */
-const keyOf = ({ accountId, deliveryId }: { accountId: number; deliveryId: bigint }) =>
+export const keyOf = ({ accountId, deliveryId }: { accountId: number; deliveryId: bigint }) =>
   `${accountId}:${deliveryId}`;
 
-/** The bodies of the vault that are meant, with what lies of them in quarantine. */
+/**
+ * The bodies of the vault that are meant, with what lies of them in quarantine. A body that came several times is as many
+ * tasks, on one page or on several: what became of the first is known to the next.
+ */
 export async function* tasksOfVault(
   vault: Vault,
   quarantine: Quarantine,
@@ -29,10 +32,15 @@ export async function* tasksOfVault(
     if (each.deliveryId !== 0n) filed.set(keyOf(each), [...(filed.get(keyOf(each)) ?? []), each]);
   }
   for await (const page of vault.entries(range)) {
-    yield page.map(({ accountId, deliveryId, receivedAt, body }) => ({
+    const tasks: Task[] = page.map(({ accountId, deliveryId, receivedAt, body }) => ({
       source: { accountId, deliveryId, receivedAt, body },
       entries: filed.get(keyOf({ accountId, deliveryId })) ?? [],
     }));
+    yield tasks;
+    for (const { source, entries } of tasks) {
+      if (entries.length === 0) filed.delete(keyOf(source));
+      else filed.set(keyOf(source), entries);
+    }
   }
 }
 
