@@ -152,6 +152,11 @@ export async function startIngest(
 
   metrics.gauge('parley_ingest_vault_entries', 'Webhook bodies in the vault', () => vault.size().entries);
   metrics.gauge('parley_ingest_vault_bytes', 'Bytes of the vault in use', () => vault.size().bytes);
+  metrics.gauge(
+    'parley_ingest_vault_skipped',
+    'Webhook bodies since the start that the vault did not keep: the disk is short; their events were taken',
+    () => vault.skipped,
+  );
 
   const notReady = () =>
     snapshots.directory() ? undefined : 'waiting for the first snapshot of accounts from the api';

@@ -73,7 +73,9 @@ it('gives way when the disk gets short, and never stands against the spool', asy
   await keep(vault, {}, { ...BODY, text: 'x'.repeat(100_000) });
   expect(store.usedBytes() - used).toBeLessThan(20_000);
   await expect(store.assertRoom()).rejects.toThrow();
+  expect(vault.skipped).toBe(0);
   expect(vault.put({ ...label(), body: BODY })).toBeUndefined();
+  expect(vault.skipped).toBe(1);
   expect(await vault.trim()).toBe(1);
   await store.close();
 });
