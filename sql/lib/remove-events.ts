@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { raiseFirstOutgoing } from '../derive/store/account-facts.js';
 import type { ClickHouse } from './client.js';
 import { insertMarks, type Mark } from './marks.js';
 import { readSql } from './sql-file.js';
@@ -34,9 +35,10 @@ const VISIBLE_TO_NOBODY = { apply_deleted_mask: 0 };
 export async function removeEvents(client: ClickHouse, deliveries: Deliveries): Promise<Removal> {
   let identities = 0;
   for (const part of partsOf(deliveries)) {
-    const marks = await readConcerned(client, part, '0');
+    const { marks, firstSent } = await readConcerned(client, part, '0');
     if (marks.length === 0) continue;
     await client.command(DELETE_DELIVERED, part);
+    await raiseFirstOutgoing(client, part.workspace_id, firstSent);
     await mark(client, marks);
     identities += marks.length;
   }
@@ -56,12 +58,13 @@ export async function withdrawEvents(
   const belowVersion = String(BigInt(deliveries.mapperVersion) << 32n);
   let identities = 0;
   for (const part of partsOf(deliveries)) {
-    const marks = await readConcerned(client, part, belowVersion);
+    const { marks, firstSent } = await readConcerned(client, part, belowVersion);
     for (const some of chunksOf(marks, IDENTITIES_AT_ONCE)) {
       const identity_ids = listOf(some.map(({ identityId }) => String(identityId)));
       await client.command(WITHDRAW_DELIVERED, { ...part, identity_ids, below_version: belowVersion });
       await mark(client, some);
     }
+    await raiseFirstOutgoing(client, part.workspace_id, firstSent);
     identities += marks.length;
   }
   return { identities };
@@ -83,24 +86,41 @@ const partsOf = ({ workspaceId, accountId = 0, deliveryIds }: Deliveries): Part[
 
 const listOf = (ids: readonly string[]) => `[${ids.join(',')}]`;
 
-async function readConcerned(client: ClickHouse, part: Part, belowVersion: string): Promise<Mark[]> {
+/** Whom it concerns, and the first message that was sent there, by account. */
+interface Concerned {
+  marks: Mark[];
+  firstSent: Map<number, number>;
+}
+
+async function readConcerned(client: ClickHouse, part: Part, belowVersion: string): Promise<Concerned> {
   const rows = client.stream(
     READ_DELIVERED,
     { ...part, below_version: belowVersion },
     { name: 'read-delivered', settings: VISIBLE_TO_NOBODY },
   );
   const marks: Mark[] = [];
+  const firstSent = new Map<number, number>();
   for await (const row of rows) {
-    const [identityId, lowest, highest] = row as [string, string, string];
-    marks.push({
-      workspaceId: part.workspace_id,
-      identityId,
-      lowest: Number(lowest),
-      highest: Number(highest),
-    });
+    const [identityId, accountId, lowestMs, highestMs, firstSentMs] = row as ConcernedCells;
+    const [lowest, highest] = [Number(lowestMs), Number(highestMs)];
+    const before = marks.at(-1);
+    if (before?.identityId === identityId) {
+      before.lowest = Math.min(before.lowest, lowest);
+      before.highest = Math.max(before.highest, highest);
+    } else marks.push({ workspaceId: part.workspace_id, identityId, lowest, highest });
+    if (firstSentMs === null) continue;
+    firstSent.set(accountId, Math.min(firstSent.get(accountId) ?? Infinity, Number(firstSentMs)));
   }
-  return marks;
+  return { marks, firstSent };
 }
+
+type ConcernedCells = [
+  identityId: string,
+  accountId: number,
+  lowestMs: string,
+  highestMs: string,
+  firstSentMs: string | null,
+];
 
 async function mark(client: ClickHouse, marks: readonly Mark[]): Promise<void> {
   for (const some of chunksOf(marks, 10_000))
