@@ -36,6 +36,8 @@ describe('the quality of what arrives', () => {
     const accounts = [1, 2, 3].map((account_id) => anAccount({ account_id }));
     shop = await openWorkspace(database.client, ++last, accounts);
     other = await openWorkspace(database.client, ++last, accounts);
+    // So that the first hour of the workspace is long over.
+    await shop.receive(aMessage({ account_id: '3', ...at('2026-01-01T00:00:00Z') }));
   });
   const arrivals = (account_ids = [1, 2]) => readArrivals(database.client, { ...of(), account_ids });
 
@@ -122,6 +124,17 @@ describe('the quality of what arrives', () => {
     ]);
   });
 
+  it('calls nothing late in the first hour of a workspace', async () => {
+    await other.receiveAt(new Date('2026-03-04T09:00:00Z'), aMessage(at('2026-03-04T05:00:00Z')));
+    await other.receiveAt(new Date('2026-03-04T10:00:00Z'), aMessage(at('2026-03-04T05:00:00Z')));
+    await other.receiveAt(new Date('2026-03-04T10:00:01Z'), aMessage(at('2026-03-04T05:00:00Z')));
+    const question = { workspace_id: last, now, account_ids: [1] };
+    expect((await readArrivals(database.client, question)).at(-1)).toMatchObject({
+      events_last_day: 3,
+      late_last_day: 1,
+    });
+  });
+
   it('knows the newest event of each account, however old', async () => {
     await shop.receiveAt(new Date('2026-03-04T11:00:05Z'), aMessage(at('2026-03-04T11:00:00Z')));
     await shop.receiveAt(new Date('2026-03-04T11:30:00Z'), aMessage(at('2026-03-03T11:00:00Z')));
@@ -137,6 +150,7 @@ describe('the quality of what arrives', () => {
         last_received_at: '2026-03-04T11:30:00.000Z',
       },
       { account_id: 2, last_event_at: '2020-01-01T00:00:00.000Z', last_received_at: null },
+      { account_id: 3, last_event_at: '2026-01-01T00:00:00.000Z', last_received_at: null },
     ]);
   });
 
