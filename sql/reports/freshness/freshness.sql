@@ -1,13 +1,14 @@
--- freshness: from when to when a workspace has events, and when the newest one reached us.
+-- freshness: from when to when a workspace has events, when the newest one reached us, and how many were withdrawn.
 -- Grain   one row
 -- Period  all time
 -- Zone    none
--- Source  events_v1 without FINAL: the ends do not depend on repeated rows
--- Empty   all NULL
+-- Source  events_v1 without FINAL: the ends do not depend on repeated rows, only on withdrawn ones; see
+--         freshness-withdrawn
+-- Empty   all NULL, 0
 SELECT
-  minOrNull(occurred_at) AS first_event_at,
-  maxOrNull(occurred_at) AS last_event_at,
-  toDateTime64(maxOrNull(received_at), 3, 'UTC') AS data_until
+  minOrNullIf(occurred_at, is_deleted = 0) AS first_event_at,
+  maxOrNullIf(occurred_at, is_deleted = 0) AS last_event_at,
+  toDateTime64(maxOrNullIf(received_at, is_deleted = 0), 3, 'UTC') AS data_until,
+  toUInt32(countIf(is_deleted = 1)) AS withdrawn
 FROM events_v1
 WHERE workspace_id = {workspace_id:UInt32}
-  AND is_deleted = 0

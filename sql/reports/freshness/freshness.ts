@@ -2,6 +2,7 @@ import type { ClickHouse, RequestOptions } from '../../lib/client.js';
 import { readSql } from '../../lib/sql-file.js';
 
 const sql = readSql(import.meta.url, 'freshness.sql');
+const WITHOUT_WITHDRAWN = readSql(import.meta.url, 'freshness-withdrawn.sql');
 
 /** ISO 8601 UTC; null without events. */
 export interface Freshness {
@@ -19,10 +20,13 @@ export async function readFreshness(
   workspaceId: number,
   options: RequestOptions = {},
 ): Promise<Freshness> {
-  const rows = await client.query<Freshness>(
-    sql,
-    { workspace_id: workspaceId },
-    { name: 'freshness', ...options },
-  );
-  return rows[0] ?? { first_event_at: null, last_event_at: null, data_until: null };
+  const params = { workspace_id: workspaceId };
+  const ask = { name: 'freshness', ...options };
+  const [all] = await client.query<Freshness & { withdrawn: number }>(sql, params, ask);
+  const [row] = all?.withdrawn ? await client.query<Freshness>(WITHOUT_WITHDRAWN, params, ask) : [all];
+  return {
+    first_event_at: row?.first_event_at ?? null,
+    last_event_at: row?.last_event_at ?? null,
+    data_until: row?.data_until ?? null,
+  };
 }
