@@ -1,5 +1,5 @@
-import { account as accountSchema, me } from '@parley/contracts';
-import { accessibilityProblems, expect, test } from './journey.js';
+import { account as accountSchema } from '@parley/contracts';
+import { accessibilityProblems, aFreshWorkspace, expect, test } from './journey.js';
 import { asShown, Origins } from './origins.js';
 
 test.use({ viewport: { width: 390, height: 844 } });
@@ -10,11 +10,7 @@ test('an account that cannot tell of answers has a dash with its reason, never a
   overview,
 }) => {
   test.slow();
-  const { workspaces } = me.parse(await (await page.request.get('/api/me')).json());
-  const made = await page.request.post('/api/workspaces', { data: { name: 'Two accounts' } });
-  const workspace_id = made.ok()
-    ? ((await made.json()) as { workspace_id: string }).workspace_id
-    : (workspaces.find(({ kind }) => kind === 'own')?.workspace_id ?? '');
+  const { workspace_id } = await aFreshWorkspace(parley, 'Two accounts', 'UTC');
   const api = `/api/workspaces/${workspace_id}`;
   const connect = async (name: string, outgoing: 'always' | 'never') => {
     const answer = await page.request.post(`${api}/accounts`, {

@@ -53,7 +53,7 @@ test.describe('import of a table', () => {
       buffer: windows1251(`${LINES.join('\r\n')}\r\n`),
     };
     expect(await accessibilityProblems(page)).toEqual([]);
-    await page.getByLabel(words.file).setInputFiles(file);
+    await page.getByRole('button', { name: words.file }).setInputFiles(file);
 
     const preview = page.getByRole('table', { name: /first rows/ });
     await expect(preview.getByRole('row')).toHaveCount(7);
@@ -94,7 +94,7 @@ test.describe('import of a table', () => {
     await speak('ru');
     try {
       await page.goto(`${workspace.path}/imports`);
-      await page.getByLabel(WORDS.ru.file).setInputFiles(file);
+      await page.getByRole('button', { name: WORDS.ru.file }).setInputFiles(file);
       await expect(page.getByText(WORDS.ru.remembered)).toBeVisible();
       await expect(page.getByRole('table', { name: /Первые строки/ })).toContainText(WORDS.ru.tooOld);
       await expect(page.getByRole('button', { name: WORDS.ru.start })).toBeVisible();

@@ -51,7 +51,7 @@ export class OverviewPage {
   };
 
   protected readonly hasNoEvents = computed(() => this.live.status()?.has_events === false);
-  /** The first event of this workspace came while its reader was looking. */
+  /** The first event of this workspace came while its reader was looking. TRICKY: must be read also while waiting. */
   protected readonly hasJustBegun = linkedSignal<{ id: string; isEmpty: boolean }, 'no' | 'waiting' | 'yes'>({
     source: () => ({ id: this.state.workspaceId(), isEmpty: this.hasNoEvents() }),
     computation: (now, before) => {
