@@ -2,8 +2,8 @@ import { LATEST_TIME_MS } from '@parley/contracts';
 import type { CountedElsewhere } from './lib/parameters.js';
 import { readAvailability, runReport } from './reports/index.js';
 import { openTestDatabase, type TestDatabase } from './testing/database.js';
-import { aBotReply, aMessage, aReply } from './testing/factories/index.js';
-import { OVERVIEW_OF_NOTHING } from './testing/overview-of-nothing.js';
+import { aBotReply, aMessage, aRead, aReply } from './testing/factories/index.js';
+import { ALL_COVERED, OVERVIEW_OF_NOTHING } from './testing/overview-of-nothing.js';
 import { anAccount, openWorkspace, type TestAccount } from './testing/workspace.js';
 
 const BOT = '1';
@@ -61,6 +61,7 @@ describe('the same chats in two accounts', () => {
     expect(await runReport(database.client, 'overview', question)).toEqual([
       {
         ...OVERVIEW_OF_NOTHING,
+        ...ALL_COVERED,
         messages_received: 2,
         messages_sent: 1,
         messages_sent_by_agents: 1,
@@ -151,6 +152,28 @@ describe('the same chats in two accounts', () => {
     );
     expect((await runReport(database.client, 'overview', question))[0]).toMatchObject({
       waits_unanswered: 1,
+    });
+  });
+
+  it('tell through both accounts what was read of the answers that count', async () => {
+    const shop = await openWorkspace(
+      database.client,
+      6,
+      pair({ counted_elsewhere: [inHelpdesk] }, { counted_elsewhere: [inBot] }),
+    );
+    // The platform of the bot says up to when was read: the answer of the helpdesk, of 09:05, is read by that.
+    const watermark_at = Date.parse('2026-03-02T09:06:00Z');
+    await shop.receive(...day, aRead({ ...at(BOT, '09:07:00'), message_id: undefined, watermark_at }));
+    const question = shop.asking(march2);
+    expect((await runReport(database.client, 'overview', question))[0]).toMatchObject({
+      messages_sent: 1,
+      messages_delivered: 1,
+      messages_read: 1,
+    });
+    // Of the two that came in, one came after the first answer of which reading was told.
+    expect(await readAvailability(database.client, question)).toMatchObject({
+      delivered: { accounts: 2, covered_share: 0.5 },
+      read: { accounts: 2, covered_share: 0.5 },
     });
   });
 });

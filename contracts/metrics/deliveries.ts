@@ -49,16 +49,16 @@ export const deliveriesMetrics = {
     needs: 'read',
     version: 1,
     definition: {
-      en: 'What part of the delivered messages was read.',
-      ru: 'Какая часть доставленных сообщений прочитана.',
+      en: 'What part of the delivered messages was read, where reading is told of. People may switch that off, so it is at least so many.',
+      ru: 'Какая часть доставленных сообщений прочитана — там, где о прочтении сообщают. Люди могут это отключить, поэтому прочитано не меньше.',
     },
     formula: {
-      en: 'Read messages ÷ delivered messages',
-      ru: 'Прочитанные сообщения ÷ доставленные сообщения',
+      en: 'Read messages ÷ delivered messages on accounts that tell of reading',
+      ru: 'Прочитанные сообщения ÷ доставленные сообщения аккаунтов, которые сообщают о прочтении',
     },
     exclusions: {
-      en: 'Messages of accounts whose platform does not tell of reading.',
-      ru: 'Сообщения аккаунтов, платформа которых не сообщает о прочтении.',
+      en: 'Messages of accounts that never told of reading, and those sent before the first that was told of.',
+      ru: 'Сообщения аккаунтов, которые о прочтении ни разу не сообщили, и отправленные до первого, о котором сообщили.',
     },
     sample: 'messages_delivered',
   },

@@ -1,4 +1,4 @@
-import { NOTHING_LEFT_OUT, type Metric } from './metric.js';
+import { ONLY_VISIBLE_OUTGOING, type Metric } from './metric.js';
 
 export const messagesMetrics = {
   messages_received: {
@@ -14,8 +14,8 @@ export const messagesMetrics = {
     },
     formula: { en: 'Number of incoming messages', ru: 'Число входящих сообщений' },
     exclusions: {
-      en: 'A start (/start, Get Started) and a pressed button are not messages; reactions and edits do not count.',
-      ru: 'Старт (/start, «Начать») и нажатие кнопки — не сообщения; реакции и правки не считаются.',
+      en: 'A start (/start, Get Started) and a pressed button are not messages; reactions and edits do not count. Where two accounts show the same chats, only messages of the account that counts are taken.',
+      ru: 'Старт (/start, «Начать») и нажатие кнопки — не сообщения; реакции и правки не считаются. Если два аккаунта показывают одни и те же чаты, берутся только сообщения того, который учитывается.',
     },
   },
   messages_sent: {
@@ -33,7 +33,7 @@ export const messagesMetrics = {
       en: 'By people + by bots + automatic + broadcasts + of unknown sender',
       ru: 'От людей + от ботов + автоматические + рассылки + от неизвестного отправителя',
     },
-    exclusions: NOTHING_LEFT_OUT,
+    exclusions: ONLY_VISIBLE_OUTGOING,
   },
   messages_sent_by_agents: {
     label: { en: 'Sent by people', ru: 'Отправлено людьми' },
@@ -50,7 +50,7 @@ export const messagesMetrics = {
       en: 'Outgoing messages whose sender is an agent',
       ru: 'Исходящие, отправитель которых — сотрудник',
     },
-    exclusions: NOTHING_LEFT_OUT,
+    exclusions: ONLY_VISIBLE_OUTGOING,
   },
   messages_sent_by_bots: {
     label: { en: 'Sent by bots', ru: 'Отправлено ботами' },
@@ -64,7 +64,7 @@ export const messagesMetrics = {
       ru: 'Исходящие сообщения, написанные ботами (сценарными или ИИ).',
     },
     formula: { en: 'Outgoing messages whose sender is a bot', ru: 'Исходящие, отправитель которых — бот' },
-    exclusions: NOTHING_LEFT_OUT,
+    exclusions: ONLY_VISIBLE_OUTGOING,
   },
   messages_sent_auto: {
     label: { en: 'Automatic replies', ru: 'Автоответы' },
@@ -78,7 +78,7 @@ export const messagesMetrics = {
       ru: 'Приветствия, сообщения о нерабочем времени и просьбы об оценке, отправленные автоматически. Ответом не считаются.',
     },
     formula: { en: 'Outgoing messages whose sender is auto', ru: 'Исходящие, отправленные автоматически' },
-    exclusions: NOTHING_LEFT_OUT,
+    exclusions: ONLY_VISIBLE_OUTGOING,
   },
   messages_sent_in_broadcasts: {
     label: { en: 'Sent in broadcasts', ru: 'Отправлено рассылками' },
@@ -92,7 +92,7 @@ export const messagesMetrics = {
       ru: 'Исходящие сообщения, которые относятся к рассылке.',
     },
     formula: { en: 'Outgoing messages whose sender is a broadcast', ru: 'Исходящие, отправленные рассылкой' },
-    exclusions: NOTHING_LEFT_OUT,
+    exclusions: ONLY_VISIBLE_OUTGOING,
   },
   messages_sent_by_unknown: {
     label: { en: 'Of unknown sender', ru: 'Отправитель неизвестен' },
@@ -106,6 +106,6 @@ export const messagesMetrics = {
       ru: 'Исходящие сообщения, об отправителе которых платформа не сообщает. Для ожиданий действует отправитель аккаунта по умолчанию.',
     },
     formula: { en: 'Outgoing messages without a known sender', ru: 'Исходящие без известного отправителя' },
-    exclusions: NOTHING_LEFT_OUT,
+    exclusions: ONLY_VISIBLE_OUTGOING,
   },
 } as const satisfies Record<string, Metric>;

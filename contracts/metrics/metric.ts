@@ -35,3 +35,8 @@ export const NO_BROADCASTS: Localized = {
   en: 'Broadcasts neither open nor lengthen a dialogue.',
   ru: 'Рассылки не открывают и не продлевают диалог.',
 };
+/** Said of messages of ours. */
+export const ONLY_VISIBLE_OUTGOING: Localized = {
+  en: 'Messages on accounts that are set not to show our messages. Where two accounts show the same chats, only those of the account that counts are taken.',
+  ru: 'Сообщения в аккаунтах, для которых указано, что исходящих они не показывают. Если два аккаунта показывают одни и те же чаты, берутся только сообщения того, который учитывается.',
+};

@@ -96,8 +96,8 @@ export const responseTimesMetrics = {
     },
     formula: { en: 'Unanswered waits + abandoned waits', ru: 'Неотвеченные + брошенные ожидания' },
     exclusions: {
-      en: 'Waits younger than that time: they are still open.',
-      ru: 'Ожидания моложе этого времени: они ещё открыты.',
+      en: 'Waits younger than that time, counted from where the clock starts: they are still open. Waits that a bot answered, and dismissed ones.',
+      ru: 'Ожидания моложе этого времени, если считать от начала отсчёта: они ещё открыты. Ожидания, на которые ответил бот, и снятые.',
     },
   },
   answered_share: {
@@ -150,12 +150,12 @@ export const responseTimesMetrics = {
     needs: 'outgoing',
     version: 1,
     definition: {
-      en: 'Nine replies of ten came within this time, over every wait, in calendar time.',
-      ru: 'Девять ответов из десяти пришли за это время, по всем ожиданиям, в календарном времени.',
+      en: 'Nine replies of ten came within this time, over every wait, in calendar time (from the first message of a burst unless the workspace lets bursts settle).',
+      ru: 'Девять ответов из десяти пришли за это время, по всем ожиданиям, в календарном времени (от первого сообщения серии, если не задано иное).',
     },
     formula: {
-      en: 'Exact 90th percentile of (reply − start of the wait)',
-      ru: 'Точный 90-й процентиль (ответ − начало ожидания)',
+      en: 'Exact 90th percentile of (reply − where the clock starts)',
+      ru: 'Точный 90-й процентиль (ответ − начало отсчёта)',
     },
     exclusions: {
       en: 'Waits without a reply by a person.',

@@ -1,4 +1,4 @@
-import { NOTHING_LEFT_OUT, type Metric } from './metric.js';
+import type { Metric } from './metric.js';
 
 export const subscriptionsMetrics = {
   contacts_subscribed: {
@@ -14,8 +14,8 @@ export const subscriptionsMetrics = {
     },
     formula: { en: 'Subscriptions with their beginning in the period', ru: 'Подписки с началом в периоде' },
     exclusions: {
-      en: 'A start by somebody who is subscribed already.',
-      ru: 'Старт того, кто уже подписан.',
+      en: 'A start by somebody who is subscribed already; accounts that do not tell of subscriptions.',
+      ru: 'Старт того, кто уже подписан; аккаунты, которые не сообщают о подписках.',
     },
   },
   contacts_unsubscribed: {
@@ -30,6 +30,9 @@ export const subscriptionsMetrics = {
       ru: 'Подписки, закончившиеся за период: отписка или блокировка бота.',
     },
     formula: { en: 'Subscriptions with their end in the period', ru: 'Подписки с окончанием в периоде' },
-    exclusions: NOTHING_LEFT_OUT,
+    exclusions: {
+      en: 'Accounts that do not tell of subscriptions.',
+      ru: 'Аккаунты, которые не сообщают о подписках.',
+    },
   },
 } as const satisfies Record<string, Metric>;

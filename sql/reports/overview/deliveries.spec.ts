@@ -79,4 +79,34 @@ describe('deliveries in the overview', () => {
       read_share: null,
     });
   });
+
+  it('gives the share that was read of what was delivered where reading is told of', async () => {
+    const shop = await openWorkspace(database.client, 2, [
+      anAccount({ account_id: 1, channel: 'messenger' }),
+      anAccount({ account_id: 2, channel: 'instagram' }),
+    ]);
+    const sent = (account_id: string, id: string, time: string) =>
+      aReply({ account_id, id, ...of(`of ${account_id}`), ...at(`2026-03-02T${time}Z`) });
+    const told = (account_id: string, message_id: string) => {
+      return { account_id, message_id, ...of(`of ${account_id}`), ...at('2026-03-02T15:00:00Z') };
+    };
+    await shop.receive(
+      // Delivered before the first of which reading was told.
+      sent('1', 'a', '09:00:00'),
+      aDelivery(told('1', 'a')),
+      sent('1', 'b', '10:00:00'),
+      aRead(told('1', 'b')),
+      sent('1', 'c', '11:00:00'),
+      aDelivery(told('1', 'c')),
+      // Tells of delivery alone.
+      sent('2', 'd', '12:00:00'),
+      aDelivery(told('2', 'd')),
+    );
+    const expected = { messages_delivered: 4, messages_read: 1, read_share: 0.5 };
+    const rows = [
+      ...(await runReport(database.client, 'overview', shop.asking(march2))),
+      ...(await runReport(database.client, 'overview-over-time', shop.asking(march2))),
+    ];
+    expect(rows).toMatchObject([expected, expected]);
+  });
 });

@@ -22,9 +22,13 @@ WITH
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
       AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
   ) AS told,
-  -- Since when they tell of delivery and of reading.
+  -- Since when they tell of delivery and of reading; then since when each of them tells of reading.
   (
-    SELECT (min(delivered_since), min(read_since))
+    SELECT (
+      min(delivered_since),
+      min(read_since),
+      groupArrayIf((account_id, assumeNotNull(read_since)), read_since IS NOT NULL)
+    )
     FROM delivery_visibility_v1
     WHERE workspace_id = {workspace_id:UInt32}
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
@@ -55,7 +59,7 @@ SELECT
   if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_by_unknown')),   NULL) AS messages_sent_by_unknown,
   if(sees_delivered, toUInt32(uniqExactIf(event_id, fact = 'message_delivered')), NULL) AS messages_delivered,
   if(sees_read,      toUInt32(uniqExactIf(event_id, fact = 'message_read')),      NULL) AS messages_read,
-  messages_read / nullIf(messages_delivered, 0) AS read_share,
+  messages_read / nullIf(uniqExactIf(event_id, fact = 'message_delivered' AND arrayExists(account -> account.1 = account_id AND account.2 <= at, delivery.3)), 0) AS read_share,
   toUInt32(uniqExactIf(identity_id, fact = 'message_received')) AS contacts,
   toUInt32(countIf(fact = 'contact_acquired'))                  AS new_contacts,
   toUInt32(countIf(fact = 'dialogue'))                          AS dialogues,

@@ -3,7 +3,8 @@ import type { Fate } from './statuses.js';
 import { type OracleInput, understand } from './understand.js';
 import { isIncoming, isOutgoing, type PlainEvent } from './plain-event.js';
 import { mean, quantile } from './quantile.js';
-import { countsIn, type OracleAccount, visibleFrom } from './settings.js';
+import type { OracleAccount } from './settings.js';
+import { answersSeenFrom, statusSeenFrom } from './visibility.js';
 import { clockStartedAt, waitState } from './waits.js';
 
 /** A period `[from, to)` and what the answer depends on; milliseconds UTC. */
@@ -19,80 +20,67 @@ const seconds = (ms: number): number => ms / 1000;
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 /**
- * The numbers of the Overview, under the names of the glossary; null where there is nothing to divide, and where no
- * account can tell.
+ * The numbers of the Overview, under the names of the glossary, of all accounts or of those with these numbers; null
+ * where there is nothing to divide, and where no account can tell.
  */
 export function overviewOf(
   input: OracleInput,
   question: OverviewQuestion,
+  account_ids: readonly number[] = input.accounts.map((account) => account.account_id),
 ): Record<keyof Counted, number | null> {
+  const asked = input.accounts.filter(({ account_id }) => account_ids.includes(account_id));
+  const isTold = (what: keyof Fate & ('deliveredAt' | 'readAt')) =>
+    asked.some(({ account_id }) => statusSeenFrom(input, account_id, what) < question.to);
   const canTell = {
     nothing: true,
-    outgoing: input.accounts.some(({ account_id }) => answersSeenFrom(input, account_id) < question.to),
-    subscriptions: input.accounts.some((account) => account.subscriptions),
-    ...deliveryTold(input, question),
+    outgoing: asked.some(({ account_id }) => answersSeenFrom(input, account_id) < question.to),
+    subscriptions: asked.some((account) => account.subscriptions),
+    delivered: isTold('deliveredAt'),
+    read: isTold('readAt'),
   };
-  const counted = count(input, question);
+  const counted = count(input, question, asked);
   const keys = Object.keys(counted) as (keyof Counted)[];
   return Object.fromEntries(
     keys.map((key) => [key, canTell[METRICS[key].needs] ? counted[key] : null]),
   ) as Record<keyof Counted, number | null>;
 }
 
-/** Delivery and reading are told of once there is a message, sent before the end of the period, of which they were. */
-function deliveryTold(input: OracleInput, { to }: OverviewQuestion) {
-  const fates = understand(input)
-    .flatMap(({ statuses }) => statuses)
-    .filter(({ message }) => message.occurred_at < to)
-    .filter(({ message }) =>
-      input.accounts.some((own) => own.account_id === message.account_id && own.outgoing !== 'never'),
-    );
-  return {
-    delivered: fates.some(({ deliveredAt }) => deliveredAt > 0),
-    read: fates.some(({ readAt }) => readAt > 0),
-  };
-}
 type Counted = ReturnType<typeof count>;
 
-/** The first moment at which the answers of an account, or of the one that counts instead, can be seen; ∞ = never. */
-function answersSeenFrom({ accounts, rows }: OracleInput, account_id: number): number {
-  const beginnings = new Map(accounts.map((each) => [each.account_id, Math.max(0, visibleFrom(each, rows))]));
-  const changes = accounts.flatMap(({ counted_elsewhere = [] }) =>
-    counted_elsewhere.flatMap((span) => [span.from_ms, span.until_ms]),
-  );
-  return Math.min(
-    Infinity,
-    ...[...beginnings.values(), ...changes].filter((moment) => {
-      const counting = countsIn(accounts, { account_id, occurred_at: moment }, 'message_sent');
-      return moment >= beginnings.get(counting)!;
-    }),
-  );
-}
-
-function count(input: OracleInput, question: OverviewQuestion) {
+function count(input: OracleInput, question: OverviewQuestion, asked: readonly OracleAccount[]) {
   const ofAccounts = (could: (account: OracleAccount) => boolean) => (event: PlainEvent) =>
-    input.accounts.some((account) => account.account_id === event.account_id && could(account));
+    asked.some((account) => account.account_id === event.account_id && could(account));
+  const isAsked = ofAccounts(() => true);
   // What arrives although its account is said not to tell of it is left out: it is only a part.
   const showsOutgoing = ofAccounts((account) => account.outgoing !== 'never');
   const showsSubscriptions = ofAccounts((account) => account.subscriptions);
   const isIn = (time: number) => time >= question.from && time < question.to;
   const people = understand(input);
 
-  const messages = people.flatMap(({ stream }) => stream.filter((event) => isIn(event.occurred_at)));
+  const messages = people.flatMap(({ stream }) =>
+    stream.filter((event) => isIn(event.occurred_at) && isAsked(event)),
+  );
   const received = messages.filter(isIncoming);
   const sent = messages.filter((event) => isOutgoing(event) && showsOutgoing(event));
   const sentBy = (sender: string) => sent.filter((event) => event.sender === sender).length;
   const fates = people.flatMap(({ statuses }) => statuses);
+  const toldOfReadingFrom = new Map(
+    asked.map(({ account_id }) => [account_id, statusSeenFrom(input, account_id, 'readAt')]),
+  );
   const became = (happened: (fate: Fate) => boolean) =>
     fates.filter((fate) => isIn(fate.message.occurred_at) && showsOutgoing(fate.message) && happened(fate))
       .length;
   const delivered = became((fate) => fate.deliveredAt > 0);
   const read = became((fate) => fate.readAt > 0);
+  const ofReaders = became(
+    ({ deliveredAt, message }) =>
+      deliveredAt > 0 && toldOfReadingFrom.get(message.account_id)! <= message.occurred_at,
+  );
   const contacts = people.filter(({ stream }) =>
-    stream.some((event) => isIncoming(event) && isIn(event.occurred_at)),
+    stream.some((event) => isIncoming(event) && isIn(event.occurred_at) && isAsked(event)),
   ).length;
 
-  const dialogues = people.flatMap((person) => person.dialogues);
+  const dialogues = people.flatMap((person) => person.dialogues.filter(({ first }) => isAsked(first)));
   const durations = dialogues
     .filter((dialogue) => dialogue.firstIncoming >= 0 && isIn(dialogue.first.occurred_at))
     .map((dialogue) => seconds(dialogue.last.occurred_at - dialogue.first.occurred_at));
@@ -100,7 +88,7 @@ function count(input: OracleInput, question: OverviewQuestion) {
   const cameBack = people.filter(({ stream, dialogues: own }) =>
     own.some((dialogue) => {
       const since = stream[dialogue.firstIncoming]?.occurred_at;
-      if (since === undefined || !dialogue.previous || !isIn(since)) return false;
+      if (since === undefined || !dialogue.previous || !isIn(since) || !isAsked(dialogue.first)) return false;
       if (dialogue.starter !== 'contact' && dialogue.starter !== 'broadcast_reply') return false;
       return since - dialogue.previous.last.occurred_at > question.repeat_after_seconds * 1000;
     }),
@@ -110,7 +98,7 @@ function count(input: OracleInput, question: OverviewQuestion) {
     own.flatMap((dialogue) => {
       const hasLater = own.some((other) => other.previous === dialogue);
       return dialogue.story.waits
-        .filter((wait) => isIn(wait.waiting_since))
+        .filter((wait) => isIn(wait.waiting_since) && isAsked(stream[wait.position]!))
         .map((wait) => {
           const clock = clockStartedAt(stream, dialogue, wait, rules);
           const unansweredAfter = question.unanswered_after_seconds * 1000;
@@ -142,9 +130,10 @@ function count(input: OracleInput, question: OverviewQuestion) {
     messages_sent_by_unknown: sentBy('unknown'),
     messages_delivered: delivered,
     messages_read: read,
-    read_share: share(read, delivered),
+    read_share: share(read, ofReaders),
     contacts,
-    new_contacts: people.filter(({ identity }) => isIn(identity.acquiredAt)).length,
+    new_contacts: people.filter(({ identity }) => isIn(identity.acquiredAt) && isAsked(identity.first))
+      .length,
     dialogues: durations.length,
     dialogue_duration_mean_seconds: mean(durations),
     dialogue_duration_median_seconds: quantile(durations, 0.5),

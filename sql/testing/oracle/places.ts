@@ -6,28 +6,19 @@ type Numbers = Record<string, number | null>;
 
 export const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
-/** What is known of nothing but these accounts. */
-export function ofAccounts(input: OracleInput, account_ids: readonly number[]): OracleInput {
-  return {
-    ...input,
-    accounts: input.accounts.filter(({ account_id }) => account_ids.includes(account_id)),
-    rows: input.rows.filter(({ account_id }) => account_ids.includes(account_id)),
-  };
-}
-
-/** The numbers of by-channel and by-account for one row: those of the Overview, were there no other accounts. */
+/** The numbers of by-channel and by-account for one row: those of the Overview of these accounts, and their touches. */
 export function placeOf(
-  everything: OracleInput,
+  input: OracleInput,
   question: OverviewQuestion,
   account_ids: readonly number[],
 ): Numbers {
-  const input = ofAccounts(everything, account_ids);
-  const isIn = (time: number) => time >= question.from && time < question.to;
-  const people = understand(input);
-  const overview: Numbers = overviewOf(input, question);
+  const overview: Numbers = overviewOf(input, question, account_ids);
   return {
     ...Object.fromEntries(OF_THE_OVERVIEW.map((key) => [key, overview[key] ?? null])),
-    touches: people.flatMap(({ touches }) => touches).filter(({ event }) => isIn(event.occurred_at)).length,
+    touches: understand(input)
+      .flatMap(({ touches }) => touches)
+      .filter(({ event }) => account_ids.includes(event.account_id))
+      .filter(({ event }) => event.occurred_at >= question.from && event.occurred_at < question.to).length,
   };
 }
 

@@ -3,9 +3,10 @@ import type { OverviewQuestion } from './overview.js';
 import { share } from './places.js';
 import { isIncoming, type PlainEvent } from './plain-event.js';
 import { quantile } from './quantile.js';
-import { type OracleAccount, visibleFrom } from './settings.js';
+import type { OracleAccount } from './settings.js';
 import { type Touch, touchInForce } from './touches.js';
 import { type OracleInput, understand } from './understand.js';
+import { answersSeenFrom } from './visibility.js';
 import { clockStartedAt, waitState } from './waits.js';
 
 /** One row of by-source under the names of the glossary; `ref` is null where `arrival` is another word. */
@@ -105,7 +106,7 @@ export function sourcesOf(input: OracleInput, question: OverviewQuestion): Sourc
       : Object.values(mine)
           .flat()
           .map(({ account }) => account);
-    const sees = accounts.some((account) => visibleFrom(account, input.rows) < question.to);
+    const sees = accounts.some((account) => answersSeenFrom(input, account.account_id) < question.to);
     const hears = accounts.some((account) => account.subscriptions);
     const inState = (...states: string[]) => mine.waits.filter(({ state }) => states.includes(state)).length;
     const first = mine.waits.filter(({ isFirst, state }) => isFirst && state === 'answered');
@@ -131,7 +132,9 @@ export function sourcesOf(input: OracleInput, question: OverviewQuestion): Sourc
         : null,
       contacts_subscribed: hears ? mine.subscribed.length : null,
       outgoing_covered_share: share(
-        messages(mine.dialogues.filter(({ at, account }) => visibleFrom(account, input.rows) <= at)),
+        messages(
+          mine.dialogues.filter(({ at, account }) => answersSeenFrom(input, account.account_id) <= at),
+        ),
         messages(mine.dialogues),
       ),
       subscriptions_covered_share: share(
