@@ -32,6 +32,15 @@ export interface OracleInput {
  * stream again.
  */
 export function understand(input: OracleInput): Understood[] {
+  const found = understood.get(input) ?? understandAll(input);
+  understood.set(input, found);
+  return found;
+}
+
+/** Several questions are asked of one input. */
+const understood = new WeakMap<OracleInput, Understood[]>();
+
+function understandAll(input: OracleInput): Understood[] {
   const known = input.rows.filter(
     (row) => !row.is_anonymous && countsIn(input.accounts, row, row.type) === row.account_id,
   );
