@@ -88,8 +88,8 @@ async function main() {
   }
 }
 
-const scanOnce = () =>
-  Promise.all([
+function scanOnce() {
+  return Promise.all([
     client.query(
       'SELECT sum(cityHash64(type, occurred_at, identity_id, event_id, account_id, sender)) AS all FROM events_v1',
     ),
@@ -103,6 +103,7 @@ const scanOnce = () =>
       'SELECT sum(cityHash64(occurred_at, identity_id, event_id, ref, kind)) AS all FROM touches_v1',
     ),
   ]);
+}
 
 /** Milliseconds of the middle one of some runs; the first of all does not count. */
 async function median(work) {
