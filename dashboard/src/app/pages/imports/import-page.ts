@@ -1,4 +1,3 @@
-import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { HttpClient, httpResource } from '@angular/common/http';
 import {
   ChangeDetectionStrategy,
@@ -40,15 +39,8 @@ const MB = 1_000_000;
 @Component({
   selector: 'app-import-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [
-    CdkTrapFocus,
-    RouterLink,
-    Failed,
-    CsvMappingEditor,
-    ImportReportView,
-    ImportStartForm,
-    ImportTold,
-  ],
+  imports: [RouterLink, Failed, CsvMappingEditor, ImportReportView, ImportStartForm, ImportTold],
+  host: { '(keydown.escape)': 'isAsking() && ask(false)' },
   templateUrl: './import-page.html',
   styleUrls: ['../accounts/accounts.css', './imports.css'],
 })
@@ -78,6 +70,12 @@ export class ImportPage {
   protected readonly refused = signal<Failure | null>(null);
   protected readonly isWrongFile = signal(false);
   protected readonly isAsking = signal(false);
+
+  /** Asks before an import is undone, or no longer; the keyboard follows. */
+  protected ask(isAsking: boolean): void {
+    this.isAsking.set(isAsking);
+    setTimeout(() => document.getElementById(isAsking ? 'undo-no' : 'undo')?.focus());
+  }
 
   protected readonly tone = computed(() => toneOf(this.one()?.state ?? 'checked'));
   protected readonly canUndo = computed(() => canUndo(this.one() ?? { state: 'checked', account_id: null }));
