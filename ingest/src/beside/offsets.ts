@@ -9,8 +9,8 @@ export class Offsets {
     return Number(this.store.offsets.get(accountId)?.toString('utf8') ?? '0');
   }
 
-  /** Resolves when it is on the disk. */
-  async set(accountId: number, offset: number): Promise<void> {
-    await this.store.commit(() => [this.store.offsets.put(accountId, Buffer.from(String(offset)))]);
+  /** For a transaction of the store. */
+  put(accountId: number, offset: number): Promise<boolean> {
+    return this.store.offsets.put(accountId, Buffer.from(String(offset)));
   }
 }

@@ -12,6 +12,8 @@ export interface Arrived {
   rawBody: Buffer;
   /** Milliseconds UTC. */
   receivedAt: number;
+  /** What is written in the same transaction, such as how far a bot has been read. */
+  also?: () => Promise<boolean>[];
 }
 
 /** Maps bodies and keeps what they state. */
@@ -25,7 +27,7 @@ export class Collector {
    * What is not understood goes to quarantine, the body to the vault. Resolves when all of it is on the disk. Throws a
    * 503 Problem when there is no room; then nothing of it was taken.
    */
-  async collect({ platform, account, workspace, rawBody, receivedAt }: Arrived): Promise<void> {
+  async collect({ platform, account, workspace, rawBody, receivedAt, also }: Arrived): Promise<void> {
     const payload = parseBody(platform, rawBody);
     const { events, unmapped } = mapPayload(platform, payload, account, receivedAt);
     await this.intake.accept({
@@ -36,6 +38,7 @@ export class Collector {
       events: events.map((item) => ({ event: item, account })),
       unmapped,
       body: { account, kept: this.bodies.keep(platform, workspace, rawBody, payload) },
+      ...(also ? { also } : {}),
     });
   }
 }

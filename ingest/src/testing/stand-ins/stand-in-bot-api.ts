@@ -23,6 +23,8 @@ export interface StandInBotApi {
   lastError: { last_error_date?: number; last_error_message?: string };
   /** What the webhook answered to the last update. */
   lastAnswer: { status: number; body: string } | undefined;
+  /** How one method is refused, while it is. */
+  refusal: { method: string; code: number; description: string; retryAfter?: number } | undefined;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,12 @@ export async function startStandInBotApi(
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   const fail = (response: ServerResponse, code: number, description: string) =>
     say(response, code, { ok: false, error_code: code, description });
+  const refuse = (response: ServerResponse, refusal: NonNullable<StandInBotApi['refusal']>) => {
+    const { code, description, retryAfter } = refusal;
+    const parameters = retryAfter === undefined ? {} : { parameters: { retry_after: retryAfter } };
+    if (retryAfter !== undefined) response.setHeader('retry-after', String(retryAfter));
+    say(response, code, { ok: false, error_code: code, description, ...parameters });
+  };
 
   const methods: Record<string, (params: Record<string, unknown>, response: ServerResponse) => void> = {
     getMe: (_params, response) =>
@@ -110,7 +118,8 @@ export async function startStandInBotApi(
       const [, path = '', query] = /^\/bot([^?]*)\??(.*)$/.exec(request.url ?? '') ?? [];
       const [given, method = ''] = path.split('/');
       own.calls.push({ method, contentType: request.headers['content-type'], body });
-      if (given !== token) return fail(response, 401, 'Unauthorized');
+      if (given !== own.token) return fail(response, 401, 'Unauthorized');
+      if (own.refusal?.method === method) return refuse(response, own.refusal);
       const call = methods[method];
       if (!call) return fail(response, 404, 'Not Found: method not found');
       return call(paramsOf(query ?? '', request.headers['content-type'], body), response);
@@ -132,6 +141,7 @@ export async function startStandInBotApi(
     said: [],
     waiting: () => queue.length,
     lastAnswer: undefined,
+    refusal: undefined,
     lastError: {},
     async write(person, text) {
       const from = { id: person, is_bot: false, first_name: 'Customer' };
