@@ -15,6 +15,7 @@ import {
   quarantineDismissed,
   type QuarantineEntry,
   quarantinePage,
+  quarantineReason,
   type QuarantineReplayInput,
   type ReplayProgress,
 } from '@parley/contracts';
@@ -37,6 +38,7 @@ import { replay } from './replay';
 })
 export class QuarantineCard {
   readonly #i18n = inject(I18n);
+  protected readonly why = (reason: string) => quarantineReason(reason, this.#i18n.language());
   readonly #http = inject(HttpClient);
   protected readonly t = this.#i18n.t;
   protected readonly state = inject(ViewState);
