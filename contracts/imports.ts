@@ -83,6 +83,7 @@ export const IMPORT_PROBLEMS = [
   'broken_line',
   'before_the_first',
   'contact_unknown',
+  'contact_not_of_channel',
 ] as const;
 export const importProblemCode = z.enum(IMPORT_PROBLEMS);
 export type ImportProblemCode = z.infer<typeof importProblemCode>;

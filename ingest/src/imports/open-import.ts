@@ -15,6 +15,8 @@ export interface ReadingOptions {
   csv?: CsvMapping;
   /** Milliseconds UTC. */
   now: number;
+  /** Whether the account shows the people of another one. */
+  isMirror?(): boolean;
   onBytes?(bytes: number): void;
 }
 

@@ -18,6 +18,7 @@ export async function startProgram(given: {
   dataDir: string;
   apiUrl: string;
   clickhouse: { url: string; database: string; user: string; password: string };
+  telegramUrl?: string;
 }): Promise<Program> {
   if (!existsSync(PROGRAM)) throw new Error('Build first: npm run build -w @parley/ingest');
   const port = await freePort();
@@ -45,6 +46,7 @@ export async function startProgram(given: {
           CLICKHOUSE_DATABASE: given.clickhouse.database,
           CLICKHOUSE_USER_INGEST: given.clickhouse.user,
           CLICKHOUSE_PASSWORD_INGEST: given.clickhouse.password,
+          ...(given.telegramUrl === undefined ? {} : { PARLEY_TELEGRAM_API_URL: given.telegramUrl }),
         },
       });
       await eventually(async () => {

@@ -157,6 +157,8 @@ export const importsEn = {
   'problem.broken_line': 'the line cannot be read',
   'problem.before_the_first': 'it stands before the first message',
   'problem.contact_unknown': 'nothing in the file says whom it is with',
+  'problem.contact_not_of_channel':
+    'the contact has no source_id, and the account mirrors another one: it would be another person',
 
   'failure.not_json': 'The file is not whole, or is not JSON. Export it again.',
   'failure.not_utf8': 'The file is not UTF-8. If it is a table, choose its encoding below.',

@@ -158,6 +158,8 @@ export const importsRu: Record<keyof typeof importsEn, string> = {
   'problem.broken_line': 'строка не читается',
   'problem.before_the_first': 'стоит до первого сообщения',
   'problem.contact_unknown': 'из файла не видно, с кем переписка',
+  'problem.contact_not_of_channel':
+    'у контакта нет source_id, а канал — зеркало другого: это был бы другой человек',
 
   'failure.not_json': 'Файл неполный или это не JSON. Экспортируйте его заново.',
   'failure.not_utf8': 'Файл не в UTF-8. Если это таблица, выберите её кодировку ниже.',

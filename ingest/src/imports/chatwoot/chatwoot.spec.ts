@@ -82,6 +82,18 @@ it('takes the contact of a received message where no page of conversations is th
   ]);
 });
 
+it('refuses in a mirror a contact that only Chatwoot knows', async () => {
+  const path = fileOf(JSON.stringify({ payload: [message(1, 0, { sender: anna })] }, null, 1));
+  const mirror = { accountId: '7', now: NOW, isMirror: () => true };
+  const { events, report } = await all(new Chatwoot(path, mirror));
+  expect(events).toEqual([]);
+  expect(report.problems).toMatchObject([{ code: 'contact_not_of_channel' }]);
+  expect(report.problems[0]?.line).toBeGreaterThan(1);
+
+  const known = fileOf(JSON.stringify([{ payload: [message(1, 0, { sender: anna })] }, conversations]));
+  expect((await all(new Chatwoot(known, mirror))).events).toMatchObject([{ contact: { id: '6200145512' } }]);
+});
+
 it('refuses with the line what cannot be right, and a file that holds no page', async () => {
   const { report } = await read({ payload: [message(1, 1), message(2, 1, { created_at: AT * 2 })] });
   expect(report.refused).toBe(2);

@@ -7,6 +7,8 @@ export interface ChatwootOptions {
   accountId: string;
   /** Milliseconds UTC. */
   now: number;
+  /** Whether the people of the account are those of another one: asked when the file is read, not when it is opened. */
+  isMirror?(): boolean;
   onBytes?(bytes: number): void;
 }
 
@@ -132,6 +134,13 @@ export class Chatwoot {
     if (!contact) {
       const reason = 'nothing in the file says whom it is with';
       this.report.refuse(line, { code: 'contact_unknown', reason });
+      return undefined;
+    }
+    // Chatwoot's own number would be another person than the one in the account that is mirrored.
+    if (!contact.isOfChannel && this.options.isMirror?.()) {
+      const reason =
+        'its contact has no "source_id", and the account mirrors another one: they would not be one person';
+      this.report.refuse(line, { code: 'contact_not_of_channel', reason, path: 'contact_inbox.source_id' });
       return undefined;
     }
     const refusal = untimely(at, this.options.now);

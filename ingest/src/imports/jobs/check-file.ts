@@ -95,7 +95,8 @@ export function findingOf(error: unknown): Exclude<Finding, { report: ReportJson
   throw error;
 }
 
-function reportJson(report: ImportReport): ReportJson {
+/** For the api and the screen. */
+export function reportJson(report: ImportReport): ReportJson {
   const instant = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
   const writers = [...report.sentBy].map(([id, { name, messages }]) => ({ id, name, messages, is_us: true }));
   return {

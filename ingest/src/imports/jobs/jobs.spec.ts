@@ -1,6 +1,6 @@
 import { createClient, importDeliveryId, removeEvents, type ClickHouse } from '@parley/sql';
 import { openTestDatabase, type TestDatabase } from '@parley/sql/testing';
-import { eventually, HASH_KEY } from '../../testing/fixtures.js';
+import { aSnapshot, eventually, HASH_KEY } from '../../testing/fixtures.js';
 import { importsOf } from '../../testing/imports.js';
 import { startTestIngest, stopTestIngests, type TestIngest } from '../../testing/test-ingest.js';
 
@@ -201,3 +201,30 @@ it('holds and goes on, in flat memory, while others are served', async () => {
   expect((await rows()) - before).toBe(many);
   expect(highest - memory).toBeLessThan(250 * 1024 * 1024);
 }, 120_000);
+
+it('names what is wrong only in this account: a contact of Chatwoot in a mirror', async () => {
+  const snapshot = aSnapshot();
+  const mirrors = snapshot.accounts
+    .filter(({ account_id }) => account_id === 8)
+    .map((account) => ({ ...account, account_id: 41, identity_account_id: 7 }));
+  own.api.publish({ ...snapshot, accounts: [...snapshot.accounts, ...mirrors] });
+  await eventually(async () => {
+    const health = await (await own.internal('health')).text();
+    return health.includes('"account_id":41') ? true : undefined;
+  });
+  const message = (id: number, more: object) => ({
+    ...{ id, content: 'Hello', conversation_id: id, message_type: 0, created_at: 1_795_260_000 + id },
+    sender: { id: 9000 + id, type: 'contact' },
+    ...more,
+  });
+  const known = { conversation: { contact_inbox: { source_id: '6200145512' } } };
+  const checked = await imports.upload(
+    40,
+    JSON.stringify({ payload: [message(1, known), message(2, {})] }, null, 1),
+  );
+  expect(checked).toMatchObject({ state: 'checked', report: { events: 2, refused: 0 } });
+  await imports.tell('POST', '40/start', { account_id: 41 });
+  const done = await imports.until(40, 'done', 'failed');
+  expect(done).toMatchObject({ state: 'done', accepted: 1, report: { events: 1, refused: 1 } });
+  expect(done.report?.problems).toMatchObject([{ code: 'contact_not_of_channel' }]);
+});

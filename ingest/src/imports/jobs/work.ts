@@ -1,8 +1,9 @@
 import type { ImportWriter } from '@parley/contracts';
+import type { ImportReport } from '../import-report.js';
 import { openImport } from '../open-import.js';
 import { recognise } from '../recognise.js';
 import { unpack } from '../unpack.js';
-import { checkFile, findingOf, previewOf, readingOptions } from './check-file.js';
+import { checkFile, findingOf, previewOf, readingOptions, reportJson } from './check-file.js';
 import type { Job } from './job.js';
 import type { Pace } from './pace.js';
 import { checkpointOf, NoAccountError, takeFile, type TakeParts } from './take-file.js';
@@ -54,7 +55,13 @@ export async function takeAll(
 ): Promise<Job | undefined> {
   const { import_id: importId, format, account_id: accountId, started_at: startedAt, report } = job;
   if (format === null || accountId === null || startedAt === null || !report) return undefined;
-  const file = openImport(format, path, readingOptions(job, job.checked_at ?? startedAt));
+  const file = openImport(format, path, {
+    ...readingOptions(job, job.checked_at ?? startedAt),
+    isMirror: () => {
+      const account = parts.directory()?.accountOf(job.workspace_id, accountId);
+      return account !== undefined && account.identityAccountId !== accountId;
+    },
+  });
   let before = checkpointOf(parts.store, importId).accepted;
   try {
     const isWhole = await takeFile(parts, {
@@ -80,11 +87,15 @@ export async function takeAll(
   return {
     ...job,
     state: 'done',
-    report: { ...report, events: before, refused },
+    report: { ...report, ...problemsOf(file.report, report), events: before, refused },
     finished_at: now,
     ends_at_place: parts.store.nextPlace(),
   };
 }
+
+/** What only the account told to be wrong is named too; the check of the file did not know the account. */
+const problemsOf = (found: ImportReport, checked: NonNullable<Job['report']>) =>
+  found.refused > checked.refused ? { problems: reportJson(found).problems } : {};
 
 /** A question cannot come up again after the check; if the file changed, that is what is wrong. */
 function onlyFailure(finding: ReturnType<typeof findingOf>): Pick<Job, 'failure'> {

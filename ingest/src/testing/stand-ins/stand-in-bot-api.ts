@@ -81,7 +81,7 @@ export async function startStandInBotApi(
       const answer = () => {
         clearTimeout(timer);
         polls.delete(answer);
-        say(response, 200, { ok: true, result: queue });
+        say(response, 200, { ok: true, result: queue.slice(0, 100) });
       };
       const timer = setTimeout(answer, Number(params['timeout'] ?? 0) * 1000);
       if (queue.length > 0) return answer();
