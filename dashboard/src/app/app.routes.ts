@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { knownWorkspace, signedIn, signedOut, toFirstWorkspace } from './session/guards';
+import { MAY_OPEN } from './shell/may-open';
 
 export const routes: Routes = [
   {
@@ -19,12 +20,12 @@ export const routes: Routes = [
     children: [
       {
         path: 'overview',
-        data: { title: 'nav.overview', hasPeriod: true },
+        data: { title: 'nav.overview', hasPeriod: true, roles: MAY_OPEN.overview },
         loadComponent: () => import('./pages/overview/overview-page').then((each) => each.OverviewPage),
       },
       {
         path: 'accounts',
-        data: { title: 'nav.accounts' },
+        data: { title: 'nav.accounts', roles: MAY_OPEN.accounts },
         children: [
           {
             path: '',
@@ -32,6 +33,7 @@ export const routes: Routes = [
           },
           {
             path: 'connect',
+            data: { title: 'accounts.connect', roles: MAY_OPEN.connect },
             loadComponent: () => import('./pages/accounts/connect-page').then((each) => each.ConnectPage),
           },
           {
@@ -42,12 +44,12 @@ export const routes: Routes = [
       },
       {
         path: 'settings',
-        data: { title: 'nav.settings' },
+        data: { title: 'nav.settings', roles: MAY_OPEN.settings },
         loadComponent: () => import('./pages/settings/settings-page').then((each) => each.SettingsPage),
       },
       {
         path: 'imports',
-        data: { title: 'nav.imports' },
+        data: { title: 'nav.imports', roles: MAY_OPEN.imports },
         children: [
           {
             path: '',
@@ -61,7 +63,7 @@ export const routes: Routes = [
       },
       {
         path: 'quality',
-        data: { title: 'nav.quality' },
+        data: { title: 'nav.quality', roles: MAY_OPEN.quality },
         loadComponent: () => import('./pages/quality/quality-page').then((each) => each.QualityPage),
       },
       { path: '', pathMatch: 'full', redirectTo: 'overview' },

@@ -204,6 +204,8 @@ export const en = {
   'empty.made': 'Both are in the command below. Copy it now: the key is shown this once.',
   'empty.copy': 'Copy the command: {{name}}',
 
+  'closed.text':
+    'Your role here, {{role}}, does not open this page. An owner of the workspace can give you another role.',
   'missing.title': 'There is no such page',
   'missing.text': 'The address leads nowhere. Perhaps it was mistyped.',
   'missing.home': 'To the start page',

@@ -1,5 +1,14 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
-import { ChangeDetectionStrategy, Component, computed, effect, inject, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  type ElementRef,
+  computed,
+  effect,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import {
   ActivatedRoute,
@@ -10,7 +19,7 @@ import {
   RouterLinkActive,
   RouterOutlet,
 } from '@angular/router';
-import type { Role } from '@parley/contracts';
+import { ROLE_LABELS, type Role } from '@parley/contracts';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { filter } from 'rxjs';
 import type { TextKey } from '../i18n/en';
@@ -21,25 +30,32 @@ import { Logo } from '../ui/logo';
 import { Rebuilding } from '../ui/rebuilding';
 import { AccountMenu } from './account-menu';
 import { Live } from './live';
+import { MAY_OPEN } from './may-open';
 import { ViewBar } from './view-bar';
 import { ViewState } from './view-state';
 import { WorkspaceSwitch } from './workspace-switch';
 
 interface Destination {
-  path: string;
+  path: keyof typeof MAY_OPEN;
   text: TextKey;
   icon: IconName;
-  /** Who may open it; everybody when left out. */
+}
+
+/** What a route tells of its page: its name, whether it shows numbers of a period, who may open it. */
+interface Page {
+  title: TextKey;
+  hasPeriod?: boolean;
+  /** Everybody when left out. */
   roles?: readonly Role[];
 }
 
 /** Where one can go inside a workspace. A new screen is one more line here and one route. */
 const DESTINATIONS: readonly Destination[] = [
   { path: 'overview', text: 'nav.overview', icon: 'overview' },
-  { path: 'accounts', text: 'nav.accounts', icon: 'accounts', roles: ['owner', 'analyst', 'team_lead'] },
-  { path: 'imports', text: 'nav.imports', icon: 'upload', roles: ['owner'] },
-  { path: 'quality', text: 'nav.quality', icon: 'quality', roles: ['owner', 'analyst', 'team_lead'] },
-  { path: 'settings', text: 'nav.settings', icon: 'settings', roles: ['owner', 'analyst'] },
+  { path: 'accounts', text: 'nav.accounts', icon: 'accounts' },
+  { path: 'imports', text: 'nav.imports', icon: 'upload' },
+  { path: 'quality', text: 'nav.quality', icon: 'quality' },
+  { path: 'settings', text: 'nav.settings', icon: 'settings' },
 ];
 
 /** Everything around the pages of a workspace: navigation, who and where one is, what is looked at. */
@@ -71,22 +87,33 @@ export class Shell {
   readonly #session = inject(Session);
   protected readonly destinations = computed(() => {
     const role = this.state.workspace()?.role;
-    return DESTINATIONS.filter((each) => !each.roles || (role && each.roles.includes(role)));
+    return DESTINATIONS.filter(({ path }) => role && (MAY_OPEN[path] as readonly Role[]).includes(role));
   });
-  readonly #page = signal<{ title: TextKey; hasPeriod: boolean }>({ title: 'nav.overview', hasPeriod: true });
+  protected readonly page = signal<Page>({ title: 'nav.overview' });
+  protected readonly mayOpen = computed(() => {
+    const role = this.state.workspace()?.role;
+    const { roles } = this.page();
+    return !roles || (role !== undefined && roles.includes(role));
+  });
+  protected readonly roleName = computed(() => {
+    const role = this.state.workspace()?.role;
+    return role ? this.#i18n.text(ROLE_LABELS[role]) : '';
+  });
+  protected readonly main = viewChild.required<ElementRef<HTMLElement>>('content');
+  #hadPage = false;
   protected readonly isOpen = signal(false);
   protected readonly own = computed(() => this.#session.workspaces().find((each) => each.kind === 'own'));
   protected readonly isShowingData = computed(
-    () => this.#page().hasPeriod && this.live.status()?.has_events !== false,
+    () => this.page().hasPeriod && this.mayOpen() && this.live.status()?.has_events !== false,
   );
 
   constructor() {
     const title = inject(Title);
     effect(() => {
-      title.setTitle(`${this.t(this.#page().title)} · ${this.state.workspace()?.name ?? ''} · Parley`);
+      title.setTitle(`${this.t(this.page().title)} · ${this.state.workspace()?.name ?? ''} · Parley`);
     });
     const route = inject(ActivatedRoute);
-    this.#page.set(pageOf(route.snapshot));
+    this.page.set(pageOf(route.snapshot));
     inject(Router)
       .events.pipe(
         filter((event) => event instanceof NavigationEnd),
@@ -94,16 +121,28 @@ export class Shell {
       )
       .subscribe(() => {
         this.isOpen.set(false);
-        this.#page.set(pageOf(route.snapshot));
+        this.page.set(pageOf(route.snapshot));
+        this.#keepFocus();
       });
+  }
+
+  /** Whoever worked in what has gone with the page before goes on at the new one, not at the top of the document. */
+  #keepFocus(): void {
+    if (!this.#hadPage) {
+      this.#hadPage = true;
+      return;
+    }
+    setTimeout(() => {
+      if (document.activeElement === document.body) this.main().nativeElement.focus({ preventScroll: true });
+    });
   }
 }
 
-/** What the route of the page says of it: its name, and whether it shows numbers of a period. */
-function pageOf(route: ActivatedRouteSnapshot): { title: TextKey; hasPeriod: boolean } {
-  const leaf = route.firstChild ? pageOf(route.firstChild) : undefined;
-  const { title, hasPeriod } = route.data as { title?: TextKey; hasPeriod?: boolean };
-  return title === undefined
-    ? (leaf ?? { title: 'nav.overview', hasPeriod: false })
-    : { title, hasPeriod: hasPeriod ?? false };
+/** What the innermost route says of its page. */
+function pageOf(route: ActivatedRouteSnapshot): Page {
+  const told = (each: ActivatedRouteSnapshot): Partial<Page> => ({
+    ...each.data,
+    ...(each.firstChild ? told(each.firstChild) : {}),
+  });
+  return { title: 'nav.overview', ...told(route) };
 }

@@ -1,0 +1,13 @@
+import type { Role } from '@parley/contracts';
+
+const READERS = ['owner', 'analyst', 'team_lead'] as const satisfies Role[];
+
+/** Who may open which page; the api refuses the same people its answers. */
+export const MAY_OPEN = {
+  overview: [...READERS, 'viewer'],
+  accounts: READERS,
+  connect: ['owner'],
+  imports: ['owner'],
+  quality: READERS,
+  settings: ['owner', 'analyst'],
+} as const satisfies Record<string, readonly Role[]>;
