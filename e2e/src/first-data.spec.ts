@@ -49,9 +49,11 @@ test('an empty workspace says how to begin, the first update appears within 5 s,
   await test.step('nothing yet: the next steps', async () => {
     await overview.open('own');
     await expect(page.getByRole('heading', { name: 'No events yet' })).toBeVisible();
-    await expect(page.getByText('npm run connect -- telegram')).toBeVisible();
+    // As they are shown they mean this workspace, and nothing that the command asks for is missing.
+    const here = new RegExp(`--workspace ${/workspace\/(\d+)/.exec(page.url())?.[1]}$`);
+    await expect(page.getByText('npm run connect -- telegram')).toHaveText(here);
     await expect(page.getByText(`${parley.ingestUrl}/v1/events`)).toBeVisible();
-    await expect(page.getByText('npm run import -- telegram-export')).toBeVisible();
+    await expect(page.getByText('npm run import -- telegram-export result.json --account')).toHaveText(here);
   });
 
   const { webhook, secret } = await connectBot(parley);

@@ -38,8 +38,14 @@ export class FirstSteps {
   protected readonly text = this.#i18n.text;
   protected readonly channels = CHANNELS;
   protected readonly labels = CHANNEL_LABELS;
-  protected readonly connectCommand = 'npm run connect -- telegram --name "Shop bot"';
-  protected readonly importCommand = 'npm run import -- telegram-export result.json';
+  // Without the number a command means the first workspace, which need not be the one that is looked at.
+  protected readonly connectCommand = computed(
+    () => `npm run connect -- telegram --name "Shop bot" --workspace ${this.#state.workspaceId()}`,
+  );
+  protected readonly importCommand = computed(
+    () =>
+      `npm run import -- telegram-export result.json --account "Shop chats" --workspace ${this.#state.workspaceId()}`,
+  );
   protected readonly isOwner = computed(() => this.#state.workspace()?.role === 'owner');
   protected readonly demo = computed(() => this.#session.workspaces().find((each) => each.kind === 'demo'));
 
