@@ -163,7 +163,7 @@ test.describe('in Russian, on a phone', () => {
     await page.getByRole('link', { name: 'Качество данных' }).click();
     await expect(page.getByRole('heading', { name: 'Качество данных' })).toBeVisible();
     await expect(page.getByText(/^(Всё в порядке|Требует внимания)/)).toBeVisible();
-    await page.getByRole('button', { name: 'Таблица' }).click();
+    await page.getByRole('radio', { name: 'Таблица' }).check();
     await expect(page.getByRole('table', { name: 'События по часам' }).getByRole('rowheader')).toHaveCount(
       48,
     );

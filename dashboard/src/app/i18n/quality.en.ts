@@ -9,7 +9,7 @@ export const qualityEn = {
   'quality.attention': 'Needs attention: {{list}}.',
   'quality.incomplete':
     'A part of collecting does not answer. What it knows (repeats, refusals, quarantine, what waits) is missing here; nothing is lost.',
-  'quality.at': 'As of {{time}}; by itself every 15 seconds.',
+  'quality.at': 'As of {{time}}; updated every 15 seconds.',
 
   'quality.collecting': 'Collecting',
   'quality.events': 'Events in 24 h',
@@ -33,9 +33,9 @@ export const qualityEn = {
   'quality.hours_events': 'Events',
   'quality.hours_now': 'not over',
   'quality.hours_caption':
-    '{{account}}: {{events}} between {{hour}} and the next hour; {{usual}} are usual then.',
+    '{{account}}: {{events}} in the hour from {{hour}}; usual at that time: {{usual}}.',
   'quality.hours_caption_new':
-    '{{account}}: {{events}} between {{hour}} and the next hour; what is usual is not known yet.',
+    '{{account}}: {{events}} in the hour from {{hour}}; what is usual is not known yet.',
   'quality.hours_none': 'Nothing arrived in the last 48 hours, and nothing would be usual.',
   'quality.hours_note':
     'Usual: the median of the same weekday and hour in the 4 weeks before, in the zone {{zone}}.',
@@ -43,14 +43,14 @@ export const qualityEn = {
   'quality.silences': 'Unusual silence',
   'quality.silence': 'quiet since {{time}}; usually about {{expected}} by now.',
   'quality.silences_none': 'No account is quieter than usual.',
-  'quality.silence_do': 'Look whether the bot runs and its webhook is set.',
+  'quality.silence_do': 'Check that the bot runs and that its webhook is set.',
 
   'quality.unmapped': 'Kinds that are not understood',
   'quality.unmapped_note': 'What the messengers sent in the last 7 days that no event was made of.',
   'quality.unmapped_none': 'Everything that arrived was understood.',
   'quality.reason': 'Reason',
   'quality.count': 'Times',
-  'quality.last': 'Last',
+  'quality.last': 'Last seen',
   'quality.unused': 'Kept, but in no number yet (30 days)',
   'quality.type': 'Event type',
 
@@ -88,7 +88,7 @@ export const qualityEn = {
     'Name people whom the messenger does not name, and join the identities of one person: their answers then count as one, in every report. Taking them apart brings everything back.',
   'people.none': 'Nobody has answered yet.',
   'people.nobody':
-    'The messenger does not say who wrote {{messages}} of “{{account}}”. They count as “Not named by the platform”. Send the agent with the message, through the events API or in its metadata.',
+    'For these answers the messenger does not say who wrote them, so they count as “Not named by the platform”: {{list}}. Send the agent with the message, through the events API or in its metadata.',
   'people.person': 'Agent',
   'people.unnamed': 'No name: {{id}}',
   'people.number': 'Agent {{id}}',
@@ -111,12 +111,13 @@ export const qualityEn = {
 
   'gaps.title': 'What accounts cannot tell',
   'gaps.none': 'Every account tells its answers and its subscriptions.',
-  'gaps.outgoing': 'its own answers are not seen, so response times are empty.',
+  'gaps.outgoing': 'Answers are not seen, so response times are empty:',
   'gaps.outgoing_auto':
     'No answer has arrived yet. Send answers through the events API or let the bot talk through Parley.',
-  'gaps.outgoing_never': 'It is set to “never”. Change that when answers begin to arrive.',
-  'gaps.subscriptions': 'subscriptions are not told, so they are empty.',
-  'gaps.open': 'To the account',
+  'gaps.outgoing_never':
+    'Their outgoing messages are set to “never”. Change that when answers begin to arrive.',
+  'gaps.never': 'Answers are not counted, so response times are empty:',
+  'gaps.subscriptions': 'Subscriptions are not told, so they are empty:',
 } as const;
 
 export const qualityPluralsEn = {

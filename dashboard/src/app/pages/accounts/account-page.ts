@@ -41,12 +41,15 @@ import { stepsOf } from './account-steps';
 import { AccountTest } from './account-test';
 import { JustMade } from './just-made';
 import { MirrorForm } from './mirror-form';
+import { Loading } from '../../ui/loading';
+import { focusSoon } from '../../ui/focus-soon';
 
 /** One account: what to do at its platform, whether events arrive, its settings and secrets, and how to let it go. */
 @Component({
   selector: 'app-account-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, AccountHealth, CopyButton, Failed, AccountTest, MirrorForm],
+  imports: [Loading, RouterLink, AccountHealth, CopyButton, Failed, AccountTest, MirrorForm],
+  host: { '(keydown.escape)': 'ask(false)' },
   templateUrl: './account-page.html',
   styleUrl: './accounts.css',
 })
@@ -162,6 +165,13 @@ export class AccountPage {
   protected readonly isBusy = signal(false);
   protected readonly refused = signal<Failure | null>(null);
   protected readonly isAsking = signal(false);
+
+  /** Opens or leaves the question about disconnecting; the focus follows. */
+  protected ask(isAsking: boolean): void {
+    if (this.isAsking() === isAsking) return;
+    this.isAsking.set(isAsking);
+    focusSoon(isAsking ? 'disconnect-title' : 'disconnect');
+  }
   protected readonly forwardError = computed<TextKey | null>(() =>
     this.forward().trim() && !isWebAddress(this.forward().trim()) ? 'connect.forward_wrong' : null,
   );

@@ -13,6 +13,7 @@ import { failureOf } from '../../session/failure';
 import { ViewState } from '../../shell/view-state';
 import { formatNumber } from '../../theme/format';
 import { Failed } from '../../ui/failed';
+import { focusSoon } from '../../ui/focus-soon';
 
 /** Who answers: named and joined here. */
 @Component({
@@ -50,16 +51,15 @@ export class AgentsCard {
         countsAs: agent.same_as === null ? null : this.#nameOf(agent.same_as),
       })),
   );
+  /** How many answers of which account nobody can be named for; empty when there are none. */
   protected readonly nobody = computed(() =>
     this.unknown()
       .filter(({ agent_id }) => agent_id === '0')
-      .map(({ account_id, messages }) => ({
-        account_id,
-        text: this.t('people.nobody', {
-          messages: this.#i18n.plural('messages', messages),
-          account: this.#accountName(account_id),
-        }),
-      })),
+      .map(
+        ({ account_id, messages }) =>
+          `${this.#accountName(account_id)} — ${this.#i18n.plural('messages', messages)}`,
+      )
+      .join('; '),
   );
   /** Whom the agent that is being joined can be joined to. */
   protected readonly others = computed(() =>
@@ -86,8 +86,15 @@ export class AgentsCard {
     this.message.set(null);
     this.draft.set(what === 'name' ? (agent.name ?? '') : '');
     this.editing.set({ agent_id: agent.agent_id, what });
-    // The field is there only after the next drawing.
-    setTimeout(() => document.getElementById(`agent-${agent.agent_id}`)?.focus());
+    focusSoon(`agent-${agent.agent_id}`);
+  }
+
+  /** Leaves the form; the focus goes back to what opened it. */
+  protected stop(): void {
+    const editing = this.editing();
+    this.editing.set(null);
+    if (!editing) return;
+    focusSoon(`agent-${editing.what}-${editing.agent_id}`, `agent-name-${editing.agent_id}`);
   }
 
   protected submit(event: Event): void {
@@ -101,7 +108,7 @@ export class AgentsCard {
   protected async patch(agent_id: string, patch: AgentPatch): Promise<void> {
     try {
       agentIdentity.parse(await firstValueFrom(this.#http.patch(`${this.#base()}/${agent_id}`, patch)));
-      this.editing.set(null);
+      this.stop();
       this.message.set({ isBad: false, text: this.t('people.saved') });
       this.list.reload();
       this.changed.emit();

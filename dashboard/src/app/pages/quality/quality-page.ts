@@ -9,6 +9,7 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { accountList, quality, quarantineReason, type Quality } from '@parley/contracts';
+import { en, type TextKey } from '../../i18n/en';
 import { I18n } from '../../i18n/i18n';
 import { failureOf } from '../../session/failure';
 import { ViewState } from '../../shell/view-state';
@@ -19,6 +20,7 @@ import { AgentsCard } from './agents-card';
 import { attentionOf } from './attention';
 import { HoursCard } from './hours-card';
 import { QuarantineCard } from './quarantine-card';
+import { Loading } from '../../ui/loading';
 
 const EVERY_MS = 15_000;
 
@@ -26,7 +28,7 @@ const EVERY_MS = 15_000;
 @Component({
   selector: 'app-quality-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, AgentsCard, Failed, HoursCard, QuarantineCard],
+  imports: [Loading, RouterLink, AgentsCard, Failed, HoursCard, QuarantineCard],
   templateUrl: './quality-page.html',
   styleUrl: './quality.css',
 })
@@ -141,6 +143,30 @@ export class QualityPage {
       tile(this.t('quality.quarantined'), counted(collecting.quarantined), null, collecting.quarantined > 0),
     ];
   });
+  /** What accounts do not tell, one line for each kind with the accounts it is true of. */
+  protected readonly gaps = computed(() => {
+    const all = this.shown()?.gaps ?? [];
+    const silent = all.filter((gap) => gap.outgoing_since === null);
+    const ids = (list: typeof all) => list.map(({ account_id }) => account_id);
+    const lines: { text: TextKey; hint: TextKey | null; accounts: string[] }[] = [
+      {
+        text: 'gaps.outgoing',
+        hint: 'gaps.outgoing_auto',
+        accounts: ids(silent.filter((gap) => gap.outgoing !== 'never')),
+      },
+      {
+        text: 'gaps.never',
+        hint: 'gaps.outgoing_never',
+        accounts: ids(silent.filter((gap) => gap.outgoing === 'never')),
+      },
+      {
+        text: 'gaps.subscriptions',
+        hint: null,
+        accounts: ids(all.filter((gap) => !gap.tells_subscriptions)),
+      },
+    ];
+    return lines.filter(({ accounts }) => accounts.length > 0);
+  });
   protected readonly at = computed(() => {
     const known = this.shown();
     return known ? formatTime(known.computed_at, this.state.workspaceZone(), this.#i18n.language()) : '';
@@ -155,6 +181,12 @@ export class QualityPage {
 
   protected reload(): void {
     this.quality.reload();
+  }
+
+  /** In words where there are any; else as the events API spells it. */
+  protected typeName(type: string): string {
+    const key = `csv.t.${type}`;
+    return key in en ? this.t(key as TextKey) : type;
   }
 
   protected nameOf(id: string): string {

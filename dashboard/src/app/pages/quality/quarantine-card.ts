@@ -27,6 +27,7 @@ import { formatMoment } from '../../theme/dates';
 import { formatNumber } from '../../theme/format';
 import { Failed } from '../../ui/failed';
 import { replay } from './replay';
+import { focusSoon } from '../../ui/focus-soon';
 
 /** What could not be taken: why, what arrived, and how to have it read again or dismissed. */
 @Component({
@@ -78,6 +79,18 @@ export class QuarantineCard {
   );
 
   protected readonly asked = signal<string | null>(null);
+
+  /** The question before anything is deleted; the focus goes into it and back to what asked. */
+  protected ask(entry_id: string): void {
+    this.asked.set(entry_id);
+    focusSoon(`ask-${entry_id}`);
+  }
+
+  protected keep(entry_id: string): void {
+    this.asked.set(null);
+    focusSoon(`dismiss-${entry_id}`);
+  }
+
   protected readonly progress = signal<ReplayProgress | null>(null);
   protected readonly message = signal<{ text: string; isBad: boolean } | null>(null);
   readonly #leaving = new AbortController();
