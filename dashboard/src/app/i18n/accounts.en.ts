@@ -45,7 +45,7 @@ export const accountsEn = {
   'account.address': 'Address',
   'account.secret.secret_token': 'Webhook secret',
   'account.secret.verify_token': 'Verify token',
-  'account.switch_on': 'Switch on',
+  'account.switch_on': 'Events to switch on',
   'account.number': 'Number of the account',
   'account.tells': 'What this messenger tells',
   'account.tells.told': 'yes',

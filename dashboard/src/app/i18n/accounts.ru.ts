@@ -3,7 +3,7 @@ import type { accountsEn } from './accounts.en';
 /** Тексты экрана «Аккаунты» по-русски. */
 export const accountsRu: Record<keyof typeof accountsEn, string> = {
   'nav.accounts': 'Аккаунты',
-  'accounts.lead': 'Боты и страницы, которые читает это рабочее пространство, и как у них дела.',
+  'accounts.lead': 'Боты и страницы, которые читает это рабочее пространство, и что с ними происходит.',
   'accounts.connect': 'Подключить аккаунт',
   'accounts.none': 'Пока не подключён ни один аккаунт.',
   'accounts.name': 'Аккаунт',
@@ -36,7 +36,7 @@ export const accountsRu: Record<keyof typeof accountsEn, string> = {
   'connect.reading.polling': 'Parley спрашивает Telegram (работает везде)',
   'connect.forward': 'Адрес бота, который работает в другом месте (необязательно)',
   'connect.forward_hint':
-    'Он продолжит получать каждое обновление нетронутым, его ответы передаются дальше: мессенджер знает только один адрес.',
+    'Мессенджер знает только один адрес. Parley передаст этому боту каждое обновление без изменений и вернёт его ответ.',
   'connect.forward_wrong': 'Введите адрес, который начинается с https:// или http://.',
   'connect.submit': 'Подключить',
   'connect.busy': 'Подключаем…',
@@ -47,7 +47,7 @@ export const accountsRu: Record<keyof typeof accountsEn, string> = {
   'account.address': 'Адрес',
   'account.secret.secret_token': 'Секрет вебхука',
   'account.secret.verify_token': 'Маркер подтверждения',
-  'account.switch_on': 'Включить',
+  'account.switch_on': 'Какие события включить',
   'account.number': 'Номер аккаунта',
   'account.tells': 'Что сообщает этот мессенджер',
   'account.tells.told': 'да',

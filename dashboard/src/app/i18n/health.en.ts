@@ -1,6 +1,6 @@
 /** The texts of how an account is doing, in English. */
 export const healthEn = {
-  'health.title': 'How it is doing',
+  'health.title': 'Health',
   'health.problems': 'Needs a look',
   'health.last_event': 'Last event happened',
   'health.last_received': 'Last event arrived',

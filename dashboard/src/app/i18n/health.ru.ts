@@ -2,7 +2,7 @@ import type { healthEn } from './health.en';
 
 /** Тексты о том, как дела у аккаунта, по-русски. */
 export const healthRu: Record<keyof typeof healthEn, string> = {
-  'health.title': 'Как идут дела',
+  'health.title': 'Состояние',
   'health.problems': 'Требует внимания',
   'health.last_event': 'Последнее событие произошло',
   'health.last_received': 'Последнее событие пришло',

@@ -12,12 +12,13 @@ import { Failed } from '../../ui/failed';
 import { AccountHealth } from './account-health';
 import { type AccountState, stateOf, wayOf } from './account-state';
 import { DisconnectedAccounts } from './disconnected-accounts';
+import { Loading } from '../../ui/loading';
 
 /** The accounts of a workspace and how they are doing, newest numbers by themselves. */
 @Component({
   selector: 'app-accounts-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, AccountHealth, Failed, DisconnectedAccounts],
+  imports: [Loading, RouterLink, AccountHealth, Failed, DisconnectedAccounts],
   templateUrl: './accounts-page.html',
   styleUrl: './accounts.css',
 })

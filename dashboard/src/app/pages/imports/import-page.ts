@@ -31,6 +31,7 @@ import { canUndo, daysOf, isChangeable, isMoving, toneOf } from './import-state'
 import { ImportStartForm } from './import-start';
 import { ImportTold } from './import-told';
 import { Upload } from './upload';
+import { Loading } from '../../ui/loading';
 
 const EVERY_MS = 1000;
 const MB = 1_000_000;
@@ -39,7 +40,7 @@ const MB = 1_000_000;
 @Component({
   selector: 'app-import-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, Failed, CsvMappingEditor, ImportReportView, ImportStartForm, ImportTold],
+  imports: [Loading, RouterLink, Failed, CsvMappingEditor, ImportReportView, ImportStartForm, ImportTold],
   host: { '(keydown.escape)': 'isAsking() && ask(false)' },
   templateUrl: './import-page.html',
   styleUrls: ['../accounts/accounts.css', './imports.css'],

@@ -35,8 +35,8 @@ export const problemText = ({ code }: Pick<ImportProblem, 'code'>) => `problem.$
 /** The colour of a state's dot. */
 export function toneOf(state: ImportState): 'good' | 'bad' | 'busy' | 'still' {
   if (state === 'done') return 'good';
-  if (state === 'failed' || state === 'needs_answer') return 'bad';
-  return MOVING.has(state) ? 'busy' : 'still';
+  if (state === 'failed') return 'bad';
+  return MOVING.has(state) || state === 'needs_answer' ? 'busy' : 'still';
 }
 
 const DAY_MS = 86_400_000;

@@ -12,6 +12,7 @@ import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
 import { isMoving, toneOf } from './import-state';
 import { Upload } from './upload';
+import { Loading } from '../../ui/loading';
 
 const EVERY_MS = 1500;
 
@@ -19,7 +20,7 @@ const EVERY_MS = 1500;
 @Component({
   selector: 'app-imports-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, Failed, Icon],
+  imports: [Loading, RouterLink, Failed, Icon],
   templateUrl: './imports-page.html',
   styleUrls: ['../accounts/accounts.css', './imports.css'],
 })
