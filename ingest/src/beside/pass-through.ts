@@ -39,7 +39,7 @@ const NOT_PASSED = new Set([
 /**
  * `/bot<token>/<method>`: a bot that sets its API root to ingest talks to Telegram through us. Calls and answers pass
  * unchanged; what was sent is recorded from Telegram's own answer, because a bot is never told of its own messages.
- * Only bots that are connected may pass. Who wrote, and for which broadcast, stands in headers (docs/telegram.md).
+ * Only bots that have an account may pass, paused or not: nobody else's traffic goes through us. Who wrote, and for which broadcast, stands in headers (docs/telegram.md).
  * When recording fails, the message is sent all the same and the bot gets Telegram's answer.
  */
 export function passThrough(app: FastifyInstance, parts: PassThroughParts): void {
@@ -53,7 +53,9 @@ export function passThrough(app: FastifyInstance, parts: PassThroughParts): void
       route,
       async (request, reply) => {
         const { token, method } = request.params;
-        const caller = callerOf(parts.directory(), token);
+        const directory = parts.directory();
+        if (!directory) return reply.header('retry-after', '5').code(503).send(NOT_READY);
+        const caller = callerOf(directory, token);
         if (!caller) return reply.code(401).send(UNKNOWN_BOT);
         const body = await bodyOf(request);
         const answer = await ask(request, `${parts.apiUrl}/bot${token}/${method}`, body.send).catch(
@@ -62,7 +64,10 @@ export function passThrough(app: FastifyInstance, parts: PassThroughParts): void
         if (!answer) return reply.code(502).send(NOBODY);
         const bytes = Buffer.from(await answer.arrayBuffer());
         const params = () => paramsOf(request.url, request.headers['content-type'], body.read);
-        await record(parts, caller, { method, params, bytes, said: saidBy(request) });
+        // The owner of a paused account wants nothing recorded; its bot has to go on talking all the same.
+        if (caller.account.isActive) {
+          await record(parts, caller, { method, params, bytes, said: saidBy(request) });
+        }
         if (answer.ok && /^(set|delete)webhook$/i.test(method)) {
           parts.log(
             `the bot of account ${caller.account.accountId} called ${method} itself: its updates may no longer reach Parley`,
@@ -91,7 +96,14 @@ export function passThrough(app: FastifyInstance, parts: PassThroughParts): void
 const UNKNOWN_BOT = {
   ok: false,
   error_code: 401,
-  description: 'Unauthorized: no active account of Parley has this bot token. Connect the bot first.',
+  description: 'Unauthorized: no account of Parley has this bot token. Connect the bot first.',
+};
+/** A 401 would make the libraries of bots give up for good. */
+const NOT_READY = {
+  ok: false,
+  error_code: 503,
+  description: 'Service Unavailable: Parley has just started. Try again.',
+  parameters: { retry_after: 5 },
 };
 const NOBODY = { ok: false, error_code: 502, description: 'Bad Gateway: Telegram does not answer Parley.' };
 

@@ -58,12 +58,12 @@ function mapPart<Name extends PartName>(name: Name, value: unknown, happening: H
 
 /**
  * TRICKY: an echo is from the page to the person, but older samples have the two the wrong way round, so whoever is
- * not the page is the person.
+ * not the page is the person. Everything else is told by the person who did it: never of whom it was addressed to.
  */
 function personOf({ sender, recipient, message }: Messaging, pageId: string): string | undefined {
   const isEcho = isObject(message) && message['is_echo'] === true;
-  const [first, second] = isEcho ? [recipient?.id, sender?.id] : [sender?.id, recipient?.id];
-  return [first, second].find((id) => id !== undefined && id !== pageId);
+  const candidates = isEcho ? [recipient?.id, sender?.id] : [sender?.id];
+  return candidates.find((id) => id !== undefined && id !== pageId);
 }
 
 const ENVELOPE = new Set(['sender', 'recipient', 'timestamp']);

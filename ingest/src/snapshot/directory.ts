@@ -56,10 +56,13 @@ export class Directory {
       ]),
     );
     this.bots = new Map(
-      this.all().flatMap((account) => {
-        const token = account.channel === 'telegram' && account.isActive && account.secrets['bot_token'];
-        return token ? [[token, account]] : [];
-      }),
+      // An active account goes before a paused one of the same bot.
+      this.all()
+        .sort((a, b) => Number(a.isActive) - Number(b.isActive))
+        .flatMap((account) => {
+          const token = account.channel === 'telegram' && account.secrets['bot_token'];
+          return token ? [[token, account] as const] : [];
+        }),
     );
     this.keys = new Map(
       snapshot.api_keys.map((key) => [key.key_hash, { workspaceId: key.workspace_id, scopes: key.scopes }]),
@@ -74,7 +77,7 @@ export class Directory {
     return [...this.accounts.values()];
   }
 
-  /** The active account of this Telegram bot. */
+  /** The account of this Telegram bot, an active one where there are several. */
   accountOfBot(token: string): Account | undefined {
     return this.bots.get(token);
   }

@@ -1,7 +1,7 @@
 import { contact, type EventInput } from '@parley/contracts';
 import type { z } from 'zod';
 import type { MapContext, Mapped } from '../webhooks/platform.js';
-import type { Message, User } from './update.js';
+import type { Chat, Message, User } from './update.js';
 
 export const unmapped = (reason: string): Mapped => ({ events: [], unmapped: [reason] });
 export const mapped = (...events: EventInput[]): Mapped => ({ events, unmapped: [] });
@@ -27,6 +27,11 @@ export function notPrivate(kind: string, chatType: string): Mapped | undefined {
 
 export function notAPerson(from: User | undefined): Mapped | undefined {
   return from?.is_bot ? unmapped('the sender is a bot') : undefined;
+}
+
+/** In a private chat only the person whose chat it is can write; the chat of a Business account is somebody else's. */
+export function notTheirs(from: User | undefined, where: Chat): Mapped | undefined {
+  return from && from.id !== where.id ? unmapped('the sender is not the person of the chat') : undefined;
 }
 
 /**

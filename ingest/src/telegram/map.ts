@@ -5,7 +5,7 @@ import {
   mapBusinessEdit,
   mapBusinessMessage,
 } from './business.js';
-import { contactOf, mapped, notAPerson, notPrivate, parsed, thingId, unmapped } from './common.js';
+import { contactOf, mapped, notAPerson, notPrivate, notTheirs, parsed, thingId, unmapped } from './common.js';
 import { kindOf, unknownContentOf } from './message.js';
 import { paymentOf } from './payments.js';
 import { mapReaction, messageReaction } from './reactions.js';
@@ -63,7 +63,10 @@ export function map(payload: unknown, context: MapContext): Mapped {
 }
 
 function mapMessage(message: Message, context: MapContext): Mapped {
-  const outside = notPrivate('message', message.chat.type) ?? notAPerson(message.from);
+  const outside =
+    notPrivate('message', message.chat.type) ??
+    notAPerson(message.from) ??
+    notTheirs(message.from, message.chat);
   if (outside || !message.from) return outside ?? unmapped('message without a sender');
   const common = {
     id: thingId(message),
@@ -99,7 +102,10 @@ function mapMessage(message: Message, context: MapContext): Mapped {
 }
 
 function mapEdit(message: Message, context: MapContext): Mapped {
-  const outside = notPrivate('edited_message', message.chat.type) ?? notAPerson(message.from);
+  const outside =
+    notPrivate('edited_message', message.chat.type) ??
+    notAPerson(message.from) ??
+    notTheirs(message.from, message.chat);
   if (outside || !message.from) return outside ?? unmapped('edited_message without a sender');
   if (message.edit_date === undefined) return unmapped('edited_message without a valid edit_date');
   const text = message.text ?? message.caption;
@@ -118,7 +124,10 @@ function mapEdit(message: Message, context: MapContext): Mapped {
 /** TRICKY: a press has no time of its own (`message.date` is the menu's), so the time of arrival stands in. */
 function mapButton(query: CallbackQuery, context: MapContext): Mapped {
   if (!query.message) return unmapped('callback_query of an inline message');
-  const outside = notPrivate('callback_query', query.message.chat.type) ?? notAPerson(query.from);
+  const outside =
+    notPrivate('callback_query', query.message.chat.type) ??
+    notAPerson(query.from) ??
+    notTheirs(query.from, query.message.chat);
   if (outside) return outside;
   const button = query.data ?? query.game_short_name;
   return mapped({
@@ -138,7 +147,10 @@ function mapButton(query: CallbackQuery, context: MapContext): Mapped {
  * Source: core.telegram.org/bots/api#update, `my_chat_member` (checked 2026-11-22)
  */
 function mapMember(update: ChatMemberUpdated, context: MapContext): Mapped {
-  const outside = notPrivate('my_chat_member', update.chat.type) ?? notAPerson(update.from);
+  const outside =
+    notPrivate('my_chat_member', update.chat.type) ??
+    notAPerson(update.from) ??
+    notTheirs(update.from, update.chat);
   if (outside) return outside;
   const status = update.new_chat_member.status;
   if (status !== 'kicked' && status !== 'member') return unmapped('my_chat_member with an unknown status');

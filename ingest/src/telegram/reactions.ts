@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MapContext, Mapped } from '../webhooks/platform.js';
-import { contactOf, mapped, notAPerson, notPrivate, unmapped } from './common.js';
+import { contactOf, mapped, notAPerson, notPrivate, notTheirs, unmapped } from './common.js';
 import { chat, user } from './update.js';
 
 const reaction = z.looseObject({
@@ -22,7 +22,10 @@ export const messageReaction = z.looseObject({
  * Source: core.telegram.org/bots/api#messagereactionupdated, Bot API 10.1 (checked 2026-11-24)
  */
 export function mapReaction(update: z.infer<typeof messageReaction>, context: MapContext): Mapped {
-  const outside = notPrivate('message_reaction', update.chat.type) ?? notAPerson(update.user);
+  const outside =
+    notPrivate('message_reaction', update.chat.type) ??
+    notAPerson(update.user) ??
+    notTheirs(update.user, update.chat);
   if (outside || !update.user) return outside ?? unmapped('message_reaction without a person');
   const message = `${update.chat.id}:${update.message_id}`;
   const before = update.old_reaction.map(wordOf);

@@ -144,6 +144,8 @@ it.each([
   ['messenger/30', messengerBody, { 'x-hub-signature-256': `sha256=${sign('forged', messengerBody)}` }],
   ['viber/31', viberBody, { 'x-viber-content-signature': sign('forged', viberBody) }],
   ['messenger/30', messengerBody, {}],
+  ['telegram/7', telegramBody, { 'x-telegram-bot-api-secret-token': 'telegram-secret-of-account-8' }],
+  ['telegram/7', telegramBody, {}],
 ])('refuses a forged signature at %s', async (path, body, headers) => {
   expect((await post(path, body, headers as Record<string, string>)).status).toBe(401);
 });

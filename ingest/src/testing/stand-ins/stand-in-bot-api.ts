@@ -23,6 +23,8 @@ export interface StandInBotApi {
   lastError: { last_error_date?: number; last_error_message?: string };
   /** What the webhook answered to the last update. */
   lastAnswer: { status: number; body: string } | undefined;
+  /** Of all bodies so far, counted as they come. */
+  bytes: number;
   /** How one method is refused, while it is. */
   refusal: { method: string; code: number; description: string; retryAfter?: number } | undefined;
   close(): Promise<void>;
@@ -51,6 +53,10 @@ export async function startStandInBotApi(
     if (retryAfter !== undefined) response.setHeader('retry-after', String(retryAfter));
     say(response, code, { ok: false, error_code: code, description, ...parameters });
   };
+
+  /** The answer to several copies: their numbers, and nothing else of them. */
+  const numbersOf = (params: Record<string, unknown>) =>
+    (params['message_ids'] as unknown[]).map(() => ({ message_id: ++lastMessage }));
 
   const methods: Record<string, (params: Record<string, unknown>, response: ServerResponse) => void> = {
     getMe: (_params, response) =>
@@ -101,6 +107,23 @@ export async function startStandInBotApi(
       own.said.push({ person: chat.id, text: String(params['text']) });
       say(response, 200, { ok: true, result: message });
     },
+    sendMediaGroup: (params, response) => {
+      const media = JSON.parse(String(params['media'])) as { caption?: string }[];
+      const chat = { id: Number(params['chat_id']), type: 'private' };
+      const result = media.map(({ caption }) => ({
+        ...{ message_id: ++lastMessage, chat, date: now(), media_group_id: '1', photo: [{}] },
+        ...(caption === undefined ? {} : { caption }),
+      }));
+      say(response, 200, { ok: true, result });
+    },
+    copyMessages: (params, response) => say(response, 200, { ok: true, result: numbersOf(params) }),
+    forwardMessages: (params, response) => say(response, 200, { ok: true, result: numbersOf(params) }),
+    editMessageText: (params, response) => {
+      const chat = { id: Number(params['chat_id']), type: 'private' };
+      const number = Number(params['message_id']);
+      const times = { date: now() - 60, edit_date: now() };
+      say(response, 200, { ok: true, result: { message_id: number, chat, ...times, text: params['text'] } });
+    },
     deleteMessages: (_params, response) => say(response, 200, { ok: true, result: true }),
     copyMessage: (_params, response) =>
       say(response, 200, { ok: true, result: { message_id: ++lastMessage } }),
@@ -114,6 +137,7 @@ export async function startStandInBotApi(
   };
 
   const server = createServer((request, response) => {
+    request.on('data', (chunk: Buffer) => (own.bytes += chunk.length));
     void textOf(request).then((body) => {
       const [, path = '', query] = /^\/bot([^?]*)\??(.*)$/.exec(request.url ?? '') ?? [];
       const [given, method = ''] = path.split('/');
@@ -141,6 +165,7 @@ export async function startStandInBotApi(
     said: [],
     waiting: () => queue.length,
     lastAnswer: undefined,
+    bytes: 0,
     refusal: undefined,
     lastError: {},
     async write(person, text) {
