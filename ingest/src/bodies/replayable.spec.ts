@@ -38,7 +38,7 @@ function* secretsOf(value: unknown, name = ''): Generator<string> {
   if (Array.isArray(value)) for (const each of value) yield* secretsOf(each, name);
   else if (typeof value === 'object' && value !== null)
     for (const [field, inner] of Object.entries(value)) yield* secretsOf(inner, field);
-  else if (SECRET.test(name) && value !== '' && !/^\/start( [\w-]+)?$/.test(String(value)))
+  else if (SECRET.test(name) && value !== '' && !/^\/start(@\w+)?( [\w-]+)?$/.test(String(value)))
     yield String(value);
 }
 const SECRET =
