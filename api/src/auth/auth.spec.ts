@@ -38,6 +38,8 @@ describe('signing in', () => {
         time_zone: 'Europe/Moscow',
         currency: 'RUB',
         kind: 'own',
+        week_start: 'monday',
+        hour_format: 24,
       },
     ]);
   });
