@@ -50,6 +50,9 @@ describe('the Overview', () => {
         (key) => (METRICS[key] as { sample?: string }).sample ?? '',
       ),
       'repeat_contacts',
+      // Said under each tile that they limit.
+      'outgoing_covered_share',
+      'subscriptions_covered_share',
     ]);
     const columns = Object.keys(overview.row.shape).filter((column) => column !== 'period');
     expect(columns.filter((column) => !shown.has(column))).toEqual([]);
