@@ -14,7 +14,7 @@ export * from './api.js';
 export * from './settings-api.js';
 export * from './connections.js';
 export * from './ingest-node.js';
-export * from './quarantine-reasons.js';
+export * from './reasons.js';
 export * from './quality.js';
 export * from './csv-mapping.js';
 export * from './imports.js';

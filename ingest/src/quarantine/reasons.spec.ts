@@ -1,4 +1,4 @@
-import { quarantineReason } from '@parley/contracts';
+import { reasonIn } from '@parley/contracts';
 import { ODD_VALUES, aMapContext, samplesOf, spoilt } from '../testing/samples.js';
 import { PLATFORMS } from '../webhooks/registry.js';
 
@@ -13,14 +13,15 @@ it.each(Object.values(PLATFORMS))('every reason of $channel is told in Russian, 
     }
   }
   expect(reasons.size).toBeGreaterThan(5);
-  const english = [...reasons].filter((reason) => quarantineReason(reason, 'ru') === reason);
+  const english = [...reasons].filter((reason) => reasonIn(reason, 'ru') === reason);
   expect(english).toEqual([]);
 });
 
 it('keeps what it does not know, and tells several one by one', () => {
-  expect(quarantineReason('something new', 'ru')).toBe('something new');
-  expect(quarantineReason('the body is not JSON; message in a supergroup, not a private chat', 'ru')).toBe(
+  expect(reasonIn('something new', 'ru')).toBe('something new');
+  expect(reasonIn('the body is not JSON; message in a supergroup, not a private chat', 'ru')).toBe(
     'тело запроса — не JSON; message из супергруппы, а не из личного чата',
   );
-  expect(quarantineReason('the body is not JSON', 'en')).toBe('the body is not JSON');
+  expect(reasonIn('the body is not JSON', 'en')).toBe('the body is not JSON');
+  expect(reasonIn('no connection', 'ru')).toBe('нет соединения');
 });

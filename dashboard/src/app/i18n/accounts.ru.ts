@@ -10,7 +10,7 @@ export const accountsRu: Record<keyof typeof accountsEn, string> = {
   'accounts.way': 'Как читается',
   'accounts.state': 'Состояние',
   'accounts.last': 'Последнее событие',
-  'accounts.day': 'Пришло за 24 ч',
+  'accounts.day': 'Пришло за 24 ч',
   'accounts.lag': 'Задержка, медиана',
   'accounts.back': 'Все аккаунты',
   'accounts.way.webhook': 'Вебхук',

@@ -7,9 +7,9 @@ export const healthRu: Record<keyof typeof healthEn, string> = {
   'health.last_event': 'Последнее событие произошло',
   'health.last_received': 'Последнее событие пришло',
   'health.hour': 'Пришло за час',
-  'health.day': 'Пришло за 24 ч',
-  'health.lag': 'Задержка, медиана за 24 ч',
-  'health.duplicates': 'Повторы за 24 ч (ничего не меняют)',
+  'health.day': 'Пришло за 24 ч',
+  'health.lag': 'Задержка, медиана за 24 ч',
+  'health.duplicates': 'Повторы за 24 ч (ничего не меняют)',
   'health.refused_hint':
     'За последние 24 часа, последняя — {{moment}}. Если это были настоящие обновления, секрет здесь не совпадает с секретом в мессенджере.',
   'health.polling_at': 'Последний запрос Parley: {{moment}}.',

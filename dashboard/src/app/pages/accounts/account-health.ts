@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { AccountHealth as Health } from '@parley/contracts';
+import { type AccountHealth as Health, reasonIn } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
 import { ViewState } from '../../shell/view-state';
 import { formatMoment } from '../../theme/dates';
@@ -24,6 +24,7 @@ export class AccountHealth {
   readonly health = input.required<Health>();
   readonly isComplete = input(true);
   readonly isBrief = input(false);
+  protected readonly reason = (said: string) => reasonIn(said, this.#i18n.language());
 
   protected readonly quarantined = computed(() =>
     this.#i18n.plural('quarantine_entries', this.health().quarantined),
@@ -71,7 +72,7 @@ export class AccountHealth {
     const at =
       polling.last_at && formatMoment(polling.last_at, this.state.workspaceZone(), this.#i18n.language());
     if (polling.error)
-      return { isBad: true, text: this.t('health.polling_failed', { error: polling.error }) };
+      return { isBad: true, text: this.t('health.polling_failed', { error: this.reason(polling.error) }) };
     return at
       ? { isBad: false, text: this.t('health.polling_at', { moment: at }) }
       : { isBad: false, text: this.t('health.polling_waiting') };

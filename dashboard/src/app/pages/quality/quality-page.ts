@@ -8,7 +8,7 @@ import {
   linkedSignal,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { accountList, quality, quarantineReason, type Quality } from '@parley/contracts';
+import { accountList, quality, reasonIn, type Quality } from '@parley/contracts';
 import { en, type TextKey } from '../../i18n/en';
 import { I18n } from '../../i18n/i18n';
 import { failureOf } from '../../session/failure';
@@ -34,7 +34,7 @@ const EVERY_MS = 15_000;
 })
 export class QualityPage {
   readonly #i18n = inject(I18n);
-  protected readonly why = (reason: string) => quarantineReason(reason, this.#i18n.language());
+  protected readonly why = (reason: string) => reasonIn(reason, this.#i18n.language());
   protected readonly t = this.#i18n.t;
   protected readonly state = inject(ViewState);
   readonly #base = computed(() => `/api/workspaces/${this.state.workspaceId()}`);

@@ -15,7 +15,7 @@ import {
   quarantineDismissed,
   type QuarantineEntry,
   quarantinePage,
-  quarantineReason,
+  reasonIn,
   type QuarantineReplayInput,
   type ReplayProgress,
 } from '@parley/contracts';
@@ -39,7 +39,7 @@ import { focusSoon } from '../../ui/focus-soon';
 })
 export class QuarantineCard {
   readonly #i18n = inject(I18n);
-  protected readonly why = (reason: string) => quarantineReason(reason, this.#i18n.language());
+  protected readonly why = (reason: string) => reasonIn(reason, this.#i18n.language());
   readonly #http = inject(HttpClient);
   protected readonly t = this.#i18n.t;
   protected readonly state = inject(ViewState);

@@ -1,8 +1,8 @@
 import type { Language } from './text.js';
 
 /**
- * Why something lies in quarantine, in Russian. Ingest writes the reasons in English, with the platform's own words in
- * them, which stay as they are; a reason that is not here is shown as it was written.
+ * Why something lies in quarantine or does not arrive, in Russian. Ingest writes the reasons in English, with the
+ * platform's own words in them, which stay as they are; a reason that is not here is shown as it was written.
  */
 const RUSSIAN: readonly (readonly [RegExp, string])[] = [
   [/^the body is not JSON$/, 'тело запроса — не JSON'],
@@ -17,6 +17,7 @@ const RUSSIAN: readonly (readonly [RegExp, string])[] = [
   [/^([\w ]+) in a (\w+), not a private chat$/, '$1 не из личного чата ($2)'],
   [/^(.+) without a valid ([\w.]+)$/, '$1: нет правильного поля $2'],
   [/^the sender is a bot$/, 'отправитель — бот'],
+  [/^the sender is not the person of the chat$/, 'отправитель — не тот, с кем идёт чат'],
   [/^(\w+) without a sender$/, '$1 без отправителя'],
   [/^(\w+) without a person$/, '$1: неизвестно, от кого'],
   [/^update of kind (\w+)$/, 'обновление вида $1'],
@@ -36,10 +37,24 @@ const RUSSIAN: readonly (readonly [RegExp, string])[] = [
   [/^the api refused this profile$/, 'имя или телефон не удалось сохранить'],
   [/^ClickHouse (\d+) (\w+)$/, 'хранилище отказало: ошибка ClickHouse $1 $2'],
   [/^ClickHouse does not answer$/, 'хранилище не отвечает'],
+  [
+    /^Telegram does not know the bot token: it was revoked or is wrong\. .+$/,
+    'Telegram не знает токен бота: он отозван или неверен. Впишите в аккаунт новый из @BotFather.',
+  ],
+  [
+    /^(.+)\. Another program set a webhook: .+$/,
+    '$1. Другая программа установила вебхук: остановите её или включите пересылку в Parley.',
+  ],
+  [
+    /^(.+)\. Only one program may read a bot: .+$/,
+    '$1. Бота может читать только одна программа: остановите другую или включите пересылку в Parley.',
+  ],
+  [/^no answer in time$/, 'не отвечает вовремя'],
+  [/^no connection$/, 'нет соединения'],
 ];
 
-/** A reason of the quarantine in the reader's language; several are separated by `; `. Total. */
-export function quarantineReason(reason: string, language: Language): string {
+/** A reason that ingest gave, in the reader's language; several are separated by `; `. Total. */
+export function reasonIn(reason: string, language: Language): string {
   return language === 'en' ? reason : reason.split('; ').map(inRussian).join('; ');
 }
 
