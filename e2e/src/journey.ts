@@ -9,6 +9,8 @@ interface Fixtures {
   language: Language;
   parley: Whereabouts;
   overview: Overview;
+  /** Every journey ends with a look at its last page by axe. */
+  accessible: void;
 }
 
 /** A journey through the Parley that was started for all of them, signed in. */
@@ -19,6 +21,24 @@ export const test = base.extend<Fixtures>({
   storageState: async ({ language }, use) => use(sessionFile(language)),
   locale: async ({ language }, use) => use(language === 'ru' ? 'ru-RU' : 'en-GB'),
   overview: async ({ page, language }, use) => use(new Overview(page, language)),
+  accessible: [
+    async ({ page }, use, info) => {
+      await use();
+      if (info.status !== info.expectedStatus || !page.url().startsWith('http')) return;
+      // What is being replaced is faded.
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      await page.evaluate(() =>
+        Promise.allSettled(
+          document
+            .getAnimations()
+            .filter((each) => each instanceof CSSTransition)
+            .map((each) => each.finished),
+        ),
+      );
+      expect(await accessibilityProblems(page), 'axe on the last page').toEqual([]);
+    },
+    { auto: true },
+  ],
 });
 export { expect };
 
