@@ -3,8 +3,8 @@ import type { Localized } from './text.js';
 /** What numbers are split by. `labelled` dimensions carry an id in SQL and get a `_name` column from the api. */
 export interface Dimension {
   label: Localized;
-  /** What stands in a cell: an instant UTC, an id (string), a word from a closed list, or a yes/no. */
-  kind: 'instant' | 'id' | 'word' | 'flag' | 'name';
+  /** What stands in a cell: an instant UTC, an id (string), a word from a closed list, a yes/no, a small number. */
+  kind: 'instant' | 'id' | 'word' | 'flag' | 'name' | 'number';
 }
 
 export const DIMENSIONS = {
@@ -17,6 +17,13 @@ export const DIMENSIONS = {
   account_name: { label: { en: 'Account', ru: 'Аккаунт' }, kind: 'name' },
   agent_id: { label: { en: 'Agent number', ru: 'Номер сотрудника' }, kind: 'id' },
   agent_name: { label: { en: 'Agent', ru: 'Сотрудник' }, kind: 'name' },
+  team_id: { label: { en: 'Team number', ru: 'Номер команды' }, kind: 'id' },
+  team_name: { label: { en: 'Team', ru: 'Команда' }, kind: 'name' },
+  hour_of_day: { label: { en: 'Hour of the day', ru: 'Час дня' }, kind: 'number' },
+  weekday: {
+    label: { en: 'Day of the week (1 = Monday)', ru: 'День недели (1 — понедельник)' },
+    kind: 'number',
+  },
   arrival: { label: { en: 'Came by', ru: 'Как пришли' }, kind: 'word' },
   ref: { label: { en: 'Source (ref)', ru: 'Источник (метка)' }, kind: 'name' },
   is_total: { label: { en: 'Total', ru: 'Итого' }, kind: 'flag' },

@@ -6,6 +6,8 @@ export * from './period.js';
 export * from './dimensions.js';
 export * from './metrics.js';
 export * from './reports/index.js';
+export * from './calendars.js';
+export * from './service.js';
 export * from './access.js';
 export * from './settings.js';
 export * from './internal.js';

@@ -24,7 +24,12 @@ const bound = (name: ReportName) => {
     from,
     to,
   };
-  const all = boundValues(params, 'current', params);
+  // What a report takes of its own, as it stands when nothing is said of it.
+  const asked: Record<string, unknown> = (REPORTS[name] as Report).params.parse({
+    from: '2026-03-01',
+    to: '2026-03-02',
+  }) as Record<string, unknown>;
+  const all = boundValues({ ...params, own: asked }, 'current', params);
   return Object.fromEntries(REPORT_QUERIES[name].parameters.map((parameter) => [parameter, all[parameter]]));
 };
 

@@ -78,6 +78,7 @@ export const reportAnswer = <Row extends z.ZodObject>(row: Row) =>
   z.object({ meta: reportMeta, rows: z.array(row) });
 
 export * from './report.js';
+export * from './service-params.js';
 export { overview, overviewOverTime, byAgent, byChannel, bySource, byAccount };
 export { overviewColumns } from './overview.js';
 export { whyEmpty } from './why-empty.js';

@@ -19,11 +19,27 @@ const listOf = <T extends z.ZodType>(one: T) =>
 
 const id = z.string().regex(/^\d{1,20}$/, 'must be a number, as a string');
 
+/** A ref may hold a comma, so several are given by repeating the parameter. */
+const refList = z.preprocess(
+  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+  z.array(z.string().max(2048)).max(200),
+);
+
 /** The closed list of filters. An empty list means all. A report takes only those it names. */
 export const filterParams = {
   channels: listOf(channel).describe('Only these channels.'),
   account_ids: listOf(id).describe('Only these accounts.'),
   agent_ids: listOf(id).describe('Only what these agents answered.'),
+  team_ids: listOf(id).describe('Only what agents answered who are in these teams now.'),
+  refs: refList.describe(
+    'Only what came with these refs, as they arrived; repeat the parameter for several.',
+  ),
+  hours_of_day: listOf(z.coerce.number().pipe(z.int().min(0).max(23))).describe(
+    'Only what began in these hours of the day, 0 to 23, by the clock of the zone.',
+  ),
+  weekdays: listOf(z.coerce.number().pipe(z.int().min(1).max(7))).describe(
+    'Only what began on these days of the week, 1 = Monday to 7 = Sunday.',
+  ),
   segment_id: id.optional().describe('Only the contacts of this saved segment.'),
 };
 export type FilterKey = keyof typeof filterParams;
@@ -89,6 +105,10 @@ export const dimensionColumns = {
   account_name: z.string().nullable(),
   agent_id: id.nullable(),
   agent_name: z.string().nullable(),
+  team_id: id.nullable(),
+  team_name: z.string().nullable(),
+  hour_of_day: z.int().min(0).max(23).nullable(),
+  weekday: z.int().min(1).max(7).nullable(),
   arrival: z.enum(ARRIVALS),
   ref: z.string().nullable(),
   is_total: z.boolean(),

@@ -35,7 +35,51 @@ export interface BoundParams extends BoundPeriod {
   account_ids?: readonly string[];
   /** Agent numbers (64 bits), as text. */
   agent_ids?: readonly string[];
+  /** Team numbers, as text. */
+  team_ids?: readonly string[];
+  refs?: readonly string[];
+  /** 0 to 23, by the clock of the zone. */
+  hours_of_day?: readonly number[];
+  /** 1 = Monday to 7 = Sunday. */
+  weekdays?: readonly number[];
+  /** What only this report takes, by the names of its contract. */
+  own?: QueryParams;
+  /** The limits of the workspace's targets and calendars at `now`; nothing is late by them when left out. */
+  limits?: ServiceLimits;
 }
+
+/**
+ * What the targets and calendars of a workspace say at the moment `now`. A target is looked up by the key
+ * `team_id|channel` (team 0: nobody's team); its length is in milliseconds, negative where it is counted in business
+ * time, 0 where none is set.
+ *
+ * Business time that has passed *until now* needs no calendar in SQL: a wait is older than a length of business time
+ * exactly if its clock started before the instant since when so much has passed. Those instants are given per account.
+ */
+export interface ServiceLimits {
+  target_keys: readonly string[];
+  first_target_ms: readonly number[];
+  next_target_ms: readonly number[];
+  close_target_ms: readonly number[];
+  /** The accounts that the instants below are given for. */
+  limit_account_ids: readonly number[];
+  /** By account: a wait whose clock started before this is unanswered, milliseconds UTC. */
+  unanswered_before_ms: readonly number[];
+  /** By account, for each of `target_keys`: a wait whose clock started before this has missed it, milliseconds UTC. */
+  first_missed_before_ms: readonly (readonly number[])[];
+  next_missed_before_ms: readonly (readonly number[])[];
+}
+
+const NO_LIMITS: ServiceLimits = {
+  target_keys: [],
+  first_target_ms: [],
+  next_target_ms: [],
+  close_target_ms: [],
+  limit_account_ids: [],
+  unanswered_before_ms: [],
+  first_missed_before_ms: [],
+  next_missed_before_ms: [],
+};
 
 /** The values that the SQL of every report may bind, for one of the two periods. */
 export function boundValues(
@@ -44,6 +88,8 @@ export function boundValues(
   of: BoundPeriod,
 ): QueryParams {
   return {
+    // TRICKY: first, so that no parameter of a report can take the place of what follows.
+    ...bound.own,
     workspace_id: bound.workspace_id,
     definition_id: bound.definition_id,
     repeat_after_seconds: bound.repeat_after_seconds,
@@ -56,6 +102,11 @@ export function boundValues(
     channels: bound.channels ?? [],
     account_ids: (bound.account_ids ?? []).map((id) => atMost(id, LARGEST_ACCOUNT)),
     agent_ids: (bound.agent_ids ?? []).map((id) => atMost(id, LARGEST_ID)),
+    team_ids: (bound.team_ids ?? []).map((id) => atMost(id, LARGEST_ACCOUNT)),
+    refs: bound.refs ?? [],
+    hours_of_day: bound.hours_of_day ?? [],
+    weekdays: bound.weekdays ?? [],
+    ...(bound.limits ?? NO_LIMITS),
     period,
     from: of.from,
     to: of.to,
@@ -77,4 +128,12 @@ export const STANDING_VALUES = [
   'period',
   'week_start',
   'highest_identity_id',
+  'target_keys',
+  'first_target_ms',
+  'next_target_ms',
+  'close_target_ms',
+  'limit_account_ids',
+  'unanswered_before_ms',
+  'first_missed_before_ms',
+  'next_missed_before_ms',
 ] as const;

@@ -36,7 +36,13 @@ export interface Question {
     channels: string[];
     account_ids: string[];
     agent_ids: string[];
+    team_ids: string[];
+    refs: string[];
+    hours_of_day: number[];
+    weekdays: number[];
     granularity: Granularity | undefined;
+    /** What only this report takes. */
+    own: Record<string, unknown>;
   };
 }
 
@@ -54,6 +60,10 @@ const understood = z.object({
   channels: z.array(z.string()).default([]),
   account_ids: idsUpTo(LARGEST_ACCOUNT),
   agent_ids: idsUpTo(LARGEST_AGENT),
+  team_ids: idsUpTo(LARGEST_ACCOUNT),
+  refs: z.array(z.string()).default([]),
+  hours_of_day: z.array(z.number()).default([]),
+  weekdays: z.array(z.number()).default([]),
   segment_id: z.string().optional(),
   granularity: z.enum(GRANULARITIES).optional(),
 });
@@ -99,9 +109,18 @@ export function readQuestion(name: string, query: Record<string, unknown>): Ques
   return {
     report,
     ...writing.data,
-    params: { ...params, time_zone: params.time_zone, granularity: params.granularity },
+    params: {
+      ...params,
+      time_zone: params.time_zone,
+      granularity: params.granularity,
+      own: ownOf(asked.data as Record<string, unknown>),
+    },
   };
 }
+
+/** What is left when all that every report may take is taken away. */
+const ownOf = (asked: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(asked).filter(([name]) => !Object.hasOwn(understood.shape, name)));
 
 /** The names a report takes, those of its answer's form included. */
 export function allowed(report: Report): string {

@@ -69,6 +69,11 @@ export class ReportsService {
       channels: params.channels,
       account_ids: params.account_ids,
       agent_ids,
+      team_ids: params.team_ids,
+      refs: params.refs,
+      hours_of_day: params.hours_of_day,
+      weekdays: params.weekdays,
+      own: params.own,
     };
     const [found, freshness, late, availability] = await Promise.all([
       runReport(this.store, report.name as ReportName, bound, { signal }),
