@@ -9,9 +9,9 @@ import { LANGUAGES } from './text.js';
 
 /** The number of a workspace, account, key, member or definition: a number in the databases, a string in JSON. */
 export const entityId = z.string().regex(/^[1-9]\d{0,9}$/, 'must be a number, as a string');
-const hashedId = z.string().regex(/^\d{1,20}$/, 'must be a number, as a string');
+export const hashedId = z.string().regex(/^\d{1,20}$/, 'must be a number, as a string');
 /** 0 stands for people whom the platform does not name: nobody is that. */
-const namedAgentId = z
+export const namedAgentId = z
   .string()
   .refine(
     (id) => /^[1-9]\d{0,19}$/.test(id) && BigInt(id) < 2n ** 64n,
