@@ -13,5 +13,6 @@ export * from './lib/sql-file.js';
 export * from './lib/time.js';
 export * from './reports/index.js';
 export * from './derive/index.js';
+export * from './calendars/index.js';
 export * from './quality/quality.js';
 export * from './accounts/has-events.js';

@@ -43,7 +43,7 @@ export async function runReport<Name extends ReportName>(
   return rows.flat() as ReportRow<Name>[];
 }
 
-export type { BoundParams, BoundPeriod } from './bound-params.js';
+export type { BoundParams, BoundPeriod, ServiceLimits } from './bound-params.js';
 export { readAvailability, type Availability } from './availability/availability.js';
 export { readFreshness, type Freshness } from './freshness/freshness.js';
 export { readLateEvents, type LateEvents } from './late-events/late-events.js';
