@@ -1,3 +1,4 @@
+import { agentsMetrics } from './metrics/agents.js';
 import { arrivalsMetrics } from './metrics/arrivals.js';
 import { contactsMetrics } from './metrics/contacts.js';
 import { coverageMetrics } from './metrics/coverage.js';
@@ -5,7 +6,9 @@ import { deliveriesMetrics } from './metrics/deliveries.js';
 import { dialoguesMetrics } from './metrics/dialogues.js';
 import { messagesMetrics } from './metrics/messages.js';
 import { responseTimesMetrics } from './metrics/response-times.js';
+import { serviceTimesMetrics } from './metrics/service-times.js';
 import { subscriptionsMetrics } from './metrics/subscriptions.js';
+import { targetsMetrics } from './metrics/targets.js';
 import type { Metric } from './metrics/metric.js';
 
 /** The glossary: every number the product shows, defined once (one file per family in `metrics/`). */
@@ -15,6 +18,9 @@ export const METRICS = {
   ...contactsMetrics,
   ...dialoguesMetrics,
   ...responseTimesMetrics,
+  ...serviceTimesMetrics,
+  ...targetsMetrics,
+  ...agentsMetrics,
   ...subscriptionsMetrics,
   ...arrivalsMetrics,
   ...coverageMetrics,

@@ -129,16 +129,16 @@ export const responseTimesMetrics = {
     needs: 'outgoing',
     version: 1,
     definition: {
-      en: 'From the first unanswered message of a contact to the reply of a person, over every wait, in calendar time. Where the workspace lets bursts settle, from the last message of the burst.',
-      ru: 'От первого неотвеченного сообщения клиента до ответа человека, по всем ожиданиям, в календарном времени. Если в пространстве отсчёт идёт от последнего сообщения серии — от него.',
+      en: 'From the first unanswered message of a contact to the reply of a person: half of the replies were faster. Where a report does not ask for something else: over every wait, in calendar time, as the customer waited; from the last message of the burst where the workspace lets bursts settle.',
+      ru: 'От первого неотвеченного сообщения клиента до ответа человека: половина ответов быстрее. Если в отчёте не выбрано иное — по всем ожиданиям, в календарном времени, как ждал клиент; от последнего сообщения серии, если так задано в пространстве.',
     },
     formula: {
       en: 'Exact median of (reply − where the clock starts)',
       ru: 'Точная медиана (ответ − начало отсчёта)',
     },
     exclusions: {
-      en: 'Waits without a reply by a person.',
-      ru: 'Ожидания без ответа человека.',
+      en: 'Waits without a reply by a person; in business hours also those without a calendar.',
+      ru: 'Ожидания без ответа человека, а в рабочем времени — и те, для которых нет календаря.',
     },
     sample: 'waits_answered',
   },
@@ -150,16 +150,16 @@ export const responseTimesMetrics = {
     needs: 'outgoing',
     version: 1,
     definition: {
-      en: 'Nine replies of ten came within this time, over every wait, in calendar time (from the first message of a burst unless the workspace lets bursts settle).',
-      ru: 'Девять ответов из десяти пришли за это время, по всем ожиданиям, в календарном времени (от первого сообщения серии, если не задано иное).',
+      en: 'Nine replies of ten came within this time. Where a report does not ask for something else: over every wait, in calendar time, as the customer waited; from the last message of the burst where the workspace lets bursts settle.',
+      ru: 'Девять ответов из десяти пришли за это время. Если в отчёте не выбрано иное — по всем ожиданиям, в календарном времени, как ждал клиент; от последнего сообщения серии, если так задано в пространстве.',
     },
     formula: {
       en: 'Exact 90th percentile of (reply − where the clock starts)',
       ru: 'Точный 90-й процентиль (ответ − начало отсчёта)',
     },
     exclusions: {
-      en: 'Waits without a reply by a person.',
-      ru: 'Ожидания без ответа человека.',
+      en: 'Waits without a reply by a person; in business hours also those without a calendar.',
+      ru: 'Ожидания без ответа человека, а в рабочем времени — и те, для которых нет календаря.',
     },
     sample: 'waits_answered',
   },

@@ -2,12 +2,17 @@ import * as z from 'zod';
 import { UNAVAILABLE_REASONS, type UnavailableReason } from '../capabilities.js';
 import { resolvedPeriod } from '../period.js';
 import { CLOCK_STARTS, WEEK_STARTS } from '../settings.js';
+import { agents } from './agents.js';
 import { byAccount } from './by-account.js';
 import { byAgent } from './by-agent.js';
 import { byChannel } from './by-channel.js';
 import { bySource } from './by-source.js';
+import { loadHeatmap } from './load-heatmap.js';
 import { overviewOverTime } from './overview-over-time.js';
 import { overview } from './overview.js';
+import { responseDistribution } from './response-distribution.js';
+import { responseOverTime } from './response-over-time.js';
+import { responseTime } from './response-time.js';
 
 /** Every report there is, by name. The api, the documentation and the tests walk this list. */
 export const REPORTS = {
@@ -17,6 +22,11 @@ export const REPORTS = {
   [byChannel.name]: byChannel,
   [bySource.name]: bySource,
   [byAccount.name]: byAccount,
+  [responseTime.name]: responseTime,
+  [responseDistribution.name]: responseDistribution,
+  [responseOverTime.name]: responseOverTime,
+  [agents.name]: agents,
+  [loadHeatmap.name]: loadHeatmap,
 } as const;
 export type ReportName = keyof typeof REPORTS;
 export const REPORT_NAMES = Object.keys(REPORTS) as ReportName[];
@@ -80,5 +90,8 @@ export const reportAnswer = <Row extends z.ZodObject>(row: Row) =>
 export * from './report.js';
 export * from './service-params.js';
 export { overview, overviewOverTime, byAgent, byChannel, bySource, byAccount };
+export { agents, loadHeatmap, responseDistribution, responseOverTime, responseTime };
+export { DEFAULT_BUCKETS } from './response-distribution.js';
+export { waitFilters } from './response-time.js';
 export { overviewColumns } from './overview.js';
 export { whyEmpty } from './why-empty.js';

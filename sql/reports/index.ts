@@ -3,12 +3,17 @@ import type { z } from 'zod';
 import type { ClickHouse, RequestOptions } from '../lib/client.js';
 import type { ReportQuery } from '../lib/define-query.js';
 import { boundValues, type BoundParams } from './bound-params.js';
+import { agents } from './agents/agents.js';
 import { byAccount } from './by-account/by-account.js';
 import { byAgent } from './by-agent/by-agent.js';
 import { byChannel } from './by-channel/by-channel.js';
 import { bySource } from './by-source/by-source.js';
+import { loadHeatmap } from './load-heatmap/load-heatmap.js';
 import { overviewOverTime } from './overview-over-time/overview-over-time.js';
 import { overview } from './overview/overview.js';
+import { responseDistribution } from './response-distribution/response-distribution.js';
+import { responseOverTime } from './response-over-time/response-over-time.js';
+import { responseTime } from './response-time/response-time.js';
 
 /** The query of every report, by its name. */
 export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
@@ -18,6 +23,11 @@ export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
   [byChannel.report.name]: byChannel,
   [bySource.report.name]: bySource,
   [byAccount.report.name]: byAccount,
+  [responseTime.report.name]: responseTime,
+  [responseDistribution.report.name]: responseDistribution,
+  [responseOverTime.report.name]: responseOverTime,
+  [agents.report.name]: agents,
+  [loadHeatmap.report.name]: loadHeatmap,
 };
 
 /** One row of the report of this name, as its contract says. */

@@ -1,0 +1,5 @@
+import { responseOverTime as report } from '@parley/contracts';
+import { defineQuery } from '../../lib/define-query.js';
+import { readSql } from '../../lib/sql-file.js';
+
+export const responseOverTime = defineQuery(report, readSql(import.meta.url, 'response-over-time.sql'));

@@ -1,0 +1,5 @@
+import { responseTime as report } from '@parley/contracts';
+import { defineQuery } from '../../lib/define-query.js';
+import { readSql } from '../../lib/sql-file.js';
+
+export const responseTime = defineQuery(report, readSql(import.meta.url, 'response-time.sql'));
