@@ -8,6 +8,7 @@ export * from './lib/json-rows.js';
 export * from './lib/marks.js';
 export * from './lib/migrate.js';
 export * from './lib/parameters.js';
+export * from './lib/recent.js';
 export * from './lib/remove-events.js';
 export * from './lib/sql-file.js';
 export * from './lib/time.js';

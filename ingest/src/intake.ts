@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { EVENT_COLUMNS, keyedId, toEventRow, type EventContext } from '@parley/sql';
+import { hash } from 'node:crypto';
+import { keyedId, toEventRow, type EventContext } from '@parley/sql';
 import type { ParleyEvent, ProfileRecord } from '@parley/contracts';
 import type { KeptBody } from './bodies/body-keeper.js';
 import type { RecentEvents } from './health/recent-events.js';
@@ -58,16 +58,15 @@ export interface IntakeParts {
 
 const ROWS_PER_RECORD = 1000;
 const ROWS_PER_TURN = 500;
-const EVENT_ID = EVENT_COLUMNS.indexOf('event_id');
 
 /** The keyed hash of an untouched body: the `delivery_id` of its rows. */
 export const deliveryIdOf = ({ hashKey }: Workspace, rawBody: Uint8Array) =>
-  keyedId(hashKey, 'delivery', createHash('sha256').update(rawBody).digest('hex'));
+  keyedId(hashKey, 'delivery', hash('sha256', rawBody, 'hex'));
 
 interface Prepared {
   months: Map<number, SpoolRow[]>;
   profiles: ProfileRecord[];
-  eventIds: string[];
+  eventIds: bigint[];
 }
 
 /** The one door to the disk. */
@@ -147,14 +146,15 @@ export class Intake {
     if (months.size > 0) this.parts.wakeSender();
   }
 
-  private count({ events, body, unmapped = [] }: Delivery, eventIds: string[]): void {
+  private count({ events, body, unmapped = [] }: Delivery, eventIds: bigint[]): void {
     const { metrics, tallies, recentEvents } = this.parts;
     const byAccount = new Map<Account, { events: number; duplicates: number }>();
     for (const [index, { account }] of events.entries()) {
       const of = byAccount.get(account) ?? { events: 0, duplicates: 0 };
       byAccount.set(account, of);
       of.events++;
-      if (recentEvents.seen(eventIds[index] ?? '')) of.duplicates++;
+      const id = eventIds[index];
+      if (id !== undefined && recentEvents.seen(id)) of.duplicates++;
     }
     for (const [account, of] of byAccount) {
       metrics.accepted.inc({ channel: account.channel }, of.events);
@@ -170,7 +170,7 @@ export class Intake {
     const { workspace, events, deliveryId, receivedAt, mapperVersion, again } = delivery;
     const months = new Map<number, SpoolRow[]>();
     const profiles: ProfileRecord[] = [];
-    const eventIds: string[] = [];
+    const eventIds: bigint[] = [];
     for (const [index, { event, account }] of events.entries()) {
       if (index > 0 && index % ROWS_PER_TURN === 0) await new Promise(setImmediate);
       const context = {
@@ -183,8 +183,8 @@ export class Intake {
         mapperVersion,
         ...again,
       };
-      const { row, identityId, occurredAt, month, isVisitor } = toEventRow(event, context);
-      eventIds.push(String(row[EVENT_ID]));
+      const { row, eventId, identityId, occurredAt, month, isVisitor } = toEventRow(event, context);
+      eventIds.push(eventId);
       const rows = months.get(Number(month)) ?? [];
       rows.push({
         identityId,

@@ -82,6 +82,7 @@ export interface EventRow {
   /** JSON-ready, in the order of {@link EVENT_COLUMNS}: 64-bit ids as decimal strings, times as text in UTC. */
   row: unknown[];
   workspaceId: number;
+  eventId: bigint;
   identityId: bigint;
   /** Milliseconds UTC. */
   occurredAt: number;
@@ -105,6 +106,7 @@ export function toEventRow(event: ParleyEvent, context: EventContext): EventRow 
   const identity = fields.contact
     ? identityId(key, identityAccountId, fields.contact.id)
     : visitorId(key, account, visitorOf(fields));
+  const ownId = eventId(key, account, event.id, event.type);
   const text = sizeOf(fields.text, context);
   const hashed = (id: string | undefined, as: typeof messageId) =>
     id === undefined ? '0' : String(as(key, account, id));
@@ -115,7 +117,7 @@ export function toEventRow(event: ParleyEvent, context: EventContext): EventRow 
     identity_id: String(identity),
     occurred_at: formatTime(event.occurred_at),
     sequence: String(sequenceOf(event.type, event.sequence)),
-    event_id: String(eventId(key, account, event.id, event.type)),
+    event_id: String(ownId),
     type: event.type,
     channel: context.channel,
     account_id: account,
@@ -163,6 +165,7 @@ export function toEventRow(event: ParleyEvent, context: EventContext): EventRow 
   return {
     row: Object.values(cells),
     workspaceId: context.workspaceId,
+    eventId: ownId,
     identityId: identity,
     occurredAt: event.occurred_at,
     month: monthOf(event.occurred_at),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { normalizeText } from '@parley/contracts';
 import { agentId, eventId, identityId, keyedId, messageId, textHash, visitorId } from './ids.js';
 
 const KEY = Buffer.alloc(32, 7);
@@ -84,5 +85,26 @@ describe('textHash', () => {
   it('is 0 where no text is left', () => {
     expect(textHash(KEY, '')).toBe(0n);
     expect(textHash(KEY, ' … !')).toBe(0n);
+  });
+});
+
+describe('textHash', () => {
+  it('is the keyed id of the normalised text, however the text is read', () => {
+    const letters = [...'aZ09 .,!-_\t\n\0яАЁёÉé́ﬁ’—👍\uD83D\uFE0Fі'];
+    let seed = 1;
+    const next = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
+    const texts = Array.from({ length: 2000 }, (_, n) => {
+      const known = n % 2 === 0 ? 19 : letters.length;
+      return Array.from({ length: next(30) }, () => letters[next(known)]).join('');
+    });
+    for (const text of [...texts, 'Ё'.repeat(1200), 'Ё'.repeat(1500), ' '.repeat(5000)]) {
+      const normal = normalizeText(text);
+      expect(textHash(KEY, text)).toBe(normal === '' ? 0n : keyedId(KEY, 'text', normal));
+      expect(textHash(KEY, text)).toBe(normal === '' ? 0n : keyedId(KEY, 'text', normal));
+    }
+  });
+
+  it('is another one under another key', () => {
+    expect(textHash(KEY, 'Спасибо')).not.toBe(textHash(Buffer.alloc(32, 8), 'Спасибо'));
   });
 });

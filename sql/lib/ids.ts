@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
 import { normalizeText } from '@parley/contracts';
+import { writePlainWords } from './plain-words.js';
+import { Recent } from './recent.js';
 
 /** Most input fits in here; what does not gets memory of its own. */
 const SCRATCH = Buffer.alloc(4096);
@@ -21,8 +23,12 @@ export function keyedId(key: Uint8Array, ...parts: (string | number)[]): bigint 
   bytes.set(key);
   let end = key.length;
   for (const part of parts) end = writePart(bytes, end, part);
-  // As text: half the cost of a buffer that lives for one call.
-  const id = BigInt(`0x${hash('sha256', bytes.subarray(0, end), 'hex').slice(0, 16)}`);
+  return idOf(bytes.subarray(0, end));
+}
+
+/** As text: half the cost of a buffer that lives for one call. */
+function idOf(bytes: Uint8Array): bigint {
+  const id = BigInt(`0x${hash('sha256', bytes, 'hex').slice(0, 16)}`);
   return id === 0n ? 1n : id;
 }
 
@@ -37,12 +43,17 @@ function writePart(bytes: Buffer, at: number, part: string | number): number {
     if (!isWellFormed(text)) kind = 2;
     length = bytes.write(text, start, kind === 2 ? 'utf16le' : 'utf8');
   }
+  return writeHead(bytes, at, kind, length);
+}
+
+/** Writes what stands before `length` bytes; gives where those end. */
+function writeHead(bytes: Buffer, at: number, kind: number, length: number): number {
   bytes[at] = kind;
   bytes[at + 1] = length >>> 24;
   bytes[at + 2] = length >>> 16;
   bytes[at + 3] = length >>> 8;
   bytes[at + 4] = length;
-  return start + length;
+  return at + HEAD_BYTES + length;
 }
 
 /** Most ids are ASCII, whose bytes are its letters. Gives how many were written, -1 when it is not ASCII. */
@@ -57,13 +68,11 @@ function writeAscii(bytes: Buffer, start: number, text: string): number {
 
 const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
-/**
- * Ids of those who come again with every event. Two halves: when the younger is full it becomes the older, so what is
- * used stays and memory does not grow.
- */
-let younger = new Map<string, bigint>();
-let older = new Map<string, bigint>();
-const HALF = 20_000;
+const TEXT = 'text';
+const TEXT_PART = Buffer.from(SCRATCH.subarray(0, writePart(SCRATCH, 0, TEXT)));
+
+/** Ids of those who come again with every event. */
+const recent = new Recent<bigint>(20_000);
 const numberOfKey = new WeakMap<Uint8Array, number>();
 let keys = 0;
 
@@ -72,12 +81,7 @@ function rememberedId(key: Uint8Array, kind: string, accountId: number, external
   let number = numberOfKey.get(key);
   if (number === undefined) numberOfKey.set(key, (number = ++keys));
   const name = `${number}:${kind}:${accountId}:${externalId}`;
-  const known = younger.get(name);
-  if (known !== undefined) return known;
-  const id = older.get(name) ?? keyedId(key, kind, accountId, externalId);
-  if (younger.size >= HALF) [older, younger] = [younger, new Map()];
-  younger.set(name, id);
-  return id;
+  return recent.of(name, () => keyedId(key, kind, accountId, externalId));
 }
 
 /** The person `externalContactId` of an account. For an account that mirrors another, pass the mirrored account. */
@@ -113,6 +117,26 @@ export const importDeliveryId = (key: Uint8Array, importId: number) => keyedId(k
 
 /** The keyed hash that stands for a message text; 0 when nothing but punctuation and white space is in it. */
 export function textHash(key: Uint8Array, text: string): bigint {
+  if (last.key === key && last.text === text) return last.hash;
+  last = { key, text, hash: hashOfText(key, text) };
+  return last.hash;
+}
+
+/** The same text is asked for twice in a row: for its row, and for the body that is kept of it. */
+let last: { key: Uint8Array; text: string; hash: bigint } = { key: new Uint8Array(), text: '', hash: 0n };
+
+function hashOfText(key: Uint8Array, text: string): bigint {
+  const start = key.length + TEXT_PART.length + HEAD_BYTES;
+  if (start + text.length * UNIT_BYTES <= SCRATCH.length) {
+    const end = writePlainWords(SCRATCH, start, text);
+    if (end === start) return 0n;
+    if (end > start) {
+      SCRATCH.set(key);
+      SCRATCH.set(TEXT_PART, key.length);
+      writeHead(SCRATCH, start - HEAD_BYTES, 1, end - start);
+      return idOf(SCRATCH.subarray(0, end));
+    }
+  }
   const normal = normalizeText(text);
-  return normal === '' ? 0n : keyedId(key, 'text', normal);
+  return normal === '' ? 0n : keyedId(key, TEXT, normal);
 }

@@ -1,3 +1,4 @@
+import { createHmac, hkdfSync } from 'node:crypto';
 import { textHash } from '@parley/sql';
 import { telegram } from '../telegram/telegram.js';
 import { aMapContext } from '../testing/samples.js';
@@ -27,6 +28,15 @@ it('keeps the same id as the same token, and opens it only with the key of the w
   expect(() => new IdSeal(new Uint8Array(32).fill(7)).open(token)).toThrow();
   expect(() => KEYS.ids.open(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}x`)).toThrow();
   expect(() => KEYS.ids.open('short')).toThrow();
+});
+
+it('seals an id under the HMAC of it, as it did in every body that was ever kept', () => {
+  const derived = Buffer.from(hkdfSync('sha256', HASH_KEY, 'parley.ingest', 'ids in kept bodies', 64));
+  for (const id of ['380671234567', '', 'Ж'.repeat(100)]) {
+    const iv = createHmac('sha256', derived.subarray(0, 32)).update(id).digest().subarray(0, 16);
+    expect(Buffer.from(KEYS.ids.close(id), 'base64url').subarray(0, 16)).toEqual(iv);
+    expect(KEYS.ids.open(KEYS.ids.close(id))).toBe(id);
+  }
 });
 
 it('keeps a number a number, a string a string, and both of the same digits apart', () => {

@@ -45,9 +45,6 @@ export class Redactor {
 type Beside = Readonly<Record<string, unknown>>;
 
 class Walk {
-  /** The same id stands several times in one body. */
-  private readonly sealed = new Map<string, string>();
-
   constructor(private readonly keys: BodyKeys) {}
 
   value(
@@ -76,7 +73,7 @@ class Walk {
 
   private number(value: number, rule: Rule): unknown {
     if (rule === 'plain' || rule === 'word') return value;
-    return rule === 'id' ? SEALED_NUMBER + this.seal(String(value)) : REMOVED_NUMBER;
+    return rule === 'id' ? SEALED_NUMBER + this.keys.ids.close(String(value)) : REMOVED_NUMBER;
   }
 
   private text(value: string, rule: Rule, beside: Beside, rules: FieldRules): string {
@@ -85,7 +82,7 @@ class Walk {
     if (typeof treatment === 'object') return escaped(treatment.instead);
     if (treatment === 'plain') return escaped(value.slice(0, LONGEST_PLAIN));
     if (treatment === 'word' && WORD.test(value)) return value;
-    if (treatment === 'id') return SEALED_STRING + this.seal(value);
+    if (treatment === 'id') return SEALED_STRING + this.keys.ids.close(value);
     if (treatment !== 'text') return removedMark(value.length);
     const text = value.slice(0, LONGEST_TEXT);
     return textMark({ length: text.length, hash: textHash(this.keys.hashKey, text) });
@@ -96,14 +93,6 @@ class Walk {
     return inside === undefined
       ? removedMark(value.length)
       : JSON_INSIDE + JSON.stringify(this.value({}, '', '', inside, rules.innerOf(fields), 0));
-  }
-
-  private seal(plain: string): string {
-    const known = this.sealed.get(plain);
-    if (known !== undefined) return known;
-    const token = this.keys.ids.close(plain);
-    this.sealed.set(plain, token);
-    return token;
   }
 }
 

@@ -46,9 +46,8 @@ export function contactOf(from: User, shared?: Message['contact']) {
     language: from.language_code,
     phone: shared?.user_id === from.id ? shared.phone_number : undefined,
   };
-  const { id: _, ...fields } = contact.shape;
   const valid = Object.entries(known).filter(
-    ([field, value]) => value && fields[field as keyof typeof known].safeParse(value).success,
+    ([field, value]) => value && contact.shape[field as keyof typeof known].safeParse(value).success,
   );
   return {
     id: String(from.id),
