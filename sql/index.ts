@@ -1,5 +1,6 @@
 export * from './lib/client.js';
 export * from './lib/define-query.js';
+export * from './lib/define-row-query.js';
 export * from './lib/errors.js';
 export * from './lib/event-row.js';
 export * from './lib/ids.js';

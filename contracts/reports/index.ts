@@ -13,6 +13,10 @@ import { overview } from './overview.js';
 import { responseDistribution } from './response-distribution.js';
 import { responseOverTime } from './response-over-time.js';
 import { responseTime } from './response-time.js';
+import { dialogueRows } from './dialogue-rows.js';
+import { messageRows } from './message-rows.js';
+import { unansweredRows, waitRows } from './wait-rows.js';
+import { waitingNow } from './waiting-now.js';
 
 /** Every report there is, by name. The api, the documentation and the tests walk this list. */
 export const REPORTS = {
@@ -30,6 +34,17 @@ export const REPORTS = {
 } as const;
 export type ReportName = keyof typeof REPORTS;
 export const REPORT_NAMES = Object.keys(REPORTS) as ReportName[];
+
+/** Every report with one row per thing, by name: served beside the others, page by page or streamed. */
+export const ROW_REPORTS = {
+  [waitRows.name]: waitRows,
+  [unansweredRows.name]: unansweredRows,
+  [dialogueRows.name]: dialogueRows,
+  [messageRows.name]: messageRows,
+  [waitingNow.name]: waitingNow,
+} as const;
+export type RowReportName = keyof typeof ROW_REPORTS;
+export const ROW_REPORT_NAMES = Object.keys(ROW_REPORTS) as RowReportName[];
 
 export const REPORT_FORMATS = ['json', 'ndjson', 'csv'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -87,11 +102,33 @@ export type ReportMeta = z.infer<typeof reportMeta>;
 export const reportAnswer = <Row extends z.ZodObject>(row: Row) =>
   z.object({ meta: reportMeta, rows: z.array(row) });
 
+/** What a reader of rows needs beside them. */
+export const rowsMeta = z.object({
+  ...reportMeta.omit({ previous_period: true, unavailable: true, row_count: true }).shape,
+  total: z.int().min(0).describe('How many rows there are in all.'),
+  row_count: z.int().min(0).describe('How many of them are in this answer.'),
+  next_cursor: z
+    .string()
+    .nullable()
+    .describe('Asks for the rows after these, judged by the same `computed_at`; null: these are the last.'),
+});
+export type RowsMeta = z.infer<typeof rowsMeta>;
+
+/** The JSON answer of a row report: one page. NDJSON and CSV carry all rows. */
+export const rowsAnswer = <Row extends z.ZodObject>(row: Row) =>
+  z.object({ meta: rowsMeta, rows: z.array(row) });
+
 export * from './report.js';
+export * from './row-report.js';
 export * from './service-params.js';
 export { overview, overviewOverTime, byAgent, byChannel, bySource, byAccount };
 export { agents, loadHeatmap, responseDistribution, responseOverTime, responseTime };
 export { DEFAULT_BUCKETS } from './response-distribution.js';
 export { waitFilters } from './response-time.js';
+export { waitRows, unansweredRows, dialogueRows, messageRows };
+export { WAIT_ORDERS } from './wait-rows.js';
+export { DIALOGUE_ORDERS } from './dialogue-rows.js';
+export { MESSAGE_ORDERS } from './message-rows.js';
+export * from './waiting-now.js';
 export { overviewColumns } from './overview.js';
 export { whyEmpty } from './why-empty.js';

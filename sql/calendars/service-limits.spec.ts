@@ -73,4 +73,11 @@ describe('the limits of service', () => {
       [NOW - 2 * HOUR, 0],
     ]);
   });
+
+  it('say how long each calendar has been open by now, so that the age of a wait is a difference', () => {
+    const { calendar_account_ids, now_business_ms } = limits();
+    const [earlier] = limits({ now: new Date(FRIDAY) }).now_business_ms;
+    expect(calendar_account_ids).toEqual([1]);
+    expect((now_business_ms[0] ?? 0) - (earlier ?? 0)).toBe(2 * HOUR);
+  });
 });

@@ -51,6 +51,10 @@ export function serviceLimits(question: LimitsQuestion): ServiceLimits {
   const byAccount = accounts.map(({ account_id }) => calendars.ofAccount(account_id));
   const missed = (of: readonly number[]) =>
     byAccount.map((calendar) => of.map((length) => missedBefore(calendar, now, length)));
+  const open = accounts.flatMap(({ account_id }) => {
+    const calendar = calendars.ofAccount(account_id);
+    return calendar === null ? [] : [{ account_id, reading: calendar.reading(now) }];
+  });
   return {
     target_keys: places.map(({ team, channel }) => `${team}|${channel}`),
     first_target_ms: first,
@@ -65,6 +69,8 @@ export function serviceLimits(question: LimitsQuestion): ServiceLimits {
     }),
     first_missed_before_ms: missed(first),
     next_missed_before_ms: missed(next),
+    calendar_account_ids: open.map(({ account_id }) => account_id),
+    now_business_ms: open.map(({ reading }) => reading),
   };
 }
 

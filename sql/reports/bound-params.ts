@@ -68,6 +68,9 @@ export interface ServiceLimits {
   /** By account, for each of `target_keys`: a wait whose clock started before this has missed it, milliseconds UTC. */
   first_missed_before_ms: readonly (readonly number[])[];
   next_missed_before_ms: readonly (readonly number[])[];
+  /** The accounts that have a calendar, and how many open milliseconds it has had by `now`, as waits have readings. */
+  calendar_account_ids: readonly number[];
+  now_business_ms: readonly number[];
 }
 
 const NO_LIMITS: ServiceLimits = {
@@ -79,6 +82,8 @@ const NO_LIMITS: ServiceLimits = {
   unanswered_before_ms: [],
   first_missed_before_ms: [],
   next_missed_before_ms: [],
+  calendar_account_ids: [],
+  now_business_ms: [],
 };
 
 /** The values that the SQL of every report may bind, for one of the two periods. */
@@ -136,4 +141,6 @@ export const STANDING_VALUES = [
   'unanswered_before_ms',
   'first_missed_before_ms',
   'next_missed_before_ms',
+  'calendar_account_ids',
+  'now_business_ms',
 ] as const;

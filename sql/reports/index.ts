@@ -57,3 +57,5 @@ export type { BoundParams, BoundPeriod, ServiceLimits } from './bound-params.js'
 export { readAvailability, type Availability } from './availability/availability.js';
 export { readFreshness, type Freshness } from './freshness/freshness.js';
 export { readLateEvents, type LateEvents } from './late-events/late-events.js';
+export { boundValues } from './bound-params.js';
+export { ROW_REPORT_QUERIES, type ListedRow } from './rows.js';

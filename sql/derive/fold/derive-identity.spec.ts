@@ -49,6 +49,7 @@ describe('the whole of one identity', () => {
           waiting_since: T0 + MINUTE,
           first_event_id: question.event_id,
           last_incoming_at: T0 + 2 * MINUTE,
+          messages_received: 2,
           clock_started_at: T0 + MINUTE,
           answered_at: T0 + 10 * MINUTE,
           answered_by: '42',

@@ -61,6 +61,7 @@ export interface WaitRow extends Labels {
   waiting_since: number;
   first_event_id: string;
   last_incoming_at: number;
+  messages_received: number;
   /** Where its length and its age are counted from: `waiting_since`, or later where a burst has to settle. */
   clock_started_at: number;
   answered_at: number;

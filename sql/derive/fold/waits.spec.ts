@@ -33,7 +33,12 @@ describe('a wait', () => {
       { since: 30 },
     ]);
     const [first] = derive([comes(0), comes(5), agent(10)]).waits;
-    expect(first).toMatchObject({ last_incoming_at: T0 + 5, is_first: 1, answered_by: '42' });
+    expect(first).toMatchObject({
+      last_incoming_at: T0 + 5,
+      messages_received: 2,
+      is_first: 1,
+      answered_by: '42',
+    });
   });
 
   it('is the first of its dialogue once', () => {

@@ -77,6 +77,7 @@ export class Waits {
     const isSettling = wait.clock_started_at === wait.last_incoming_at;
     if (isSettling && at - wait.last_incoming_at <= this.settleMs) wait.clock_started_at = at;
     wait.last_incoming_at = at;
+    wait.messages_received += 1;
   }
 
   private open(event: StreamEvent, isCourtesy: boolean): void {
@@ -100,6 +101,7 @@ function waitOf(event: StreamEvent, isFirst: boolean): WaitRow {
     waiting_since: event.occurred_at,
     first_event_id: event.event_id,
     last_incoming_at: event.occurred_at,
+    messages_received: 1,
     clock_started_at: event.occurred_at,
     answered_at: 0,
     answered_by: NONE,

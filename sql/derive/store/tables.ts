@@ -56,6 +56,7 @@ const dialogues = table<DialogueRow>('dialogues_v1', true, ['started_at', 'first
 const waits = table<WaitRow>('waits_v1', true, ['waiting_since', 'first_event_id'], {
   numbers: [
     'last_incoming_at',
+    'messages_received',
     'clock_started_at',
     'answered_at',
     'answered_by',

@@ -90,6 +90,7 @@ export function waitRow(
     waiting_since: wait.waiting_since,
     first_event_id: id(opened.event_id),
     last_incoming_at: wait.last_incoming_at,
+    messages_received: wait.messages_received,
     clock_started_at: clockStartedAt(stream, dialogue, wait, rules),
     answered_at: wait.answered_at,
     answered_by: id(answer?.agent_id),

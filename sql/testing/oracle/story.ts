@@ -7,6 +7,7 @@ export interface StoryWait {
   position: number;
   waiting_since: number;
   last_incoming_at: number;
+  messages_received: number;
   answered_at: number;
   answerPosition: number;
   bot_answered_at: number;
@@ -130,6 +131,7 @@ function hearIncoming(story: Story, event: PlainEvent, position: number, rules: 
   const waiting = openWait(story);
   if (waiting) {
     waiting.last_incoming_at = time;
+    waiting.messages_received++;
     return;
   }
   const answeredByBot = unfinishedWait(story);
@@ -139,6 +141,7 @@ function hearIncoming(story: Story, event: PlainEvent, position: number, rules: 
     position,
     waiting_since: time,
     last_incoming_at: time,
+    messages_received: 1,
     answered_at: 0,
     answerPosition: -1,
     bot_answered_at: 0,

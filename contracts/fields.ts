@@ -1,0 +1,23 @@
+import { dialogueFields } from './fields/dialogues.js';
+import type { Field } from './fields/field.js';
+import { messageFields } from './fields/messages.js';
+import { waitFields } from './fields/waits.js';
+
+/** What row reports say of a single wait, dialogue or message, beside metrics and dimensions (one file per family). */
+export const FIELDS = {
+  ...waitFields,
+  ...dialogueFields,
+  ...messageFields,
+} as const satisfies Record<string, Field>;
+export type FieldKey = keyof typeof FIELDS;
+
+type FieldColumns = { [Key in FieldKey]: (typeof FIELDS)[Key]['column'] };
+/** How each field stands in a row, by its name. */
+export const fieldColumns = Object.fromEntries(
+  Object.entries(FIELDS).map(([key, { column }]) => [key, column]),
+) as FieldColumns;
+
+export type { Field };
+export * from './fields/dialogues.js';
+export * from './fields/messages.js';
+export * from './fields/waits.js';

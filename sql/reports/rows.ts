@@ -1,0 +1,19 @@
+import type { ROW_REPORTS, RowReportName } from '@parley/contracts';
+import type { z } from 'zod';
+import type { RowQuery } from '../lib/define-row-query.js';
+import { dialogues } from './dialogues/dialogues.js';
+import { messages } from './messages/messages.js';
+import { waitingNow } from './waiting-now/waiting-now.js';
+import { unanswered, waits } from './waits/waits.js';
+
+/** The query of every row report, by its name. Bind them with `boundValues(bound, 'current', bound)`. */
+export const ROW_REPORT_QUERIES: Readonly<Record<RowReportName, RowQuery>> = {
+  [waits.report.name]: waits,
+  [unanswered.report.name]: unanswered,
+  [dialogues.report.name]: dialogues,
+  [messages.report.name]: messages,
+  [waitingNow.report.name]: waitingNow,
+};
+
+/** One row of the row report of this name, as its contract says. */
+export type ListedRow<Name extends RowReportName> = z.output<(typeof ROW_REPORTS)[Name]['row']>;

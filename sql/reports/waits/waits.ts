@@ -1,0 +1,20 @@
+import { unansweredRows, waitRows } from '@parley/contracts';
+import { defineRowQuery } from '../../lib/define-row-query.js';
+import { readSql } from '../../lib/sql-file.js';
+
+const sql = readSql(import.meta.url, 'waits.sql');
+
+export const waits = defineRowQuery(waitRows, sql);
+
+/** The same waits, picked by their state. */
+export const unanswered = defineRowQuery(unansweredRows, sql, ({ states }) => ({
+  states: Array.isArray(states) && states.length > 0 ? states : ['unanswered', 'abandoned'],
+  order: 'oldest',
+  over_seconds: null,
+  up_to_seconds: null,
+  is_measured: 'any',
+  target_results: [],
+  answered_off_hours: 'any',
+  arrivals: [],
+  held_by_agent_ids: [],
+}));
