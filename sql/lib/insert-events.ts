@@ -27,9 +27,13 @@ export async function insertEvents(
   token: string,
 ): Promise<void> {
   if (events.length === 0) return;
-  const month = monthOf(events[0]?.occurredAt ?? 0);
-  if (events.some((event) => monthOf(event.occurredAt) !== month))
-    throw new RangeError('insertEvents takes events of one month');
+  let lowest = Infinity;
+  let highest = -Infinity;
+  for (const { occurredAt } of events) {
+    if (occurredAt < lowest) lowest = occurredAt;
+    if (occurredAt > highest) highest = occurredAt;
+  }
+  if (monthOf(lowest) !== monthOf(highest)) throw new RangeError('insertEvents takes events of one month');
 
   await client.insertRows('events_v1', EVENT_COLUMNS, rowsOf(events), { token });
   const markId = hash('sha256', token, 'buffer').readBigUInt64BE(0);

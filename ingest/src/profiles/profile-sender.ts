@@ -17,6 +17,8 @@ export interface ProfileSenderParts {
 
 const BATCH = 1000;
 const TIMEOUT_MS = 30_000;
+/** Names that come meanwhile travel together: under load a request for each would cost more than the event. */
+const REST_MS = 100;
 const stored = z.array(profileRecord);
 
 /** Carries names from the spool to the api, for as long as it takes. They are sealed while they wait. */
@@ -54,6 +56,7 @@ export class ProfileSender {
       const refused: ProfileRecord[] = [];
       if (!(await this.sendAll(records, refused))) return;
       await this.settle(keys, refused);
+      await sleep(REST_MS, this.stopping.signal);
     }
   }
 

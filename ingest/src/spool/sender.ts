@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { encodeRows } from '@parley/sql';
 import type { EventsKey } from './store.js';
 import { type Backlog, type Batch, type BatchRow } from './backlog.js';
 import { pauseMs, sleep } from './pause.js';
@@ -109,6 +110,10 @@ export class Sender {
 /** A hash of the content: ClickHouse drops a second insert with the same token, so it must stand for the same rows. */
 function tokenOf(rows: BatchRow[]): string {
   const hash = createHash('sha256');
-  for (const row of rows) hash.update(row.json).update('\n');
+  for (const text of encodeRows(jsonOf(rows))) hash.update(text);
   return hash.digest('hex').slice(0, 32);
+}
+
+function* jsonOf(rows: BatchRow[]): Generator<string> {
+  for (const row of rows) yield row.json;
 }
