@@ -19,8 +19,12 @@ const FILTERS = [
 
 /** What picks, of the waits of a question, those behind one of its numbers. */
 const pickParams = {
-  over_seconds: secondsParam.describe('Only waits whose measured length is more than this.'),
-  up_to_seconds: secondsParam.describe('Only waits whose measured length is at most this.'),
+  min_seconds: secondsParam.describe(
+    'Only waits whose measured length is at least this; milliseconds count.',
+  ),
+  max_seconds: secondsParam.describe(
+    'Only waits whose measured length is less than this; milliseconds count.',
+  ),
   is_measured: yesNoParam
     .default('any')
     .describe(
@@ -31,6 +35,7 @@ const pickParams = {
     .default('any')
     .describe('Only waits answered while the account was closed, or open.'),
   arrivals: wordsParam(ARRIVALS).describe('Only what came this way: with a ref, without one, directly …'),
+  identity_ids: filterParams.agent_ids.describe('Only waits of these contacts.'),
   held_by_agent_ids: filterParams.agent_ids.describe(
     'Only waits that were taken from one of these agents before they ended.',
   ),

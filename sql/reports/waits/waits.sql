@@ -121,8 +121,9 @@ FROM (
     AND at <  {to:DateTime64(3, 'UTC')}
     AND (empty({states:Array(String)}) OR state IN {states:Array(String)})
     AND (empty({arrivals:Array(String)}) OR arrival IN {arrivals:Array(String)})
-    AND (isNull({over_seconds:Nullable(Float64)}) OR response_ms > {over_seconds:Nullable(Float64)} * 1000)
-    AND (isNull({up_to_seconds:Nullable(Float64)}) OR response_ms <= {up_to_seconds:Nullable(Float64)} * 1000)
+    AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
+    AND (isNull({min_seconds:Nullable(Float64)}) OR response_ms >= round({min_seconds:Nullable(Float64)} * 1000))
+    AND (isNull({max_seconds:Nullable(Float64)}) OR response_ms < round({max_seconds:Nullable(Float64)} * 1000))
     AND (
       {is_measured:String} = 'any' OR is_answered AND isNotNull(response_ms) = ({is_measured:String} = 'yes')
     )

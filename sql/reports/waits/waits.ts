@@ -10,8 +10,9 @@ export const waits = defineRowQuery(waitRows, sql);
 export const unanswered = defineRowQuery(unansweredRows, sql, ({ states }) => ({
   states: Array.isArray(states) && states.length > 0 ? states : ['unanswered', 'abandoned'],
   order: 'oldest',
-  over_seconds: null,
-  up_to_seconds: null,
+  min_seconds: null,
+  max_seconds: null,
+  identity_ids: [],
   is_measured: 'any',
   target_results: [],
   answered_off_hours: 'any',
