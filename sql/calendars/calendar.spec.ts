@@ -2,7 +2,7 @@ import type { OpenHours } from '@parley/contracts';
 import { Calendar, READINGS_BEGIN } from './calendar.js';
 import { AROUND_THE_CLOCK, calendarHours, HOUR, MINUTE, NINE_TO_SIX, utc, weekOf } from './spec-hours.js';
 
-const calendar = (stated: Parameters<typeof calendarHours>[0] = {}) => new Calendar(1, calendarHours(stated));
+const calendar = (stated: Parameters<typeof calendarHours>[0] = {}) => new Calendar(calendarHours(stated));
 /** Every day the same hours in a zone. */
 const daily = (time_zone: string, hours: OpenHours[]) =>
   calendar({ time_zone, versions: [{ effective_from: null, week: weekOf(hours, hours) }] });

@@ -26,11 +26,8 @@ export class Calendar {
   /** All before this instant is worked out. */
   private knownUntil = -Infinity;
 
-  /** `id`: of the calendar in its schedule. Hours are valid by the contract. */
-  constructor(
-    readonly id: number,
-    hours: CalendarHours,
-  ) {
+  /** Hours are valid by the contract. */
+  constructor(hours: CalendarHours) {
     this.clock = wallClockOf(hours.time_zone);
     this.versions = hours.versions.map(({ effective_from, week }) => ({
       from: effective_from === null ? -Infinity : dayNumber(effective_from),

@@ -1,38 +1,47 @@
 import { NO_SCHEDULE, schedule as scheduleSchema, type Schedule } from '@parley/contracts';
+import { Recent } from '../lib/recent.js';
 import { Calendar } from './calendar.js';
 
-/** How many schedules are kept worked out. */
-const MOST_KEPT = 200;
+/** A calendar and its number in the schedule. */
+export interface NamedCalendar {
+  id: number;
+  hours: Calendar;
+}
 
 /** By whose hours a wait counts: the calendars of one schedule. */
 export class Calendars {
-  private readonly known = new Map<string, Calendar>();
+  private readonly known = new Map<string, NamedCalendar>();
 
   constructor(private readonly schedule: Schedule) {}
 
   /** By which the wait of a customer who wrote to this account counts; null: nobody says when it is open. */
-  ofAccount(accountId: number): Calendar | null {
+  ofAccount(accountId: number): NamedCalendar | null {
     return this.named(this.schedule.accounts[accountId] ?? this.schedule.workspace);
   }
 
   /** By which the time of this agent counts, `agentId` in decimal, '0' where nobody is named; else as the account. */
-  ofAgent(agentId: string, accountId: number): Calendar | null {
+  ofAgent(agentId: string, accountId: number): NamedCalendar | null {
     const own = this.schedule.agents[agentId];
     return own === undefined ? this.ofAccount(accountId) : this.named(own);
   }
 
-  private named(id: string | null): Calendar | null {
+  private named(id: string | null): NamedCalendar | null {
     const hours = id === null ? undefined : this.schedule.calendars[id];
     if (id === null || hours === undefined) return null;
     let calendar = this.known.get(id);
-    if (calendar === undefined) this.known.set(id, (calendar = new Calendar(Number(id), hours)));
+    if (calendar === undefined) {
+      const same = calendars.of(JSON.stringify(hours), () => new Calendar(hours));
+      this.known.set(id, (calendar = { id: Number(id), hours: same }));
+    }
     return calendar;
   }
 }
 
 export const NO_CALENDARS = new Calendars(NO_SCHEDULE);
 
-const kept = new Map<string, Calendars>();
+/** Definitions that differ in something else have the same schedule, and schedules have calendars in common. */
+const calendars = new Recent<Calendar>(50);
+const schedules = new Recent<Calendars>(100);
 
 /**
  * The calendars of a schedule as it stands in `definitions_v1`: JSON, or '' = nobody has one. The same text gives the
@@ -40,12 +49,7 @@ const kept = new Map<string, Calendars>();
  */
 export function calendarsOf(text: string): Calendars {
   if (text === '') return NO_CALENDARS;
-  const calendars = kept.get(text) ?? new Calendars(scheduleSchema.parse(JSON.parse(text)));
-  kept.delete(text);
-  kept.set(text, calendars);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  return calendars;
+  return schedules.of(text, () => new Calendars(scheduleSchema.parse(JSON.parse(text))));
 }
 
 /** A schedule as it is written to `definitions_v1`; alike texts for alike schedules, whatever the order of their keys. */

@@ -48,12 +48,12 @@ export function serviceLimits(question: LimitsQuestion): ServiceLimits {
       return target === undefined ? 0 : target.seconds * (target.hours === 'business' ? -1000 : 1000);
     });
   const [first, next, close] = [lengths('first'), lengths('next'), lengths('close')];
-  const byAccount = accounts.map(({ account_id }) => calendars.ofAccount(account_id));
+  const byAccount = accounts.map(({ account_id }) => calendars.ofAccount(account_id)?.hours ?? null);
   const missed = (of: readonly number[]) =>
     byAccount.map((calendar) => of.map((length) => missedBefore(calendar, now, length)));
   const open = accounts.flatMap(({ account_id }) => {
     const calendar = calendars.ofAccount(account_id);
-    return calendar === null ? [] : [{ account_id, reading: calendar.reading(now) }];
+    return calendar === null ? [] : [{ account_id, reading: calendar.hours.reading(now) }];
   });
   return {
     target_keys: places.map(({ team, channel }) => `${team}|${channel}`),

@@ -1,5 +1,15 @@
-import type { Channel, OutgoingVisibility } from '@parley/contracts';
+import {
+  type Channel,
+  type ClockStart,
+  definitionParams,
+  NO_SCHEDULE,
+  type OutgoingVisibility,
+  type Schedule,
+} from '@parley/contracts';
+import { scheduleText } from '../calendars/calendars.js';
 import type { ClickHouse } from './client.js';
+
+const USUAL = definitionParams.parse({});
 
 /** With which parameters the dialogues and waits of a workspace are cut. A higher `version` replaces. */
 export interface DefinitionRow {
@@ -10,8 +20,12 @@ export interface DefinitionRow {
   silence_gap_seconds: number;
   /** Keyed hashes of the normalised courtesy phrases. */
   courtesy_hashes: readonly bigint[];
-  /** How far apart messages of a burst may be for a wait's clock to start with the last; 0 or missing: with the first. */
+  /** How far apart messages of a burst may be; 60 when left out. */
   settle_seconds?: number;
+  /** With which message of a burst the clock of a wait starts; the first when left out. */
+  clock_starts?: ClockStart;
+  /** By whose hours business time counts; by nobody's when left out. */
+  schedule?: Schedule;
   version: bigint;
 }
 
@@ -53,6 +67,8 @@ export function putDefinition(client: ClickHouse, row: DefinitionRow): Promise<v
       'silence_gap_seconds',
       'courtesy_hashes',
       'settle_seconds',
+      'clock_starts',
+      'schedule',
       'version',
     ],
     [
@@ -62,7 +78,9 @@ export function putDefinition(client: ClickHouse, row: DefinitionRow): Promise<v
         row.status,
         row.silence_gap_seconds,
         row.courtesy_hashes.map(String),
-        row.settle_seconds ?? 0,
+        row.settle_seconds ?? USUAL.settle_seconds,
+        row.clock_starts ?? USUAL.clock_starts,
+        scheduleText(row.schedule ?? NO_SCHEDULE),
         String(row.version),
       ],
     ],

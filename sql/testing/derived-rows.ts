@@ -17,6 +17,7 @@ export const DERIVED_TABLES = Object.keys(DERIVED_KEYS) as (keyof DerivedTables)
 
 const plainly = ({ name, type }: { name: string; type: string }): string => {
   if (type.startsWith('DateTime64')) return `toFloat64(toUnixTimestamp64Milli(${name})) AS ${name}`;
+  if (type === 'Int64') return `toFloat64(${name}) AS ${name}`;
   if (type === 'UInt64') return `toString(${name}) AS ${name}`;
   if (type.startsWith('Array(Tuple('))
     return `arrayMap(x -> [toString(x.1), toString(x.2)], ${name}) AS ${name}`;

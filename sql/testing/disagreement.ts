@@ -18,7 +18,7 @@ export function describeDisagreement(
 ): string {
   const deliveries = stream.batches.slice(0, batches).flat();
   const heading = [
-    `seed ${stream.seed}, silence gap ${stream.silence_gap_seconds} s, settling ${stream.settle_seconds} s, ${JSON.stringify(stream.accounts)}`,
+    `seed ${stream.seed}, silence gap ${stream.silence_gap_seconds} s, settling ${stream.settle_seconds} s from the ${stream.clock_starts}, ${JSON.stringify(stream.accounts)}`,
     ...found.slice(0, 3),
   ];
   if (foldDiffers(stream, deliveries).length === 0)

@@ -84,7 +84,7 @@ const edges = [
  * tell, events that come twice and late, and the first and the last millisecond of a day.
  */
 export async function openEverythingTogether(client: ClickHouse): Promise<TestWorkspace> {
-  const shop = await openWorkspace(client, 1, accounts, { settle_seconds: 60 });
+  const shop = await openWorkspace(client, 1, accounts, { clock_starts: 'last' });
   await shop.receive(...dmitri, ...edges);
   await shop.receive(...anna, ...boris, ...clara);
   // Sent again, an hour later; then two events a week late, of which that of the helpdesk does not count.

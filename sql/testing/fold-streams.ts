@@ -1,3 +1,4 @@
+import { calendarsOf, scheduleText } from '../calendars/index.js';
 import { deriveIdentity, type StreamEvent } from '../derive/index.js';
 import { noRows } from './derived-rows.js';
 import { type DerivedTables, type OracleInput, type PlainEvent } from './oracle/index.js';
@@ -29,6 +30,8 @@ export function foldedTables(
     silenceGapMs: definition.silence_gap_seconds * 1000,
     courtesyHashes: new Set(definition.courtesy_hashes.map(String)),
     settleMs: definition.settle_seconds * 1000,
+    clockStarts: definition.clock_starts,
+    calendars: calendarsOf(scheduleText(definition.schedule)),
     accounts: new Map(
       accounts.map((account) => [
         account.account_id,

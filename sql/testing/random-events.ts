@@ -97,7 +97,9 @@ const randomStep = (random: Random, { pace }: Person): Step =>
 const randomSequence = (random: Random): number | string =>
   random.chance(0.1) ? '9000000000000000000' : random.between(0, 4);
 
-const randomAgent = (random: Random) => ({ id: random.pick(['oleg', 'maria', 'ivan']) });
+/** Who answers in random streams. */
+export const AGENTS = ['oleg', 'maria', 'ivan'] as const;
+const randomAgent = (random: Random) => ({ id: random.pick(AGENTS) });
 
 /** Where from: nothing, a ref alone, or one of the other ways to say it. */
 const randomOrigin = (random: Random) =>

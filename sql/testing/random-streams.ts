@@ -1,4 +1,11 @@
-import { CHANNELS, type Channel, type EventInput, type OutgoingVisibility } from '@parley/contracts';
+import {
+  CHANNELS,
+  CLOCK_STARTS,
+  type Channel,
+  type ClockStart,
+  type EventInput,
+  type OutgoingVisibility,
+} from '@parley/contracts';
 import type { OracleSpan } from './oracle/index.js';
 import { type Person, randomEvent, SCENES, withOtherContent } from './random-events.js';
 import { type Random, randomOf } from './random.js';
@@ -31,8 +38,9 @@ export interface Delivery {
 export interface RandomStream {
   seed: number;
   silence_gap_seconds: number;
-  /** How far apart messages of a burst may be for a wait's clock to start with the last; 0 = with the first. */
+  /** How far apart messages of a burst may be. */
   settle_seconds: number;
+  clock_starts: ClockStart;
   accounts: StreamAccount[];
   batches: Delivery[][];
 }
@@ -82,8 +90,9 @@ export function randomStream(seed: number, { isCorrected = true } = {}): RandomS
   );
   const batches = split(random, deliveries);
   // The silence gap among them: times lie around it, so that messages come exactly so far apart.
-  const settle_seconds = random.pick([0, 0, 60, 300, Math.min(gap, HOUR), gap]);
-  return { seed, silence_gap_seconds: gap, settle_seconds, accounts, batches };
+  const settle_seconds = random.pick([60, 60, 300, Math.min(gap, HOUR), gap]);
+  const clock_starts = random.pick(CLOCK_STARTS);
+  return { seed, silence_gap_seconds: gap, settle_seconds, clock_starts, accounts, batches };
 }
 
 function randomAccount(random: Random, account_id: number): StreamAccount {

@@ -1,10 +1,13 @@
-import { COURTESY_PHRASES, event as eventSchema, type ParleyEvent } from '@parley/contracts';
+import { COURTESY_PHRASES, event as eventSchema, type ParleyEvent, type Schedule } from '@parley/contracts';
+import { scheduleText } from '../calendars/index.js';
 import type { ClickHouse } from '../lib/client.js';
 import { EVENT_COLUMNS, toEventRow } from '../lib/event-row.js';
-import { textHash } from '../lib/ids.js';
+import { agentId, textHash } from '../lib/ids.js';
 import { type InsertableEvent, insertEvents } from '../lib/insert-events.js';
 import { type DefinitionRow, putAccountSettings } from '../lib/parameters.js';
 import { type OracleDefinition, type OracleInput, plainEvent, type PlainEvent } from './oracle/index.js';
+import { AGENTS } from './random-events.js';
+import { randomSchedule } from './random-schedules.js';
 import type { Delivery, RandomStream } from './random-streams.js';
 
 /** A random stream that lives in a workspace of its own, numbered as its seed. */
@@ -12,15 +15,21 @@ export interface StoredStream extends RandomStream {
   workspace_id: number;
   hashKey: Uint8Array;
   courtesy_hashes: bigint[];
+  schedule: Schedule;
 }
 
 export function inWorkspace(stream: RandomStream): StoredStream {
   const hashKey = new Uint8Array(32).fill(stream.seed % 251);
+  const accountIds = stream.accounts.map(({ account_id }) => account_id);
+  const agentIds = accountIds.flatMap((account) =>
+    AGENTS.map((name) => String(agentId(hashKey, account, name))),
+  );
   return {
     ...stream,
     workspace_id: stream.seed,
     hashKey,
     courtesy_hashes: COURTESY_PHRASES.map((phrase) => textHash(hashKey, phrase)),
+    schedule: randomSchedule(stream.seed, accountIds, agentIds),
   };
 }
 
@@ -49,6 +58,8 @@ const definitionOf = (stream: StoredStream): OracleDefinition => ({
   silence_gap_seconds: stream.silence_gap_seconds,
   courtesy_hashes: stream.courtesy_hashes,
   settle_seconds: stream.settle_seconds,
+  clock_starts: stream.clock_starts,
+  schedule: stream.schedule,
 });
 
 /** What the oracle is to understand once the first `batches` batches have arrived. */
@@ -111,6 +122,8 @@ export async function storeDefinitions(
       'silence_gap_seconds',
       'courtesy_hashes',
       'settle_seconds',
+      'clock_starts',
+      'schedule',
       'version',
     ],
     streams.map((stream) => {
@@ -122,6 +135,8 @@ export async function storeDefinitions(
         definition.silence_gap_seconds,
         definition.courtesy_hashes.map(String),
         definition.settle_seconds,
+        definition.clock_starts,
+        scheduleText(definition.schedule),
         '1',
       ];
     }),

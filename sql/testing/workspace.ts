@@ -10,7 +10,12 @@ import type { ClickHouse } from '../lib/client.js';
 import { toEventRow } from '../lib/event-row.js';
 import { agentId, textHash } from '../lib/ids.js';
 import { insertEvents } from '../lib/insert-events.js';
-import { type CountedElsewhere, putAccountSettings, putDefinition } from '../lib/parameters.js';
+import {
+  type CountedElsewhere,
+  type DefinitionRow,
+  putAccountSettings,
+  putDefinition,
+} from '../lib/parameters.js';
 import type { BoundParams } from '../reports/bound-params.js';
 
 const DAY_SECONDS = 24 * 3600;
@@ -54,7 +59,7 @@ export async function openWorkspace(
   client: ClickHouse,
   workspaceId: number,
   accounts: readonly TestAccount[] = [anAccount()],
-  definition: { settle_seconds?: number } = {},
+  definition: Pick<DefinitionRow, 'settle_seconds' | 'clock_starts' | 'schedule'> = {},
 ): Promise<TestWorkspace> {
   const hashKey = new Uint8Array(32).fill(workspaceId);
   const deriver = createDeriver(client, () => undefined);

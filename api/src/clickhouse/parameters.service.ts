@@ -1,6 +1,5 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { settleSecondsOf } from '@parley/contracts';
 import { type ClickHouse, putAccountSettings, putAgentIdentities, putDefinition } from '@parley/sql';
 import { type FindOptionsWhere, type Repository } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
@@ -80,7 +79,8 @@ export class ParametersService implements OnModuleDestroy {
         status,
         silence_gap_seconds: definition.params.silence_gap_seconds,
         courtesy_hashes: definition.courtesy_hashes.map(BigInt),
-        settle_seconds: settleSecondsOf(definition.params),
+        settle_seconds: definition.params.settle_seconds,
+        clock_starts: definition.params.clock_starts,
         version,
       });
     }

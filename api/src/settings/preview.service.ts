@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
   derivesAlike,
+  NO_SCHEDULE,
   type PreviewInput,
   type SettingsPreview,
   type SettingsValues,
-  settleSecondsOf,
 } from '@parley/contracts';
 import { type BoundParams, type ClickHouse, runReport, trialSize, type TrialSize } from '@parley/sql';
 import { DateTime } from 'luxon';
@@ -161,7 +161,9 @@ export class PreviewService {
           workspaceId: workspace_id,
           definitionId: definition_id,
           silenceGapSeconds: params.silence_gap_seconds,
-          settleSeconds: settleSecondsOf(params),
+          settleSeconds: params.settle_seconds,
+          clockStarts: params.clock_starts,
+          schedule: NO_SCHEDULE,
           courtesyHashes: courtesy_hashes,
           from: from.toISOString(),
           to: to.toISOString(),

@@ -25,6 +25,11 @@ export class Assignee {
     return this.assign(NONE, at);
   }
 
+  /** '0' = nobody. */
+  get current(): string {
+    return this.agentId;
+  }
+
   /** When the identity was last assigned to this agent, if that is still so; else 0. */
   assignmentTo(agentId: string): number {
     return agentId !== NONE && agentId === this.agentId ? this.assignedAt : 0;

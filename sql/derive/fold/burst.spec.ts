@@ -1,3 +1,4 @@
+import type { ClockStart } from '@parley/contracts';
 import { deriveIdentity } from './derive-identity.js';
 import {
   DAY,
@@ -17,8 +18,8 @@ import type { StreamEvent } from './stream-event.js';
 const SETTLE = MINUTE;
 
 /** Where the clock of each wait starts and what it measures until the answer, in milliseconds; null without one. */
-function clocks(events: StreamEvent[], settleMs = SETTLE) {
-  const { waits } = deriveIdentity(events, { ...settings(), settleMs });
+function clocks(events: StreamEvent[], clockStarts: ClockStart = 'last') {
+  const { waits } = deriveIdentity(events, { ...settings(), settleMs: SETTLE, clockStarts });
   return waits.map((row) => [
     row.waiting_since - T0,
     row.clock_started_at - T0,
@@ -30,11 +31,20 @@ describe('the clock of a wait', () => {
   const burst = [comes(0), comes(20 * SECOND), comes(50 * SECOND), agent(5 * MINUTE)];
 
   it('starts with the first message of a burst unless told otherwise', () => {
-    expect(clocks(burst, 0)).toEqual([[0, 0, 5 * MINUTE]]);
+    expect(clocks(burst, 'first')).toEqual([[0, 0, 5 * MINUTE]]);
   });
 
   it('starts with the last one where bursts have to settle; the wait is the same and begins as before', () => {
     expect(clocks(burst)).toEqual([[0, 50 * SECOND, 250 * SECOND]]);
+  });
+
+  it('leaves a note of where the burst settled, whichever message starts it', () => {
+    const settled = (clockStarts: ClockStart) =>
+      deriveIdentity(burst, { ...settings(), settleMs: SETTLE, clockStarts }).waits.map(
+        ({ settled_at }) => settled_at - T0,
+      );
+    expect(settled('first')).toEqual([50 * SECOND]);
+    expect(settled('last')).toEqual([50 * SECOND]);
   });
 
   it('moves on with a message exactly so much later, and stays with one a millisecond later', () => {
@@ -83,8 +93,9 @@ describe('the clock of a wait', () => {
 
   it('decides nothing about dialogues: a wait keeps one open for 30 days from its first message', () => {
     const events = [comes(0), comes(SETTLE), comes(30 * DAY + 1)];
-    const dialogues = (settleMs: number) => deriveIdentity(events, { ...settings(), settleMs }).dialogues;
-    expect(dialogues(SETTLE)).toEqual(dialogues(0));
-    expect(dialogues(SETTLE)).toHaveLength(2);
+    const dialogues = (clockStarts: ClockStart) =>
+      deriveIdentity(events, { ...settings(), clockStarts }).dialogues;
+    expect(dialogues('last')).toEqual(dialogues('first'));
+    expect(dialogues('last')).toHaveLength(2);
   });
 });

@@ -1,3 +1,4 @@
+import { NO_READINGS } from './rows.js';
 import { deriveIdentity } from './derive-identity.js';
 import { DAY, G, HOUR, MINUTE, T0, agent, anEvent, bot, comes, derive, settings } from './spec-stream.js';
 import { compareEvents } from './stream-order.js';
@@ -51,6 +52,7 @@ describe('the whole of one identity', () => {
           last_incoming_at: T0 + 2 * MINUTE,
           messages_received: 2,
           clock_started_at: T0 + MINUTE,
+          settled_at: T0 + 2 * MINUTE,
           answered_at: T0 + 10 * MINUTE,
           answered_by: '42',
           answer_event_id: answer.event_id,
@@ -59,6 +61,8 @@ describe('the whole of one identity', () => {
           dismissed_at: 0,
           dismissed_by: '',
           assigned_at: 0,
+          assignee_id: '0',
+          ...NO_READINGS,
           held_by: [],
           is_first: 1,
           dialogue_started_at: T0 + MINUTE,

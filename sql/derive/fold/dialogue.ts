@@ -1,5 +1,8 @@
 import { DIALOGUE_MAX_MESSAGES, DIALOGUE_MAX_SECONDS } from '@parley/contracts';
+import type { Assignee } from './assignee.js';
+import { readCalendars } from './business-hours.js';
 import { NO_LABELS, type DialogueRow, type RowSink } from './rows.js';
+import type { Rules } from './settings.js';
 import { NONE, type StreamEvent } from './stream-event.js';
 import { copyLabels } from './touches.js';
 import { Waits } from './waits.js';
@@ -18,8 +21,13 @@ export class Dialogue {
   isStarterKnown = false;
   private messages = 0;
 
-  constructor(first: StreamEvent, previousEndedAt: number, settleMs: number) {
-    this.waits = new Waits(settleMs);
+  constructor(
+    first: StreamEvent,
+    previousEndedAt: number,
+    private readonly rules: Rules,
+    assignee: Assignee,
+  ) {
+    this.waits = new Waits(rules, assignee);
     this.row = rowOf(first, previousEndedAt);
     this.lastActivityAt = first.occurred_at;
   }
@@ -50,6 +58,7 @@ export class Dialogue {
   /** Hands over the rows; `nextStartedAt` = start of the identity's next dialogue, 0 when there is none. */
   emit(sink: RowSink, nextStartedAt: number): void {
     const { row } = this;
+    this.waits.end();
     for (const wait of this.waits.all) {
       wait.dialogue_started_at = row.started_at;
       wait.dialogue_first_event_id = row.first_event_id;
@@ -58,6 +67,7 @@ export class Dialogue {
       wait.next_dialogue_started_at = nextStartedAt;
       wait.starter = row.starter;
       copyLabels(wait, row);
+      readCalendars(wait, this.rules.calendars);
       sink.wait(wait);
     }
     sink.dialogue(row);

@@ -148,7 +148,7 @@ export class Dialogues {
     let dialogue = this.latest;
     if (dialogue === null || !mayJoin || dialogue.isFull(at)) {
       dialogue?.emit(this.sink, at);
-      dialogue = this.latest = new Dialogue(event, dialogue?.row.ended_at ?? 0, this.rules.settleMs);
+      dialogue = this.latest = new Dialogue(event, dialogue?.row.ended_at ?? 0, this.rules, this.assignee);
       if (event.type === 'message_received') {
         const gapMs = this.rules.gapMs(event.account_id);
         dialogue.row.origin_broadcast_id = this.broadcasts.answeredBy(event, gapMs);

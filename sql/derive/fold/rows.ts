@@ -57,13 +57,33 @@ export interface Held {
   held_ms: number;
 }
 
-export interface WaitRow extends Labels {
+/** What calendars said at the instants of a wait; readings are milliseconds, 0 where no calendar is known. */
+export interface BusinessReadings {
+  /** Of the account, else of the workspace; 0 = none. */
+  calendar_id: number;
+  since_business_ms: number;
+  settled_business_ms: number;
+  answered_business_ms: number;
+  began_off_hours: number;
+  answered_off_hours: number;
+  /** Of who answered, else as the account; 0 = none, or not answered. */
+  agent_calendar_id: number;
+  agent_since_business_ms: number;
+  agent_settled_business_ms: number;
+  agent_handed_off_business_ms: number;
+  agent_assigned_business_ms: number;
+  agent_answered_business_ms: number;
+}
+
+export interface WaitRow extends Labels, BusinessReadings {
   waiting_since: number;
   first_event_id: string;
   last_incoming_at: number;
   messages_received: number;
   /** Where its length and its age are counted from: `waiting_since`, or later where a burst has to settle. */
   clock_started_at: number;
+  /** Last message of the burst, whichever starts the clock. */
+  settled_at: number;
   answered_at: number;
   /** '0' with an `answered_at`: an agent whom nobody named. */
   answered_by: string;
@@ -73,6 +93,8 @@ export interface WaitRow extends Labels {
   dismissed_at: number;
   dismissed_by: '' | 'courtesy' | 'sticker' | 'agent' | 'resolved';
   assigned_at: number;
+  /** Whom the contact was assigned to when the wait ended, or is; '0' = nobody. */
+  assignee_id: string;
   held_by: Held[];
   /** 1 for the first wait of its dialogue. */
   is_first: number;
@@ -152,5 +174,20 @@ export interface RowSink {
   messageStatus(row: MessageStatusRow): void;
   identity(row: IdentityRow): void;
 }
+
+export const NO_READINGS: BusinessReadings = {
+  calendar_id: 0,
+  since_business_ms: 0,
+  settled_business_ms: 0,
+  answered_business_ms: 0,
+  began_off_hours: 0,
+  answered_off_hours: 0,
+  agent_calendar_id: 0,
+  agent_since_business_ms: 0,
+  agent_settled_business_ms: 0,
+  agent_handed_off_business_ms: 0,
+  agent_assigned_business_ms: 0,
+  agent_answered_business_ms: 0,
+};
 
 export const NO_LABELS: Labels = { ref: '', source: '', medium: '', campaign: '', content: '', term: '' };

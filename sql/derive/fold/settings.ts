@@ -1,4 +1,5 @@
-import type { OutgoingVisibility } from '@parley/contracts';
+import type { ClockStart, OutgoingVisibility } from '@parley/contracts';
+import type { Calendars } from '../../calendars/calendars.js';
 import type { StreamEvent } from './stream-event.js';
 
 /** Messages of one type that count in another account of the same chats, in [fromMs, untilMs), milliseconds UTC. */
@@ -37,8 +38,12 @@ export interface IdentitySettings {
   silenceGapMs: number;
   /** The keyed hashes of the closing courtesies, as decimal strings. */
   courtesyHashes: ReadonlySet<string>;
-  /** How far apart (milliseconds) messages of a burst may be for the clock to start with the last; 0 = with the first. */
+  /** How far apart (milliseconds) messages of a burst may be. */
   settleMs: number;
+  /** With which message of a burst the clock of a wait starts. */
+  clockStarts: ClockStart;
+  /** By whose hours business time counts. */
+  calendars: Calendars;
   /** By account_id; an account that is not there has {@link DEFAULT_ACCOUNT}. */
   accounts: ReadonlyMap<number, AccountSettings>;
 }
@@ -67,6 +72,14 @@ export class Rules {
   /** See {@link IdentitySettings.settleMs}. */
   get settleMs(): number {
     return this.settings.settleMs;
+  }
+
+  get clockStarts(): ClockStart {
+    return this.settings.clockStarts;
+  }
+
+  get calendars(): Calendars {
+    return this.settings.calendars;
   }
 
   /** Whether this is a message that counts in another account of the same chats: then it is as if it had not been. */

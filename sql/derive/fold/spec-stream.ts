@@ -1,3 +1,4 @@
+import { NO_CALENDARS } from '../../calendars/calendars.js';
 import { deriveIdentity } from './derive-identity.js';
 import { DEFAULT_ACCOUNT, type AccountSettings, type IdentitySettings } from './settings.js';
 import type { StreamEvent } from './stream-event.js';
@@ -64,7 +65,9 @@ const account: AccountSettings = { ...DEFAULT_ACCOUNT, outgoing: 'always' };
 /** G = 24 h, one courtesy, one account whose answers are always seen; `stated` changes the account. */
 export const settings = (stated: Partial<AccountSettings> = {}): IdentitySettings => ({
   silenceGapMs: G,
-  settleMs: 0,
+  settleMs: MINUTE,
+  clockStarts: 'first',
+  calendars: NO_CALENDARS,
   courtesyHashes: new Set([THANKS]),
   accounts: new Map([[1, { ...account, ...stated }]]),
 });

@@ -1,5 +1,7 @@
 import { WAIT_MAX_SECONDS } from '@parley/contracts';
-import { NO_LABELS, type WaitRow } from './rows.js';
+import type { Assignee } from './assignee.js';
+import { NO_LABELS, NO_READINGS, type WaitRow } from './rows.js';
+import type { Rules } from './settings.js';
 import { NONE, type StreamEvent } from './stream-event.js';
 
 const WAIT_MAX_MS = WAIT_MAX_SECONDS * 1000;
@@ -12,8 +14,10 @@ export class Waits {
   private isHandedOff = false;
   private weHaveWritten = false;
 
-  /** `settleMs`: how far apart messages of one burst may be for the clock to start with the last; 0 = with the first. */
-  constructor(private readonly settleMs: number) {}
+  constructor(
+    private readonly rules: Rules,
+    private readonly assignee: Assignee,
+  ) {}
 
   /** Somebody waits and no bot has answered them, or people took over from the bot. */
   get isOpen(): boolean {
@@ -28,7 +32,7 @@ export class Waits {
   /** `opens`: whether a message may open a wait here (our answers can be seen). */
   incoming(event: StreamEvent, opens: boolean, isCourtesy: boolean): void {
     const { occurred_at: at } = event;
-    if (this.unfinished !== null && this.botAnswerStands(this.unfinished)) this.unfinished = null;
+    if (this.unfinished !== null && this.botAnswerStands(this.unfinished)) this.end();
     if (this.unfinished !== null) this.goOn(this.unfinished, at);
     else if (opens) this.open(event, isCourtesy);
   }
@@ -42,7 +46,7 @@ export class Waits {
     wait.answered_by = event.agent_id;
     wait.answer_event_id = event.event_id;
     wait.assigned_at = assignedAt;
-    this.unfinished = null;
+    this.end();
   }
 
   botWrote(event: StreamEvent): void {
@@ -62,7 +66,7 @@ export class Waits {
     if (this.unfinished === null || this.botAnswerStands(this.unfinished)) return;
     this.unfinished.dismissed_at = at;
     this.unfinished.dismissed_by = by;
-    this.unfinished = null;
+    this.end();
   }
 
   /** An assignee who has held the identity since `heldSince` loses it. */
@@ -72,10 +76,17 @@ export class Waits {
     if (held_ms > 0) this.unfinished.held_by.push({ agent_id: agentId, held_ms });
   }
 
+  /** Nothing can end the wait any more, or nothing has: it stays with whoever has the contact now. */
+  end(): void {
+    if (this.unfinished !== null) this.unfinished.assignee_id = this.assignee.current;
+    this.unfinished = null;
+  }
+
   private goOn(wait: WaitRow, at: number): void {
     // Once a message came later than that the burst has settled: what follows urges, and moves the clock no more.
-    const isSettling = wait.clock_started_at === wait.last_incoming_at;
-    if (isSettling && at - wait.last_incoming_at <= this.settleMs) wait.clock_started_at = at;
+    const isSettling = wait.settled_at === wait.last_incoming_at;
+    if (isSettling && at - wait.last_incoming_at <= this.rules.settleMs) wait.settled_at = at;
+    if (this.rules.clockStarts === 'last') wait.clock_started_at = wait.settled_at;
     wait.last_incoming_at = at;
     wait.messages_received += 1;
   }
@@ -83,11 +94,13 @@ export class Waits {
   private open(event: StreamEvent, isCourtesy: boolean): void {
     const wait = waitOf(event, this.all.length === 0);
     this.all.push(wait);
+    this.unfinished = wait;
     const asksNothing = isCourtesy ? 'courtesy' : event.kind === 'sticker' ? 'sticker' : '';
     if (this.weHaveWritten && asksNothing !== '') {
       wait.dismissed_at = event.occurred_at;
       wait.dismissed_by = asksNothing;
-    } else this.unfinished = wait;
+      this.end();
+    }
   }
 
   private botAnswerStands(wait: WaitRow): boolean {
@@ -103,6 +116,7 @@ function waitOf(event: StreamEvent, isFirst: boolean): WaitRow {
     last_incoming_at: event.occurred_at,
     messages_received: 1,
     clock_started_at: event.occurred_at,
+    settled_at: event.occurred_at,
     answered_at: 0,
     answered_by: NONE,
     answer_event_id: NONE,
@@ -111,6 +125,8 @@ function waitOf(event: StreamEvent, isFirst: boolean): WaitRow {
     dismissed_at: 0,
     dismissed_by: '',
     assigned_at: 0,
+    assignee_id: NONE,
+    ...NO_READINGS,
     held_by: [],
     is_first: isFirst ? 1 : 0,
     dialogue_started_at: 0,

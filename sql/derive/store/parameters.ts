@@ -1,3 +1,5 @@
+import type { ClockStart } from '@parley/contracts';
+import { calendarsOf } from '../../calendars/calendars.js';
 import type { ClickHouse } from '../../lib/client.js';
 import { readSql } from '../../lib/sql-file.js';
 import { DEFAULT_ACCOUNT, type AccountSettings, type IdentitySettings } from '../fold/settings.js';
@@ -37,6 +39,8 @@ export async function readParameters(client: ClickHouse): Promise<Parameters> {
       silenceGapMs: row.silence_gap_seconds * 1000,
       courtesyHashes: new Set(row.courtesy_hashes),
       settleMs: row.settle_seconds * 1000,
+      clockStarts: row.clock_starts,
+      calendars: calendarsOf(row.schedule),
       accounts: workspace.accounts,
     });
   }
@@ -60,6 +64,8 @@ interface DefinitionCells {
   silence_gap_seconds: number;
   courtesy_hashes: string[];
   settle_seconds: number;
+  clock_starts: ClockStart;
+  schedule: string;
 }
 
 interface AccountCells {

@@ -1,3 +1,4 @@
+import { NO_CALENDARS } from '../../calendars/calendars.js';
 import type { IdentitySettings } from '../fold/settings.js';
 import { parametersOf, type Definition, type Parameters, type WorkspaceParameters } from './parameters.js';
 import { definitionParams } from '@parley/contracts';
@@ -57,5 +58,7 @@ function planOf(workspace: WorkspaceParameters, only: number | undefined): Works
 const USUAL = {
   silenceGapMs: definitionParams.parse({}).silence_gap_seconds * 1000,
   courtesyHashes: new Set<string>(),
-  settleMs: 0,
+  settleMs: definitionParams.parse({}).settle_seconds * 1000,
+  clockStarts: definitionParams.parse({}).clock_starts,
+  calendars: NO_CALENDARS,
 };

@@ -1,3 +1,4 @@
+import { NO_SCHEDULE } from '@parley/contracts';
 import { openTestDatabase, type TestDatabase } from '../../testing/database.js';
 import { aMessage, aReply, aStart } from '../../testing/factories/index.js';
 import { openWorkspace } from '../../testing/workspace.js';
@@ -33,6 +34,8 @@ describe('a trial', () => {
       definitionId: TRIED,
       silenceGapSeconds,
       settleSeconds,
+      clockStarts: 'last',
+      schedule: NO_SCHEDULE,
       courtesyHashes: [],
       from: PERIOD.from.toISOString(),
       to: PERIOD.to.toISOString(),

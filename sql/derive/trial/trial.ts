@@ -1,3 +1,5 @@
+import type { ClockStart, Schedule } from '@parley/contracts';
+import { Calendars } from '../../calendars/calendars.js';
 import type { ClickHouse } from '../../lib/client.js';
 import { readSql } from '../../lib/sql-file.js';
 import { deriveScope } from '../store/derive-scope.js';
@@ -17,6 +19,9 @@ export interface TrialTask {
   definitionId: number;
   silenceGapSeconds: number;
   settleSeconds: number;
+  clockStarts: ClockStart;
+  /** By whose hours business time counts. */
+  schedule: Schedule;
   /** As decimal numbers. */
   courtesyHashes: readonly string[];
   /** ISO 8601, UTC; the end excluded. */
@@ -74,6 +79,8 @@ export async function deriveTrial(client: ClickHouse, task: TrialTask): Promise<
     status: 'building' as const,
     silenceGapMs: task.silenceGapSeconds * 1000,
     settleMs: task.settleSeconds * 1000,
+    clockStarts: task.clockStarts,
+    calendars: new Calendars(task.schedule),
     courtesyHashes: new Set(task.courtesyHashes),
     accounts,
   };

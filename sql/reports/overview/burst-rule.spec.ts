@@ -1,3 +1,4 @@
+import type { ClockStart } from '@parley/contracts';
 import { openTestDatabase, type TestDatabase } from '../../testing/database.js';
 import { aMessage, aReply } from '../../testing/factories/index.js';
 import { openWorkspace } from '../../testing/workspace.js';
@@ -22,8 +23,8 @@ describe('the rule of bursts', () => {
   });
   afterAll(() => database.close());
 
-  const read = async (workspaceId: number, settle_seconds: number) => {
-    const shop = await openWorkspace(database.client, workspaceId, undefined, { settle_seconds });
+  const read = async (workspaceId: number, clock_starts: ClockStart) => {
+    const shop = await openWorkspace(database.client, workspaceId, undefined, { clock_starts });
     await shop.receive(...EVENTS);
     const asked = (now: string) =>
       shop.asking({
@@ -56,7 +57,7 @@ describe('the rule of bursts', () => {
   };
 
   it('times from the first message, also what nobody has answered yet', async () => {
-    expect(await read(1, 0)).toEqual({
+    expect(await read(1, 'first')).toEqual({
       times: [180, 180, 180],
       counts: [2, 1, 1],
       unanswered: [0, 1, 1, 1],
@@ -64,7 +65,7 @@ describe('the rule of bursts', () => {
   });
 
   it('times from the last message where bursts have to settle, in every report; counts stay', async () => {
-    expect(await read(2, 60)).toEqual({
+    expect(await read(2, 'last')).toEqual({
       times: [140, 140, 140],
       counts: [2, 1, 1],
       unanswered: [0, 0, 0, 1],

@@ -7,7 +7,8 @@ import type { Fate } from './statuses.js';
 import type { StoryWait } from './story.js';
 import type { Subscription } from './subscriptions.js';
 import { type Touch, touchInForce } from './touches.js';
-import { assignedAt, clockStartedAt, heldBy } from './waits.js';
+import { businessCells } from './business.js';
+import { assignedAt, assigneeOf, clockStartedAt, heldBy, settledAt } from './waits.js';
 
 /** Rows as the tables hold them: ids as decimal strings, times in milliseconds UTC, 0 = none. */
 export type Row = Record<string, unknown>;
@@ -84,6 +85,8 @@ export function waitRow(
 ): Row {
   const opened = stream[wait.position]!;
   const answer = stream[wait.answerPosition];
+  const assigned = assignedAt(stream, wait);
+  const settled = settledAt(stream, dialogue, wait, rules);
   return {
     ...ofIdentity(opened),
     definition_id: definitionId,
@@ -92,6 +95,7 @@ export function waitRow(
     last_incoming_at: wait.last_incoming_at,
     messages_received: wait.messages_received,
     clock_started_at: clockStartedAt(stream, dialogue, wait, rules),
+    settled_at: settled,
     answered_at: wait.answered_at,
     answered_by: id(answer?.agent_id),
     answer_event_id: id(answer?.event_id),
@@ -99,7 +103,17 @@ export function waitRow(
     handed_off_at: wait.handed_off_at,
     dismissed_at: wait.dismissed_at,
     dismissed_by: wait.dismissed_by,
-    assigned_at: assignedAt(stream, wait),
+    assigned_at: assigned,
+    assignee_id: id(assigneeOf(stream, dialogue, wait)),
+    ...businessCells(rules.schedule, {
+      account_id: opened.account_id,
+      agent_id: answer?.agent_id,
+      since: wait.waiting_since,
+      settled,
+      handed_off: wait.handed_off_at,
+      assigned,
+      answered: wait.answered_at,
+    }),
     held_by: heldBy(stream, dialogue, wait).map((held) => [id(held.agent_id), String(held.held_ms)]),
     is_first: wait === dialogue.story.waits[0] ? 1 : 0,
     dialogue_started_at: dialogue.first.occurred_at,

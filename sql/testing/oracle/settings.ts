@@ -1,4 +1,4 @@
-import type { OutgoingVisibility } from '@parley/contracts';
+import type { ClockStart, OutgoingVisibility, Schedule } from '@parley/contracts';
 import { isOutgoing, type PlainEvent, standing } from './plain-event.js';
 
 /** What an account decides. */
@@ -26,8 +26,10 @@ export interface OracleDefinition {
   definition_id: number;
   silence_gap_seconds: number;
   courtesy_hashes: readonly bigint[];
-  /** 0 = a wait's clock starts with its first message. */
+  /** How far apart messages of a burst may be. */
   settle_seconds: number;
+  clock_starts: ClockStart;
+  schedule: Schedule;
 }
 
 /** What the rules ask about one identity: everything in milliseconds. */
@@ -38,6 +40,8 @@ export interface Rules {
   defaultSender(event: PlainEvent): 'bot' | 'agent';
   courtesy: ReadonlySet<bigint>;
   settle: number;
+  clockStarts: ClockStart;
+  schedule: Schedule;
 }
 
 /** From when on an account's outgoing messages are seen, milliseconds: −∞ always, ∞ never. */
@@ -79,6 +83,8 @@ export function rulesOf(
     defaultSender: (event) => named(event.account_id).default_sender,
     courtesy: new Set(definition.courtesy_hashes),
     settle: 1000 * definition.settle_seconds,
+    clockStarts: definition.clock_starts,
+    schedule: definition.schedule,
   };
 }
 

@@ -1,11 +1,17 @@
-import { event, type EventInput } from '@parley/contracts';
+import { event, type EventInput, NO_SCHEDULE } from '@parley/contracts';
 import { textHash } from '../../lib/ids.js';
-import { derivedTables, type OracleAccount, type OracleInput, plainEvent } from './index.js';
+import {
+  derivedTables,
+  type OracleAccount,
+  type OracleDefinition,
+  type OracleInput,
+  plainEvent,
+} from './index.js';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
-const HASH_KEY = new Uint8Array(32).fill(7);
+export const HASH_KEY = new Uint8Array(32).fill(7);
 /** Times in these tests are counted from this Monday. */
 export const MONDAY = Date.UTC(2026, 2, 2);
 
@@ -15,7 +21,7 @@ export const at = (ms: number) => ({ occurred_at: MONDAY + ms });
 export function told(
   events: EventInput[],
   account: Partial<OracleAccount> = {},
-  settle_seconds = 0,
+  stated: Partial<OracleDefinition> = {},
 ): OracleInput {
   return {
     rows: events.map((input) =>
@@ -42,7 +48,10 @@ export function told(
       definition_id: 1,
       silence_gap_seconds: 86_400,
       courtesy_hashes: [textHash(HASH_KEY, 'thanks')],
-      settle_seconds,
+      settle_seconds: 60,
+      clock_starts: 'first',
+      schedule: NO_SCHEDULE,
+      ...stated,
     },
   };
 }

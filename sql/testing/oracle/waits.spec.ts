@@ -30,10 +30,12 @@ describe('the oracle: waits', () => {
   it('times from the last message before the burst settled, when that is the rule', () => {
     const written = [0, MINUTE, 2 * MINUTE, 3 * MINUTE + 1, 3 * MINUTE + 2];
     const events = [...written.map((time) => aMessage(at(time))), aReply(at(9 * MINUTE))];
-    expect(waits(told(events, {}, 60), 'waiting_since', 'clock_started_at')).toEqual([[0, 2 * MINUTE]]);
+    expect(waits(told(events, {}, { clock_starts: 'last' }), 'waiting_since', 'clock_started_at')).toEqual([
+      [0, 2 * MINUTE],
+    ]);
     expect(waits(told(events), 'waiting_since', 'clock_started_at')).toEqual([[0, 0]]);
     const answered = [aMessage(at(0)), aReply(at(1)), aMessage(at(2)), aMessage(at(3))];
-    expect(waits(told(answered, {}, 60), 'waiting_since', 'clock_started_at')).toEqual([
+    expect(waits(told(answered, {}, { clock_starts: 'last' }), 'waiting_since', 'clock_started_at')).toEqual([
       [0, 0],
       [2, 3],
     ]);

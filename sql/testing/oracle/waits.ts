@@ -29,17 +29,21 @@ export function waitState(
   return now - clockStartedAt > unansweredAfter ? 'unanswered' : 'open';
 }
 
-/**
- * From when a wait is timed: its first message, or the last one before the first pause in it that is longer than
- * messages of one burst may be apart.
- */
-export function clockStartedAt(
+/** From when a wait is timed: its first message, or the last one of its burst. */
+export const clockStartedAt = (
+  stream: readonly PlainEvent[],
+  dialogue: Dialogue,
+  wait: StoryWait,
+  rules: Rules,
+): number => (rules.clockStarts === 'first' ? wait.waiting_since : settledAt(stream, dialogue, wait, rules));
+
+/** The last message before the first pause in a wait that is longer than messages of one burst may be apart. */
+export function settledAt(
   stream: readonly PlainEvent[],
   dialogue: Dialogue,
   wait: StoryWait,
   rules: Rules,
 ): number {
-  if (rules.settle === 0) return wait.waiting_since;
   const written = stream
     .slice(wait.position, Math.min(wait.endPosition, dialogue.until))
     .filter(isIncoming)
@@ -102,4 +106,13 @@ export function assignedAt(stream: readonly PlainEvent[], wait: StoryWait): numb
     .slice(0, wait.answerPosition)
     .filter((event) => event.type === 'assigned' && event.agent_id === answer.agent_id);
   return given.at(-1)?.occurred_at ?? 0;
+}
+
+/** Who had the contact when the wait was over, or has it if it is not; nobody = 0. */
+export function assigneeOf(stream: readonly PlainEvent[], dialogue: Dialogue, wait: StoryWait): bigint {
+  const told = stream
+    .slice(0, Math.min(wait.endPosition, dialogue.until))
+    .filter(({ type }) => type === 'assigned' || type === 'unassigned');
+  const last = told.at(-1);
+  return last?.type === 'assigned' ? last.agent_id : 0n;
 }
