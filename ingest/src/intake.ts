@@ -63,11 +63,20 @@ const ROWS_PER_TURN = 500;
 export const deliveryIdOf = ({ hashKey }: Workspace, rawBody: Uint8Array) =>
   keyedId(hashKey, 'delivery', hash('sha256', rawBody, 'hex'));
 
+/** A delivery without its events. */
+type Around = Omit<Delivery, 'events'>;
+
+/** What of the events waits for the flush. */
 interface Prepared {
-  months: Map<number, SpoolRow[]>;
+  /** How many rows, by month. */
+  rows: Map<number, number>;
+  records: Records;
   profiles: ProfileRecord[];
-  eventIds: bigint[];
+  eventIds: Map<Account, bigint[]>;
 }
+
+/** The rows as they are written, beside a body that lies in this place of the vault. */
+type Records = (bodyPlace: number | undefined) => { month: number; bytes: Buffer }[];
 
 /** The one door to the disk. */
 export class Intake {
@@ -76,25 +85,32 @@ export class Intake {
   /**
    * Takes a delivery as a whole. Resolves when all of it is on the disk: only then may a request be answered with 2xx.
    * Throws a 503 {@link Problem} when there is no room or the disk refused; then nothing of it was taken.
+   * TRICKY: nothing holds the events while the flush goes on, if the caller does not: with a collection of garbage
+   * every event that waits would be copied, which costs more than half of making its row.
    */
   async accept(delivery: Delivery): Promise<void> {
-    const { store, vault, quarantine, profileSender, recentProfiles } = this.parts;
-    const { body, unmapped = [], events } = delivery;
-    if (events.length === 0 && unmapped.length === 0 && !body && !delivery.also) return;
-    await store.assertRoom();
-    const { months, profiles, eventIds } = await this.prepare(delivery);
-    const entry = unmappedEntry(delivery);
+    const { events, ...around } = delivery;
+    const { body, unmapped = [], also } = around;
+    if (events.length === 0 && unmapped.length === 0 && !body && !also) return;
+    await this.parts.store.assertRoom();
+    return this.write(around, await this.prepare(delivery));
+  }
 
+  private async write(around: Around, { rows, records, profiles, eventIds }: Prepared): Promise<void> {
+    const { store, vault, quarantine, profileSender, recentProfiles } = this.parts;
+    const { body } = around;
+    const entry = unmappedEntry(around);
     try {
       await store.commit(() => {
-        const kept = body && vault.put(vaultEntry(delivery, body));
-        const records = recordsOf(delivery.workspace.workspaceId, months, kept?.place);
+        const kept = body && vault.put(vaultEntry(around, body));
         return [
           ...(kept ? [kept.written] : []),
-          ...records.map(({ month, bytes }) => store.events.put([month, store.nextPlace()], bytes)),
+          ...records(kept?.place).map(({ month, bytes }) =>
+            store.events.put([month, store.nextPlace()], bytes),
+          ),
           ...(profiles.length > 0 ? [profileSender.put(profiles)] : []),
           ...(entry ? quarantine.put(entry) : []),
-          ...(delivery.also?.() ?? []),
+          ...(around.also?.() ?? []),
         ];
       });
     } catch (error) {
@@ -102,8 +118,8 @@ export class Intake {
       this.refuse(error);
     }
 
-    if (!delivery.again) this.count(delivery, eventIds);
-    this.send(months);
+    if (!around.again) this.count(around, eventIds);
+    this.send(rows);
     if (profiles.length > 0) profileSender.wake();
   }
 
@@ -111,7 +127,7 @@ export class Intake {
   async acceptAgain(rows: readonly AgainRow[]): Promise<void> {
     const { store } = this.parts;
     await store.assertRoom();
-    const months = new Map<number, SpoolRow[]>();
+    const months = new Map<number, number>();
     const puts = rows.map(({ workspaceId, accountId, row }) => {
       const spoolRow = {
         identityId: BigInt(row.identity_id),
@@ -121,9 +137,7 @@ export class Intake {
         json: row.json,
       };
       const month = Number(new Date(row.occurred_at).toISOString().slice(0, 7).replace('-', ''));
-      const ofMonth = months.get(month) ?? [];
-      months.set(month, ofMonth);
-      ofMonth.push(spoolRow);
+      months.set(month, (months.get(month) ?? 0) + 1);
       return { month, bytes: encodeRecord({ workspaceId, rows: [spoolRow] }) };
     });
     try {
@@ -141,24 +155,17 @@ export class Intake {
     throw tryLater('The disk of the server refused to write. Send it again later.', 10);
   }
 
-  private send(months: Map<number, SpoolRow[]>): void {
-    for (const [month, rows] of months) this.parts.backlog.add(month, rows.length);
+  private send(months: Map<number, number>): void {
+    for (const [month, rows] of months) this.parts.backlog.add(month, rows);
     if (months.size > 0) this.parts.wakeSender();
   }
 
-  private count({ events, body, unmapped = [] }: Delivery, eventIds: bigint[]): void {
+  private count({ body, unmapped = [] }: Around, eventIds: Map<Account, bigint[]>): void {
     const { metrics, tallies, recentEvents } = this.parts;
-    const byAccount = new Map<Account, { events: number; duplicates: number }>();
-    for (const [index, { account }] of events.entries()) {
-      const of = byAccount.get(account) ?? { events: 0, duplicates: 0 };
-      byAccount.set(account, of);
-      of.events++;
-      const id = eventIds[index];
-      if (id !== undefined && recentEvents.seen(id)) of.duplicates++;
-    }
-    for (const [account, of] of byAccount) {
-      metrics.accepted.inc({ channel: account.channel }, of.events);
-      tallies.accepted(account.accountId, of.events, of.duplicates);
+    for (const [account, ids] of eventIds) {
+      const duplicates = ids.filter((id) => recentEvents.seen(id)).length;
+      metrics.accepted.inc({ channel: account.channel }, ids.length);
+      tallies.accepted(account.accountId, ids.length, duplicates);
     }
     if (!body || unmapped.length === 0) return;
     metrics.quarantined.inc({ source: 'webhook' });
@@ -170,7 +177,7 @@ export class Intake {
     const { workspace, events, deliveryId, receivedAt, mapperVersion, again } = delivery;
     const months = new Map<number, SpoolRow[]>();
     const profiles: ProfileRecord[] = [];
-    const eventIds: bigint[] = [];
+    const eventIds = new Map<Account, bigint[]>();
     for (const [index, { event, account }] of events.entries()) {
       if (index > 0 && index % ROWS_PER_TURN === 0) await new Promise(setImmediate);
       const context = {
@@ -184,7 +191,9 @@ export class Intake {
         ...again,
       };
       const { row, eventId, identityId, occurredAt, month, isVisitor } = toEventRow(event, context);
-      eventIds.push(eventId);
+      const ids = eventIds.get(account);
+      if (ids) ids.push(eventId);
+      else eventIds.set(account, [eventId]);
       const rows = months.get(Number(month)) ?? [];
       rows.push({
         identityId,
@@ -199,12 +208,18 @@ export class Intake {
         if (news) profiles.push(news);
       }
     }
-    return { months, profiles, eventIds };
+    const encode = delivery.body ? encodedLater : encodedNow;
+    return {
+      rows: new Map([...months].map(([month, rows]) => [month, rows.length])),
+      records: encode(workspace.workspaceId, months),
+      profiles,
+      eventIds,
+    };
   }
 }
 
 const vaultEntry = (
-  { workspace, deliveryId, receivedAt }: Delivery,
+  { workspace, deliveryId, receivedAt }: Around,
   { account, kept }: NonNullable<Delivery['body']>,
 ) => ({
   workspaceId: workspace.workspaceId,
@@ -215,12 +230,7 @@ const vaultEntry = (
 });
 
 /** One entry for the whole body, however many of its parts were not understood. */
-function unmappedEntry({
-  body,
-  unmapped = [],
-  receivedAt,
-  deliveryId,
-}: Delivery): QuarantineEntry | undefined {
+function unmappedEntry({ body, unmapped = [], receivedAt, deliveryId }: Around): QuarantineEntry | undefined {
   if (!body || unmapped.length === 0) return undefined;
   return {
     source: 'webhook',
@@ -235,6 +245,17 @@ function unmappedEntry({
     can_replay: body.kept.canReplay,
     row: null,
   };
+}
+
+/** Where the body will lie is known only in the transaction. */
+function encodedLater(workspaceId: number, months: Map<number, SpoolRow[]>): Records {
+  return (bodyPlace) => recordsOf(workspaceId, months, bodyPlace);
+}
+
+/** As bytes, which no collection of garbage copies. */
+function encodedNow(workspaceId: number, months: Map<number, SpoolRow[]>): Records {
+  const records = recordsOf(workspaceId, months, undefined);
+  return () => records;
 }
 
 function recordsOf(
