@@ -11,6 +11,24 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OUT = join(ROOT, 'e2e', 'out');
 const startedAt = Date.now();
 const sum = { passed: 0, failed: 0 };
+/** What ran, in order, and how long it took. @type {{ title: string, seconds: number }[]} */
+const steps = [];
+
+/**
+ * Does a step and keeps how long it took.
+ * @template T
+ * @param {string} title
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function timed(title, work) {
+  const from = performance.now();
+  try {
+    return await work();
+  } finally {
+    steps.push({ title, seconds: (performance.now() - from) / 1000 });
+  }
+}
 
 /**
  * Runs a program of this Node and shows what it prints. Gives its exit code and all it printed.
@@ -21,22 +39,24 @@ const sum = { passed: 0, failed: 0 };
  */
 function run(title, args, env = {}) {
   console.log(`\n── ${title} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
-  return new Promise((done) => {
-    const child = spawn(process.execPath, args, {
-      cwd: ROOT,
-      env: { ...process.env, NX_DAEMON: 'false', FORCE_COLOR: '0', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const ran = () =>
+    new Promise((done) => {
+      const child = spawn(process.execPath, args, {
+        cwd: ROOT,
+        env: { ...process.env, NX_DAEMON: 'false', FORCE_COLOR: '0', ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let printed = '';
+      /** @param {string} text */
+      const take = (text) => {
+        printed += text;
+        process.stdout.write(text);
+      };
+      child.stdout.setEncoding('utf8').on('data', take);
+      child.stderr.setEncoding('utf8').on('data', take);
+      child.on('close', (code) => done({ code: code ?? 1, printed }));
     });
-    let printed = '';
-    /** @param {string} text */
-    const take = (text) => {
-      printed += text;
-      process.stdout.write(text);
-    };
-    child.stdout.setEncoding('utf8').on('data', take);
-    child.stderr.setEncoding('utf8').on('data', take);
-    child.on('close', (code) => done({ code: code ?? 1, printed }));
-  });
+  return timed(title, ran);
 }
 
 /**
@@ -85,8 +105,8 @@ try {
   console.error(`parley: ${error instanceof Error ? error.message : error}`);
   process.exit(1);
 }
-await install();
-await build();
+await timed('Install', install);
+await timed('Build', build);
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 
@@ -101,6 +121,8 @@ const tasks = ['run-many', '-t', 'typecheck,lint,test', '--parallel=2', '--outpu
 countTasks(await run('Types, lint, unit and integration', [NX, ...tasks]));
 await playwright();
 
+console.log('\n── Seconds of each step');
+for (const { title, seconds } of steps) console.log(`${seconds.toFixed(1).padStart(8)}  ${title}`);
 console.log(`\nAll tests took ${Math.round((Date.now() - startedAt) / 1000)} s.`);
 console.log(`${sum.passed} passed, ${sum.failed} failed`);
 process.exit(sum.failed === 0 ? 0 : 1);
