@@ -4,6 +4,7 @@ import { countColumn, defineReport, dimensionColumns, gapColumn } from './report
 /**
  * One row per agent who answered a wait that began in the period, most waits first, and a total row computed anew
  * (never summed or averaged). `agent_id` is null for people whom the platform does not name, and in the total row.
+ * Nobody's own messages are an agent's, so `outgoing_covered_share` is that of all that was asked for, in every row.
  */
 export const byAgent = defineReport({
   name: 'by-agent',
@@ -22,5 +23,6 @@ export const byAgent = defineReport({
     waits_answered: countColumn,
     response_median_seconds: gapColumn,
     response_p90_seconds: gapColumn,
+    outgoing_covered_share: gapColumn,
   }),
 });

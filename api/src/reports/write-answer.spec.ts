@@ -10,13 +10,14 @@ const row = (agent_name: string | null, response_median_seconds: number | null =
   waits_answered: 3,
   response_median_seconds,
   response_p90_seconds: null,
+  outgoing_covered_share: 1,
 });
 
 describe('an exported answer', () => {
   it('has the columns of the contract, and the same rows as CSV and as NDJSON', () => {
     const rows = [row('Oleg, "the fast"', 12.5)];
     expect(toCsv(byAgent, rows, false)).toBe(
-      `${columnsOfReport(byAgent).join(',')}\r\ncurrent,false,18446744073709551615,"Oleg, ""the fast""",3,12.5,\r\n`,
+      `${columnsOfReport(byAgent).join(',')}\r\ncurrent,false,18446744073709551615,"Oleg, ""the fast""",3,12.5,,1\r\n`,
     );
     expect(toNdjson(byAgent, rows)).toBe(`${JSON.stringify(rows[0])}\n`);
   });

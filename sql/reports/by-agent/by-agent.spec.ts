@@ -22,6 +22,7 @@ const row = (stated: Partial<ReportRow<'by-agent'>>): ReportRow<'by-agent'> => (
   waits_answered: 0,
   response_median_seconds: null,
   response_p90_seconds: null,
+  outgoing_covered_share: 1,
   ...stated,
 });
 
@@ -87,14 +88,14 @@ describe('by-agent', () => {
     const ask = (more: object) => runReport(database.client, 'by-agent', shop.asking({ ...march2, ...more }));
     expect(await ask({ agent_ids: ['99999999999999999999'] })).toEqual([row({ is_total: true })]);
     expect(await ask({ account_ids: ['4294967296', '2'] })).toEqual([
-      row({ is_total: true, waits_answered: null }),
+      row({ is_total: true, waits_answered: null, outgoing_covered_share: null }),
     ]);
   });
 
   it('shows a total of nothing where nothing was answered', async () => {
     const shop = await open();
     expect(await runReport(database.client, 'by-agent', shop.asking(march2))).toEqual([
-      row({ is_total: true }),
+      row({ is_total: true, outgoing_covered_share: null }),
     ]);
   });
 
@@ -102,8 +103,28 @@ describe('by-agent', () => {
     const shop = await openWorkspace(database.client, ++last, [anAccount({ outgoing: 'never' })]);
     await shop.receive(aMessage(at('2026-03-02T09:00:00Z')), aReply(at('2026-03-02T09:01:00Z')));
     expect(await runReport(database.client, 'by-agent', shop.asking(march2))).toEqual([
-      row({ is_total: true, waits_answered: null }),
+      row({ is_total: true, waits_answered: null, outgoing_covered_share: 0 }),
     ]);
+  });
+
+  it('says in every row of how much of what came in the answers can be seen', async () => {
+    const shop = await openWorkspace(database.client, ++last, [
+      anAccount(),
+      anAccount({ account_id: 2, channel: 'viber', outgoing: 'never' }),
+    ]);
+    const blind = { account_id: '2', ...of('boris') };
+    await shop.receive(
+      aMessage(at('2026-03-02T09:00:00Z')),
+      aReply(at('2026-03-02T09:01:00Z')),
+      ...['09:00', '09:10', '09:20'].map((time) => aMessage({ ...blind, ...at(`2026-03-02T${time}:00Z`) })),
+    );
+    const read = async (more: object) =>
+      (await runReport(database.client, 'by-agent', shop.asking({ ...march2, ...more }))).map(
+        (one) => one.outgoing_covered_share,
+      );
+    expect(await read({})).toEqual([0.25, 0.25]);
+    expect(await read({ channels: ['telegram'] })).toEqual([1, 1]);
+    expect(await read({ channels: ['viber'] })).toEqual([0]);
   });
 
   it('takes waits from the first millisecond of the local day on to the last, whenever they were answered', async () => {
@@ -178,8 +199,8 @@ describe('by-agent', () => {
     const previous = { from: new Date('2026-02-28T21:00:00Z'), to: march2.from };
     const asked = { ...march2, previous };
     expect(await runReport(database.client, 'by-agent', mine.asking(asked))).toEqual([
-      row({ is_total: true }),
-      row({ period: 'previous', is_total: true }),
+      row({ is_total: true, outgoing_covered_share: null }),
+      row({ period: 'previous', is_total: true, outgoing_covered_share: null }),
     ]);
     const rows = await runReport(database.client, 'by-agent', theirs.asking(asked));
     expect(rows.map((one) => [one.period, one.is_total, one.waits_answered])).toEqual([

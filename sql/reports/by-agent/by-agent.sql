@@ -5,16 +5,32 @@
 --         is counted from where the definition starts the clock
 -- Zone    none: the period comes as two instants
 -- Source  waits_v1 under one definition; credit goes to whoever sent the reply; agent_identities_v1;
---         account_visibility_v1
+--         account_visibility_v1, and counted_messages_v1 for the share of the period's incoming messages whose answers can
+--         be seen, the same in every row: what came in is no agent's
 -- Empty   only the total: 0 waits, times NULL; all NULL where no account in question lets outgoing messages be seen
 WITH
+  -- The accounts that can tell of answers, with the moment since when.
   (
-    SELECT countIf(outgoing_since < {to:DateTime64(3, 'UTC')}) > 0
+    SELECT groupArray((account_id, assumeNotNull(outgoing_since)))
     FROM account_visibility_v1
     WHERE workspace_id = {workspace_id:UInt32}
+      AND outgoing_since < {to:DateTime64(3, 'UTC')}
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
       AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
-  ) AS sees_outgoing,
+  ) AS telling,
+  notEmpty(telling) AS sees_outgoing,
+  (
+    SELECT
+      uniqExactIf(event_id, arrayExists(account -> account.1 = account_id AND account.2 <= occurred_at, telling))
+        / nullIf(uniqExact(event_id), 0)
+    FROM counted_messages_v1
+    WHERE workspace_id = {workspace_id:UInt32}
+      AND type = 'message_received'
+      AND occurred_at >= {from:DateTime64(3, 'UTC')}
+      AND occurred_at <  {to:DateTime64(3, 'UTC')}
+      AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
+      AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
+  ) AS covered_share,
   if(counts_as = 0, answered_by, counts_as) AS agent,
   toUnixTimestamp64Milli(answered_at) - toUnixTimestamp64Milli(clock_started_at) AS response_ms,
   quantilesExactInclusive(0.5, 0.9)(response_ms) AS response_quantiles_ms
@@ -26,7 +42,8 @@ SELECT
   CAST(NULL, 'Nullable(String)') AS agent_name,
   if(sees_outgoing, toUInt32(count()), NULL) AS waits_answered,
   if(waits_answered > 0, round(response_quantiles_ms[1] / 1000, 3), NULL) AS response_median_seconds,
-  if(waits_answered > 0, round(response_quantiles_ms[2] / 1000, 3), NULL) AS response_p90_seconds
+  if(waits_answered > 0, round(response_quantiles_ms[2] / 1000, 3), NULL) AS response_p90_seconds,
+  covered_share AS outgoing_covered_share
 FROM waits_v1 FINAL
 LEFT JOIN (
   SELECT agent_id AS answered_by, counts_as

@@ -1,4 +1,4 @@
-import type { OverviewQuestion } from './overview.js';
+import { overviewOf, type OverviewQuestion } from './overview.js';
 import { quantile } from './quantile.js';
 import { type OracleInput, understand } from './understand.js';
 import { answersSeenFrom } from './visibility.js';
@@ -11,6 +11,7 @@ export interface AgentNumbers {
   waits_answered: number | null;
   response_median_seconds: number | null;
   response_p90_seconds: number | null;
+  outgoing_covered_share: number | null;
 }
 
 /** The rows of by-agent in no particular order; `joined` says under whom an agent counts. */
@@ -32,6 +33,7 @@ export function agentsOf(
     ),
   );
   const isSeen = input.accounts.some(({ account_id }) => answersSeenFrom(input, account_id) < question.to);
+  const { outgoing_covered_share } = overviewOf(input, question);
   const rowOf = (agent: string | null): AgentNumbers => {
     const times = answers.filter((answer) => agent === null || answer.agent === agent);
     const seconds = times.map((answer) => answer.seconds);
@@ -41,6 +43,7 @@ export function agentsOf(
       waits_answered: isSeen ? times.length : null,
       response_median_seconds: isSeen ? quantile(seconds, 0.5) : null,
       response_p90_seconds: isSeen ? quantile(seconds, 0.9) : null,
+      outgoing_covered_share,
     };
   };
   return [...new Set(answers.map(({ agent }) => agent)), null].map(rowOf);

@@ -80,6 +80,7 @@ export const anAgentRow = (part: Partial<ByAgentRow> = {}): ByAgentRow => ({
   waits_answered: 100,
   response_median_seconds: 600,
   response_p90_seconds: 6000,
+  outgoing_covered_share: 1,
   ...part,
 });
 
