@@ -84,7 +84,16 @@ export type WorkspaceInput = z.infer<typeof workspaceInput>;
 export const filterChoices = z.object({
   channels: z.array(channel).describe('Channels with an account, in the order in which they are shown.'),
   accounts: z.array(z.object({ account_id: entityId, name: z.string(), channel })),
-  agents: z.array(z.object({ agent_id: hashedId, name: z.string() })),
+  agents: z.array(
+    z.object({
+      agent_id: hashedId,
+      name: z.string(),
+      team_id: entityId.nullable().describe('The team they are in now, a removed one included.'),
+    }),
+  ),
+  teams: z
+    .array(z.object({ team_id: entityId, name: z.string(), is_removed: z.boolean() }))
+    .describe('By name, the removed ones last: their past is in the reports.'),
 });
 export type FilterChoices = z.infer<typeof filterChoices>;
 

@@ -86,7 +86,7 @@ export const serviceChange = z.discriminatedUnion('change', [
 ]);
 export type ServiceChange = z.infer<typeof serviceChange>;
 
-/** POST …/calendars/preview, and …/targets/preview for targets only. The end is excluded; 30 days unless given. */
+/** POST …/calendars/preview, also for teams and targets. The end is excluded; 30 days unless given. */
 export const servicePreviewInput = z.strictObject({
   change: serviceChange,
   from: z.iso.date().optional(),
@@ -142,11 +142,10 @@ export const officialDay = z.object({
   date: z.iso.date(),
   name: localized,
   kind: z
-    .enum(['holiday', 'day_off', 'working', 'short'])
-    .describe(
-      'A holiday; a day off that was moved here; a working Saturday or Sunday; a day one hour shorter.',
-    ),
-  as: z.iso.date().optional().describe('For a working weekend: the day whose hours it has.'),
+    .enum(['holiday', 'day_off', 'working'])
+    .describe('A holiday; a day off that was moved here; a day on which people work.'),
+  as: z.iso.date().optional().describe('For a working Saturday or Sunday: the day whose hours it has.'),
+  is_short: z.boolean().describe('A working day that ends an hour earlier, because a holiday follows.'),
 });
 export type OfficialDay = z.infer<typeof officialDay>;
 
@@ -159,7 +158,7 @@ export const officialDays = z.object({
       years: z.array(
         z.object({
           year: z.int(),
-          source: z.object({ title: localized, url: z.url(), published_on: z.iso.date() }),
+          source: z.object({ title: localized, url: z.url(), dated: z.iso.date() }),
           days: z.array(officialDay),
         }),
       ),

@@ -212,6 +212,9 @@ export const agentIdentity = z.object({
     .nullable()
     .describe('The identity that this one was joined to: reports count them as one.'),
   joined_at: at.nullable().describe('When it was joined.'),
+  team_id: entityId
+    .nullable()
+    .describe('The team they are in now; of a joined identity, that of whom it counts as.'),
   messages_last_30_days: z.int().min(0),
   last_at: at.nullable().describe('When they last answered, of the last 30 days.'),
 });

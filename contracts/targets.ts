@@ -35,27 +35,6 @@ export const targets = z
     'sets two targets of one kind for the same team and channel',
   );
 
-/**
- * The target of this kind for a team (null: nobody's) and a channel: of those that fit, the most specific one; null
- * where none is set.
- */
-export function targetFor(
-  all: readonly Target[],
-  asked: { kind: Target['kind']; team_id: string | null; channel: Target['channel'] },
-): Target | null {
-  const fits = all.filter(
-    (one) =>
-      one.kind === asked.kind &&
-      (one.team_id === null || one.team_id === asked.team_id) &&
-      (one.channel === null || one.channel === asked.channel),
-  );
-  const weight = (one: Target) => (one.team_id === null ? 0 : 2) + (one.channel === null ? 0 : 1);
-  return fits.reduce<Target | null>(
-    (best, one) => (best === null || weight(one) > weight(best) ? one : best),
-    null,
-  );
-}
-
 /** GET …/targets. */
 export const targetsAnswer = z.object({
   version: z.int().min(0).describe('0: none were ever set.'),

@@ -19,6 +19,11 @@ import { AuthService } from './auth/auth.service.js';
 import { SignInThrottle } from './auth/sign-in-throttle.js';
 import { ADMIN_STORE, REPORTS_STORE } from './clickhouse/clickhouse.js';
 import { ParametersService } from './clickhouse/parameters.service.js';
+import { CalendarSteps } from './calendars/calendar-steps.js';
+import { CalendarsController } from './calendars/calendars.controller.js';
+import { CalendarsService } from './calendars/calendars.service.js';
+import { ScheduleService } from './calendars/schedule.service.js';
+import { ServicePreviewService } from './calendars/service-preview.service.js';
 import { CONFIG, type Config } from './config.js';
 import { Vault } from './crypto/vault.js';
 import { dataSourceOptions, ENTITIES } from './database/data-source.js';
@@ -52,12 +57,19 @@ import { QualityService } from './quality/quality.service.js';
 import { QuarantineService } from './quality/quarantine.service.js';
 import { ReplayStream } from './quality/replay-stream.js';
 import { ReportsController } from './reports/reports.controller.js';
+import { LimitsService } from './reports/limits.service.js';
 import { ReportsService } from './reports/reports.service.js';
 import { PreviewService } from './settings/preview.service.js';
 import { RUN_TRIAL, trialHere, trialInThread } from './settings/run-trial.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { SettingsService } from './settings/settings.service.js';
+import { TrialsService } from './settings/trials.service.js';
 import { SnapshotService } from './snapshot/snapshot.service.js';
+import { TargetsController } from './targets/targets.controller.js';
+import { TargetsService } from './targets/targets.service.js';
+import { TeamSteps } from './teams/team-steps.js';
+import { TeamsController } from './teams/teams.controller.js';
+import { TeamsService } from './teams/teams.service.js';
 import { MeController } from './users/me.controller.js';
 import { MeService } from './users/me.service.js';
 import { NewWorkspaceController } from './workspaces/new-workspace.controller.js';
@@ -79,6 +91,8 @@ const SERVICES = [
   AuditService,
   AuthService,
   BootstrapService,
+  CalendarsService,
+  CalendarSteps,
   Credentials,
   DefinitionsService,
   DerivationService,
@@ -88,6 +102,7 @@ const SERVICES = [
   ImportUndo,
   IngestNodes,
   LeasesService,
+  LimitsService,
   MappingsService,
   MembersService,
   MeService,
@@ -101,10 +116,16 @@ const SERVICES = [
   RebuildStream,
   ReplayStream,
   ReportsService,
+  ScheduleService,
+  ServicePreviewService,
   SettingsService,
   SignInThrottle,
   SnapshotService,
   StatusService,
+  TargetsService,
+  TeamsService,
+  TeamSteps,
+  TrialsService,
   WorkspacesService,
 ];
 
@@ -133,6 +154,7 @@ export class AppModule implements OnApplicationShutdown {
         ApiKeysController,
         AuditController,
         AuthController,
+        CalendarsController,
         HealthController,
         ImportsController,
         InternalController,
@@ -143,6 +165,8 @@ export class AppModule implements OnApplicationShutdown {
         NewWorkspaceController,
         ReportsController,
         SettingsController,
+        TargetsController,
+        TeamsController,
         WorkspacesController,
       ],
       providers: [

@@ -3,6 +3,7 @@ import { UNAVAILABLE_REASONS, type UnavailableReason } from '../capabilities.js'
 import { resolvedPeriod } from '../period.js';
 import { CLOCK_STARTS, WEEK_STARTS } from '../settings.js';
 import { agents } from './agents.js';
+import { target } from '../targets.js';
 import { byAccount } from './by-account.js';
 import { byAgent } from './by-agent.js';
 import { byChannel } from './by-channel.js';
@@ -94,6 +95,16 @@ export const reportMeta = z.object({
         .describe('The share of incoming messages on accounts that can tell.'),
     }),
   ),
+  asked: z
+    .record(z.string(), z.json())
+    .describe('What only this report takes, as it was understood: what was left out has its default here.'),
+  service: z
+    .object({
+      has_calendar: z.boolean().describe('Whether business time is known of anybody.'),
+      targets: z.array(target).describe('What is meant by «within target».'),
+    })
+    .nullable()
+    .describe('By which hours and targets a report that measures waits goes; null for the others.'),
   row_count: z.int(),
 });
 export type ReportMeta = z.infer<typeof reportMeta>;

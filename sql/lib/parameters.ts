@@ -127,6 +127,8 @@ export interface AgentIdentityRow {
   /** Unsigned 64 bits, as text. */
   agent_id: string;
   counts_as: string;
+  /** The team of whom it counts as; 0 or missing = none. */
+  team_id?: number;
   version: bigint;
 }
 
@@ -134,7 +136,7 @@ export interface AgentIdentityRow {
 export function putAgentIdentities(client: ClickHouse, rows: readonly AgentIdentityRow[]): Promise<void> {
   return client.insertRows(
     'agent_identities_v1',
-    ['workspace_id', 'agent_id', 'counts_as', 'version'],
-    rows.map((row) => [row.workspace_id, row.agent_id, row.counts_as, String(row.version)]),
+    ['workspace_id', 'agent_id', 'counts_as', 'team_id', 'version'],
+    rows.map((row) => [row.workspace_id, row.agent_id, row.counts_as, row.team_id ?? 0, String(row.version)]),
   );
 }

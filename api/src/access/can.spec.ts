@@ -7,9 +7,11 @@ describe('can', () => {
     for (const action of ACTIONS) expect(can('owner', action)).toBe(true);
   });
 
-  it('lets nobody else change anything', () => {
+  it('lets nobody else change anything, but a team lead set targets', () => {
     for (const role of ROLES.filter((one) => one !== 'owner')) {
-      expect(ACTIONS.filter((action) => action.endsWith('.change') && can(role, action))).toEqual([]);
+      expect(ACTIONS.filter((action) => action.endsWith('.change') && can(role, action))).toEqual(
+        role === 'team_lead' ? ['targets.change'] : [],
+      );
     }
   });
 

@@ -22,13 +22,19 @@ export const ACTIONS = [
   'quarantine.change',
   'agents.read',
   'agents.change',
+  'service.read',
+  'calendars.change',
+  'teams.change',
+  'targets.change',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /**
  * Who may do what; the one table. `reports.read_own`: only numbers of one's own agent. `contacts.read_names`: names
  * of contacts, wherever they will be shown; names of agents go with any report. `quarantine.read_bodies`: what lies in
- * quarantine, beside the reasons; even redacted it is what somebody sent.
+ * quarantine, beside the reasons; even redacted it is what somebody sent. `service.read`: calendars, teams and targets,
+ * and what a change of them would move. Calendars and teams say what every number of the past is, so only owners change
+ * them; targets say only what is wished for, so those who lead may set them: each change is kept with who made it.
  */
 const ALLOWED: Record<Role, readonly Action[]> = {
   owner: ACTIONS,
@@ -41,6 +47,7 @@ const ALLOWED: Record<Role, readonly Action[]> = {
     'accounts.read',
     'quality.read',
     'agents.read',
+    'service.read',
   ],
   team_lead: [
     'workspace.read',
@@ -51,6 +58,8 @@ const ALLOWED: Record<Role, readonly Action[]> = {
     'members.read',
     'quality.read',
     'agents.read',
+    'service.read',
+    'targets.change',
   ],
   agent: ['workspace.read', 'reports.read_own'],
   viewer: ['workspace.read', 'reports.read', 'reports.read_own'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { REPORT_NAMES } from '@parley/contracts';
+import { REPORT_NAMES, WEEKDAYS } from '@parley/contracts';
 import { ProfilesService } from '../profiles/profiles.service.js';
 import { openTestApp, type TestApp, type TestWorkspace } from '../testing/test-app.js';
 
@@ -41,14 +41,23 @@ describe('every route', () => {
         seen_at: 1,
       },
     ]);
+    const hours = {
+      time_zone: 'UTC',
+      versions: [{ effective_from: null, week: Object.fromEntries(WEEKDAYS.map((day) => [day, []])) }],
+      days: [],
+    };
+    const calendar = await create('calendars', { name: 'Always closed', hours });
+    const team = await create('teams', { name: 'Sales' });
     const began = await create('imports', { file_name: 'history.csv', file_bytes: 10 });
     foreign = {
       account_id: account.body.account_id,
       agent_id: '4711',
+      calendar_id: calendar.body.calendar_id,
       api_key_id: key.body.api_key_id,
       import_id: began.body.import_id,
       member_id: member.body.member_id,
       name: REPORT_NAMES[0] ?? '',
+      team_id: team.body.team_id,
     };
     routes = test.routes
       .filter(({ method }) => method !== 'HEAD' && method !== 'OPTIONS')
@@ -116,9 +125,10 @@ describe('every route', () => {
   it("shows and changes nothing of another's when its number is put into one's own address", async () => {
     const leaks: string[] = [];
     const things = guarded().filter(
-      ({ url }) => url.includes(':workspace_id') && /:(account|agent|api_key|import|member)_id/.test(url),
+      ({ url }) =>
+        url.includes(':workspace_id') && /:(account|agent|api_key|calendar|import|member|team)_id/.test(url),
     );
-    expect(things.length).toBeGreaterThan(5);
+    expect(things.length).toBeGreaterThan(10);
     for (const { method, url } of things) {
       const { status } = await send(method, fill(url, mine)).set('cookie', mine.cookie);
       if (status !== 404) leaks.push(`${method} ${url} → ${status}`);

@@ -14,5 +14,7 @@ export class AgentIdentity {
   /** The identity that this one was joined to, as it was said: that one may have been joined to another since. */
   @Column('numeric', { precision: 20, scale: 0, nullable: true }) same_as!: string | null;
   @Column('timestamptz', { nullable: true }) joined_at!: Date | null;
+  /** The team of the person; null: none is named here. */
+  @Column('integer', { nullable: true }) team_id!: number | null;
   @Column('timestamptz') changed_at!: Date;
 }

@@ -5,7 +5,7 @@ import { type AgentMessagesRow, type ClickHouse, readAgentMessages } from '@parl
 import { DataSource, type EntityManager, type Repository } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
-import { ParametersService } from '../clickhouse/parameters.service.js';
+import { ScheduleService } from '../calendars/schedule.service.js';
 import { conflict, invalidRequest, notFound } from '../http/problem-error.js';
 import { Profile } from '../profiles/profile.entity.js';
 import { Workspace } from '../workspaces/workspace.entity.js';
@@ -20,7 +20,7 @@ export class AgentsService {
     @InjectRepository(AgentIdentity) private readonly identities: Repository<AgentIdentity>,
     @Inject(DataSource) private readonly source: DataSource,
     @Inject(REPORTS_STORE) private readonly store: ClickHouse,
-    private readonly parameters: ParametersService,
+    private readonly schedule: ScheduleService,
     private readonly audit: AuditService,
   ) {}
 
@@ -53,12 +53,12 @@ export class AgentsService {
   }
 
   /** What a filter offers: each person once, by name. */
-  async choices(workspace_id: number): Promise<{ agent_id: string; name: string }[]> {
+  async choices(workspace_id: number): Promise<{ agent_id: string; name: string; team_id: string | null }[]> {
     const known = await this.known(workspace_id);
     return [...new Set(known.ids().map((id) => known.roots.of(id)))]
       .flatMap((agent_id) => {
         const name = known.shownName(agent_id);
-        return name === null ? [] : [{ agent_id, name }];
+        return name === null ? [] : [{ agent_id, name, team_id: known.teamOf(agent_id) }];
       })
       .sort((a, b) => a.name.localeCompare(b.name) || a.agent_id.localeCompare(b.agent_id));
   }
@@ -74,6 +74,20 @@ export class AgentsService {
         ? []
         : [{ ...row, external_id: known.toJson(row.agent_id, row).external_id }],
     );
+  }
+
+  /** Of these, whoever neither a platform, nor an answer of the last 30 days, nor the workspace knows. */
+  async strangers(
+    manager: EntityManager,
+    workspace_id: number,
+    agent_ids: readonly string[],
+  ): Promise<string[]> {
+    if (agent_ids.length === 0) return [];
+    const known = await this.known(workspace_id, manager);
+    const unknown = agent_ids.filter((id) => !known.has(id));
+    if (unknown.length === 0) return [];
+    const answered = await readAgentMessages(this.store, { workspace_id, now: new Date() });
+    return unknown.filter((id) => !answered.some(({ agent_id }) => agent_id === id));
   }
 
   /** Who is counted as whom in this workspace. */
@@ -115,6 +129,9 @@ export class AgentsService {
         joined_at: same_as === null ? null : same_as === before?.same_as ? before.joined_at : now,
       };
       await manager.getRepository(AgentIdentity).save({ workspace_id, agent_id, ...next, changed_at: now });
+      // Who becomes one agent goes by one calendar.
+      const done = { action: 'agent.changed', subject: known.shownName(agent_id) ?? agent_id };
+      await this.schedule.follow(manager, workspace_id, actor, done);
       return {
         ...(next.name === (before?.name ?? null)
           ? {}
@@ -126,7 +143,7 @@ export class AgentsService {
     });
     if (Object.keys(changes).length > 0) {
       await this.audit.record(workspace_id, actor, 'agent.changed', agent_id, { changes });
-      if ('same_as' in changes) await this.parameters.publish(workspace_id);
+      if ('same_as' in changes) await this.schedule.published(workspace_id);
     }
     const after = await this.known(workspace_id);
     return after.toJson(
@@ -135,7 +152,8 @@ export class AgentsService {
     );
   }
 
-  private async known(workspace_id: number, manager: EntityManager = this.source.manager): Promise<Known> {
+  /** What the platforms and the workspace say of its agents. */
+  async known(workspace_id: number, manager: EntityManager = this.source.manager): Promise<Known> {
     const profiles = await manager.findBy(Profile, { workspace_id, kind: 'agent' });
     return new Known(profiles, await manager.findBy(AgentIdentity, { workspace_id }));
   }

@@ -2,18 +2,21 @@ import { type AgentIdentity as AgentJson } from '@parley/contracts';
 import { type AgentMessagesRow } from '@parley/sql';
 import { type Profile } from '../profiles/profile.entity.js';
 import { type AgentIdentity } from './agent-identity.entity.js';
-import { Roots } from './roots.js';
+import { Persons } from './persons.js';
+import { type Roots } from './roots.js';
 
 /** What the platforms and the workspace say of agents. */
 export class Known {
   private readonly profiles: ReadonlyMap<string, Profile>;
   private readonly identities: ReadonlyMap<string, AgentIdentity>;
+  readonly persons: Persons;
   readonly roots: Roots;
 
   constructor(profiles: readonly Profile[], identities: readonly AgentIdentity[]) {
     this.profiles = new Map(profiles.map((profile) => [profile.profile_id, profile]));
     this.identities = new Map(identities.map((identity) => [identity.agent_id, identity]));
-    this.roots = new Roots(identities);
+    this.persons = new Persons(identities);
+    this.roots = this.persons.roots;
   }
 
   ids = (): string[] => [...new Set([...this.profiles.keys(), ...this.identities.keys()])];
@@ -46,9 +49,16 @@ export class Known {
       is_named_by_hand: (identity?.name ?? null) !== null,
       same_as: identity?.same_as ?? null,
       joined_at: identity?.joined_at?.toISOString() ?? null,
+      team_id: this.teamOf(agent_id),
       messages_last_30_days: answered?.messages ?? 0,
       last_at: answered?.last_at ?? null,
     };
+  }
+
+  /** The team of the person, as JSON has it; null: none. */
+  teamOf(id: string): string | null {
+    const team_id = this.persons.teamOf(id);
+    return team_id === null ? null : String(team_id);
   }
 
   private name = (id: string): string | null =>

@@ -4,7 +4,7 @@ import { type ClickHouse, putAccountSettings, putAgentIdentities, putDefinition 
 import { type FindOptionsWhere, type Repository } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
 import { AgentIdentity } from '../agents/agent-identity.entity.js';
-import { Roots } from '../agents/roots.js';
+import { Persons } from '../agents/persons.js';
 import { countedElsewhere } from '../accounts/mirrors.js';
 import { Definition } from '../definitions/definition.entity.js';
 import { ADMIN_STORE } from './clickhouse.js';
@@ -81,6 +81,7 @@ export class ParametersService implements OnModuleDestroy {
         courtesy_hashes: definition.courtesy_hashes.map(BigInt),
         settle_seconds: definition.params.settle_seconds,
         clock_starts: definition.params.clock_starts,
+        schedule: definition.schedule,
         version,
       });
     }
@@ -93,11 +94,12 @@ export class ParametersService implements OnModuleDestroy {
     });
     const rows = [...new Set(identities.map((each) => each.workspace_id))].flatMap((id) => {
       const own = identities.filter((each) => each.workspace_id === id);
-      const roots = new Roots(own);
+      const persons = new Persons(own);
       return own.map(({ agent_id }) => ({
         workspace_id: id,
         agent_id,
-        counts_as: roots.of(agent_id),
+        counts_as: persons.roots.of(agent_id),
+        team_id: persons.teamOf(agent_id) ?? 0,
         version,
       }));
     });

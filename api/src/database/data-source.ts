@@ -3,6 +3,8 @@ import { Account } from '../accounts/account.entity.js';
 import { AgentIdentity } from '../agents/agent-identity.entity.js';
 import { ApiKey } from '../api-keys/api-key.entity.js';
 import { AuditRow } from '../audit/audit-entry.entity.js';
+import { CalendarAssignment, CalendarRow } from '../calendars/calendar.entity.js';
+import { ScheduleVersion } from '../calendars/schedule-version.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { Definition } from '../definitions/definition.entity.js';
 import { ImportMapping, ImportRow } from '../imports/import.entity.js';
@@ -10,6 +12,8 @@ import { Lease } from '../leases/lease.entity.js';
 import { Member } from '../members/member.entity.js';
 import { Profile } from '../profiles/profile.entity.js';
 import { SettingsVersionRow } from '../settings/settings-version.entity.js';
+import { TargetVersion } from '../targets/target-version.entity.js';
+import { TeamRow } from '../teams/team.entity.js';
 import { User } from '../users/user.entity.js';
 import { Workspace } from '../workspaces/workspace.entity.js';
 import { CreateControlPlane1795000000001 } from './migrations/0001-create-control-plane.js';
@@ -19,6 +23,9 @@ import { SettingsVersions1795600000004 } from './migrations/0004-settings-versio
 import { AgentIdentities1795600000005 } from './migrations/0005-agent-identities.js';
 import { Mirrors1795600000006 } from './migrations/0006-mirrors.js';
 import { Imports1795600000007 } from './migrations/0007-imports.js';
+import { Calendars1795600000008 } from './migrations/0008-calendars.js';
+import { Teams1795600000009 } from './migrations/0009-teams.js';
+import { Targets1795600000010 } from './migrations/0010-targets.js';
 
 /** Every table there is. */
 export const ENTITIES = [
@@ -26,14 +33,19 @@ export const ENTITIES = [
   AgentIdentity,
   ApiKey,
   AuditRow,
+  CalendarAssignment,
+  CalendarRow,
   Definition,
   ImportMapping,
   ImportRow,
   Lease,
   Member,
   Profile,
+  ScheduleVersion,
   Session,
   SettingsVersionRow,
+  TargetVersion,
+  TeamRow,
   User,
   Workspace,
 ];
@@ -47,6 +59,9 @@ export const MIGRATIONS = [
   AgentIdentities1795600000005,
   Mirrors1795600000006,
   Imports1795600000007,
+  Calendars1795600000008,
+  Teams1795600000009,
+  Targets1795600000010,
 ];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */

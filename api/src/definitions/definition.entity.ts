@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { type DefinitionParams } from '@parley/contracts';
+import { type DefinitionParams, type Schedule } from '@parley/contracts';
 
 /**
  * `building`: computed beside the one in use. `active`: what reports read; one per workspace. `retired`: past.
@@ -14,6 +14,8 @@ export class Definition {
   @Column('integer') workspace_id!: number;
   @Column('text') status!: DefinitionStatus;
   @Column('jsonb') params!: DefinitionParams;
+  /** Whose hours are which: business time of its waits is counted by it. */
+  @Column('jsonb') schedule!: Schedule;
   /** Keyed hashes of the closing courtesies, unsigned 64 bits as strings. */
   @Column('jsonb') courtesy_hashes!: string[];
   /**

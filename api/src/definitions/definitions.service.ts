@@ -1,6 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { COURTESY_PHRASES, type DefinitionParams, definitionParams, derivesAlike } from '@parley/contracts';
+import {
+  COURTESY_PHRASES,
+  type DefinitionParams,
+  definitionParams,
+  derivesAlike,
+  NO_SCHEDULE,
+  type Schedule,
+} from '@parley/contracts';
 import { textHash } from '@parley/sql';
 import { DataSource, type EntityManager, In, type Repository } from 'typeorm';
 import { notFound } from '../http/problem-error.js';
@@ -27,6 +35,7 @@ export class DefinitionsService {
       workspace_id,
       status: 'active',
       params,
+      schedule: NO_SCHEDULE,
       courtesy_hashes: courtesyHashes(hashKey),
       rebuild_request: null,
       progress: 1,
@@ -58,31 +67,41 @@ export class DefinitionsService {
   }
 
   /**
-   * Changes parameters to valid ones, inside the caller's transaction, who publishes them afterwards and wakes the
-   * queue. What shapes dialogues or times waits makes a new definition, computed beside and switched to when it is
+   * Changes parameters to valid ones, or whose hours are which (what is left out stays as it was wanted last), inside the caller's transaction, who publishes them afterwards and wakes the
+   * queue. What shapes dialogues, times waits or
+   * counts business time makes a new definition, computed beside and switched to when it is
    * whole. The others are applied when a report is read, so they hold at once, also for what is being built.
    */
-  async change(manager: EntityManager, workspace_id: number, wanted: DefinitionParams): Promise<void> {
+  async change(
+    manager: EntityManager,
+    workspace_id: number,
+    wanted: { params?: DefinitionParams; schedule?: Schedule },
+  ): Promise<void> {
     const { active, building } = await this.current(workspace_id, manager);
-    if (derivesAlike(wanted, active.params)) {
+    const latest = building ?? active;
+    const { params = latest.params, schedule = latest.schedule } = wanted;
+    const isAs = (one: Definition) =>
+      derivesAlike(params, one.params) && isDeepStrictEqual(schedule, one.schedule);
+    if (isAs(active)) {
       await manager.update(Definition, { workspace_id, status: 'building' }, retirement());
-      await manager.update(Definition, { definition_id: active.definition_id }, { params: wanted });
+      await manager.update(Definition, { definition_id: active.definition_id }, { params });
       return;
     }
     // What is read until the switch keeps what it was derived with, so T must fit that, too.
-    const now = definitionParams.safeParse({ ...wanted, ...derivedWith(active.params) });
+    const now = definitionParams.safeParse({ ...params, ...derivedWith(active.params) });
     if (now.success) {
       await manager.update(Definition, { definition_id: active.definition_id }, { params: now.data });
     }
-    if (building !== null && derivesAlike(wanted, building.params)) {
-      await manager.update(Definition, { definition_id: building.definition_id }, { params: wanted });
+    if (building !== null && isAs(building)) {
+      await manager.update(Definition, { definition_id: building.definition_id }, { params });
       return;
     }
     await manager.update(Definition, { workspace_id, status: 'building' }, retirement());
     await manager.insert(Definition, {
       workspace_id,
       status: 'building',
-      params: wanted,
+      params,
+      schedule,
       courtesy_hashes: active.courtesy_hashes,
       rebuild_request: 1,
       progress: 0,

@@ -19,7 +19,9 @@ import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
 import { DerivationService } from '../derivation/derivation.service.js';
 import { notAllowed, ProblemError } from '../http/problem-error.js';
+import { TeamsService } from '../teams/teams.service.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
+import { LimitsService, measuresWaits } from './limits.service.js';
 import { unavailableMetrics } from './availability.js';
 import { checkBuckets, type Period, previousOf, resolvePeriod } from './period.js';
 import { type Question } from './question.js';
@@ -34,6 +36,8 @@ export class ReportsService {
     private readonly workspaces: WorkspacesService,
     private readonly definitions: DefinitionsService,
     private readonly agents: AgentsService,
+    private readonly teams: TeamsService,
+    private readonly limits: LimitsService,
     private readonly derivation: DerivationService,
   ) {}
 
@@ -54,6 +58,7 @@ export class ReportsService {
     }
 
     const now = new Date();
+    const { limits, targets, has_calendar } = await this.limits.of(definition, now);
     const { repeat_after_seconds, unanswered_after_seconds } = definition.params;
     const bound: BoundParams = {
       workspace_id: place.workspace_id,
@@ -74,6 +79,7 @@ export class ReportsService {
       hours_of_day: params.hours_of_day,
       weekdays: params.weekdays,
       own: params.own,
+      limits,
     };
     const [found, freshness, late, availability] = await Promise.all([
       runReport(this.store, report.name as ReportName, bound, { signal }),
@@ -85,6 +91,7 @@ export class ReportsService {
     const current = rows.filter((row) => row['period'] === 'current');
     await this.nameAgents(place.workspace_id, report.row.shape, rows);
     await this.nameAccounts(place.workspace_id, report.row.shape, rows);
+    await this.nameTeams(place.workspace_id, report.row.shape, rows);
 
     return {
       meta: {
@@ -104,6 +111,8 @@ export class ReportsService {
           ...late,
         },
         unavailable: unavailableMetrics(report, availability, current),
+        asked: params.own as ReportMeta['asked'],
+        service: measuresWaits(report) ? { has_calendar, targets } : null,
         row_count: rows.length,
       },
       rows: rows.map((row) => inOrder(columnsOfReport(report), row)),
@@ -124,6 +133,14 @@ export class ReportsService {
     const found = await this.accounts.findBy({ workspace_id, account_id: In([...new Set(ids)].map(Number)) });
     const names = new Map(found.map((account) => [String(account.account_id), account.name]));
     for (const row of rows) row['account_name'] = names.get(String(row['account_id'])) ?? null;
+  }
+
+  /** A team that was removed keeps its name in what is past. */
+  private async nameTeams(workspace_id: number, columns: object, rows: Row[]): Promise<void> {
+    if (!('team_name' in columns)) return;
+    const ids = rows.flatMap((row) => (typeof row['team_id'] === 'string' ? [row['team_id']] : []));
+    const names = await this.teams.names(workspace_id, [...new Set(ids)]);
+    for (const row of rows) row['team_name'] = names.get(String(row['team_id'])) ?? null;
   }
 }
 

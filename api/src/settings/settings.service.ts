@@ -67,7 +67,7 @@ export class SettingsService {
       if (changes.length === 0) return null;
       const { definition, ...own } = after;
       if (changes.some(({ path }) => path.startsWith('definition.')))
-        await this.definitions.change(manager, workspace_id, definition);
+        await this.definitions.change(manager, workspace_id, { params: definition });
       await manager.update(Workspace, { workspace_id }, own);
       const latest = await manager.maximum(SettingsVersionRow, 'version', { workspace_id });
       const version = (latest ?? 0) + 1;

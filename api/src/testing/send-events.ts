@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { event, type EventInput, type ProfileRecord } from '@parley/contracts';
 import { agentId, type EventRow, insertEvents, toEventRow } from '@parley/sql';
+import { Account } from '../accounts/account.entity.js';
 import { Vault } from '../crypto/vault.js';
 import { DerivationService } from '../derivation/derivation.service.js';
 import { ProfilesService } from '../profiles/profiles.service.js';
@@ -16,6 +17,8 @@ export async function sendEvents(
 ): Promise<void> {
   const workspace = await test.app.get(WorkspacesService).find(workspace_id);
   const hashKey = hashKeyOf(test.app.get(Vault), workspace);
+  const accounts = await test.source.getRepository(Account).findBy({ workspace_id });
+  const channels = new Map(accounts.map((account) => [account.account_id, account.channel]));
   const byMonth = new Map<string, EventRow[]>();
   const profiles = new Map<string, ProfileRecord>();
   for (const input of inputs) {
@@ -24,7 +27,7 @@ export async function sendEvents(
     const row = toEventRow(one, {
       workspaceId: workspace_id,
       hashKey,
-      channel: 'telegram',
+      channel: channels.get(account_id) ?? 'telegram',
       identityAccountId: account_id,
       receivedAt: Date.now(),
       deliveryId: 1n,

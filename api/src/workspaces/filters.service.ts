@@ -6,6 +6,7 @@ import { type Place } from '../access/access.js';
 import { can } from '../access/can.js';
 import { Account } from '../accounts/account.entity.js';
 import { AgentsService } from '../agents/agents.service.js';
+import { TeamsService } from '../teams/teams.service.js';
 
 /** What the filters of the dashboard offer to this reader. */
 @Injectable()
@@ -13,6 +14,7 @@ export class FiltersService {
   constructor(
     @InjectRepository(Account) private readonly accounts: Repository<Account>,
     private readonly people: AgentsService,
+    private readonly teams: TeamsService,
   ) {}
 
   async read(place: Place): Promise<FilterChoices> {
@@ -36,6 +38,7 @@ export class FiltersService {
         name: account.name,
         channel: account.channel,
       })),
+      teams: seesOnlyOwn ? [] : await this.teams.choices(place.workspace_id),
       agents: seesOnlyOwn ? agents.filter((agent) => agent.agent_id === own) : agents,
     };
   }

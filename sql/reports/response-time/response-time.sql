@@ -6,6 +6,7 @@
 -- Source  measured_waits_v1: what is measured is said there; dialogues_v1 that began in the period for the share
 --         whose answers can be seen: by agent and team they cannot be split, so there it is that of everything asked for;
 --         account_visibility_v1
+-- Sample  waits of identities up to highest_identity_id: ids are hashes, so chance chooses; the largest takes everybody
 -- Empty   only the total: counts 0, lengths and shares NULL; all NULL in rows of which no account lets outgoing
 --         messages be seen
 WITH
@@ -123,6 +124,7 @@ FROM (
       AND definition_id = {definition_id:UInt32}
       AND at >= {from:DateTime64(3, 'UTC')}
       AND at <  {to:DateTime64(3, 'UTC')}
+      AND identity_id <= {highest_identity_id:UInt64}
 
     UNION ALL
     SELECT

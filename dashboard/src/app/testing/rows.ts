@@ -27,6 +27,8 @@ export const aMeta = (part: Partial<ReportMeta> = {}): ReportMeta => ({
     late_since: '2026-11-21T12:00:00.000Z',
   },
   unavailable: {},
+  asked: {},
+  service: null,
   row_count: 1,
   ...part,
 });
