@@ -2,6 +2,7 @@ import { openTestDatabase, type TestDatabase } from '../../testing/database.js';
 import { aMessage, anAssignment, aReply } from '../../testing/factories/index.js';
 import { putDialogues, putWaits, type StatedWait } from '../../testing/put-waits.js';
 import { anAccount, openWorkspace, type TestAccount, type TestWorkspace } from '../../testing/workspace.js';
+import { NO_LIMITS } from '../bound-params.js';
 import { type BoundParams, runReport, type ReportRow } from '../index.js';
 
 const [OLEG, OLEG_OF_VIBER, MARIA, PETR] = ['11', '12', '13', '14'];
@@ -242,14 +243,10 @@ describe('agents', () => {
       { waiting_since: '2026-03-02T07:00:00Z', assignee_id: PETR },
     );
     const limits = {
+      ...NO_LIMITS,
       target_keys: ['0|telegram'],
       first_target_ms: [60_000],
       next_target_ms: [0],
-      close_target_ms: [0],
-      limit_account_ids: [],
-      unanswered_before_ms: [],
-      first_missed_before_ms: [],
-      next_missed_before_ms: [],
     };
     const rows = await ask(shop, { limits });
     expect(

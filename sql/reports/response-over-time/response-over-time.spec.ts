@@ -3,6 +3,7 @@ import { openTestDatabase, type TestDatabase } from '../../testing/database.js';
 import { aMessage, aReply } from '../../testing/factories/index.js';
 import { putDialogues, putWaits, type StatedWait } from '../../testing/put-waits.js';
 import { anAccount, openWorkspace, type TestAccount, type TestWorkspace } from '../../testing/workspace.js';
+import { NO_LIMITS } from '../bound-params.js';
 import { type BoundParams, runReport, type ReportRow } from '../index.js';
 
 const own = {
@@ -80,14 +81,10 @@ describe('response-over-time', () => {
       { started_at: '2026-03-02T12:00:00Z', messages_received: 3, account_id: 2 },
     ]);
     const limits = {
+      ...NO_LIMITS,
       target_keys: ['0|telegram'],
       first_target_ms: [120_000],
       next_target_ms: [0],
-      close_target_ms: [0],
-      limit_account_ids: [],
-      unanswered_before_ms: [],
-      first_missed_before_ms: [],
-      next_missed_before_ms: [],
     };
     const rows = await ask(shop, '2026-03-01T21:00:00Z', '2026-03-04T20:00:00Z', 'day', 'Europe/Moscow', {
       limits,

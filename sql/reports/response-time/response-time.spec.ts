@@ -1,5 +1,5 @@
 import { openTestDatabase, type TestDatabase } from '../../testing/database.js';
-import { putDialogues, putWaits, type StatedWait } from '../../testing/put-waits.js';
+import { putWaits, type StatedWait } from '../../testing/put-waits.js';
 import { aBotReply, aMessage, aReply } from '../../testing/factories/index.js';
 import { anAccount, openWorkspace, type TestAccount, type TestWorkspace } from '../../testing/workspace.js';
 import { type BoundParams, runReport, type ReportRow } from '../index.js';
@@ -294,9 +294,5 @@ describe('response-time', () => {
       { waiting_since: '2026-03-02T21:00:00.000Z', answered_at },
     );
     expect((await total(shop)).waits_answered).toBe(2);
-    await putDialogues(database.client, last, [
-      { started_at: '2026-03-01T20:59:59.999Z', messages_received: 7 },
-    ]);
-    expect((await total(shop)).outgoing_covered_share).toBeNull();
   });
 });

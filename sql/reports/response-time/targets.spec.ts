@@ -1,7 +1,7 @@
 import { openTestDatabase, type TestDatabase } from '../../testing/database.js';
 import { putWaits, type StatedWait } from '../../testing/put-waits.js';
 import { openWorkspace, type TestWorkspace } from '../../testing/workspace.js';
-import type { ServiceLimits } from '../bound-params.js';
+import { NO_LIMITS, type ServiceLimits } from '../bound-params.js';
 import { runReport } from '../index.js';
 
 const MINUTE = 60_000;
@@ -20,6 +20,7 @@ const missedBefore = (minutes: number) => now.getTime() - minutes * MINUTE;
 
 /** The first response within 10 minutes, later ones within 60, in no team; the third team has none. */
 const limits: ServiceLimits = {
+  ...NO_LIMITS,
   target_keys: ['0|telegram', '3|viber'],
   first_target_ms: [10 * MINUTE, 1],
   next_target_ms: [60 * MINUTE, 1],
