@@ -1,6 +1,7 @@
 import { createDeriver } from './derive/index.js';
 import { putAgentIdentities } from './lib/parameters.js';
 import { readAvailability, runReport } from './reports/index.js';
+import { firstSeed, howMany } from './testing/how-many.js';
 import { openTestDatabase, type TestDatabase } from './testing/index.js';
 import {
   agentsOf,
@@ -23,8 +24,9 @@ import {
 const MOST_BATCHES = 4;
 const DAY = 86_400;
 const PATIENCE_MS = 400_000;
-const streams = Array.from({ length: 60 }, (_, index) =>
-  inWorkspace(randomStream(20_001 + index, { isCorrected: false })),
+const FIRST_SEED = firstSeed(20_001);
+const streams = Array.from({ length: howMany(30, 600) }, (_, index) =>
+  inWorkspace(randomStream(FIRST_SEED + index, { isCorrected: false })),
 );
 
 /** A period that begins and ends exactly with events, and a `now` at which waits just change their state. */
@@ -66,7 +68,7 @@ const close = (numbers: object) =>
   );
 
 /** Enough for the reports that split the same numbers; half of those with two accounts show the same chats in both. */
-const some = streams.slice(0, 30);
+const some = streams.slice(0, howMany(15, 300));
 
 /** Of the agents of a stream, the second and the third count as the first. */
 function joinedAgents(stream: StoredStream): Map<string, string> {

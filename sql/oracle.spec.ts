@@ -2,6 +2,7 @@ import { createDeriver, type Deriver } from './derive/index.js';
 import { DERIVED_TABLES, differences, noRows, readDerived } from './testing/derived-rows.js';
 import { describeDisagreement } from './testing/disagreement.js';
 import { foldedTables } from './testing/fold-streams.js';
+import { firstSeed, howMany } from './testing/how-many.js';
 import { openTestDatabase, type TestDatabase } from './testing/index.js';
 import { derivedTables, type DerivedTables } from './testing/oracle/index.js';
 import { randomStream } from './testing/random-streams.js';
@@ -15,9 +16,8 @@ import {
   storeSettings,
 } from './testing/stream-store.js';
 
-/** More, or others, for a long search: PARLEY_STREAMS=5000 PARLEY_SEED=10001. */
-const STREAMS = Number(process.env['PARLEY_STREAMS'] ?? 500);
-const FIRST_SEED = Number(process.env['PARLEY_SEED'] ?? 1);
+const STREAMS = howMany(500, 5000);
+const FIRST_SEED = firstSeed(1);
 const MOST_BATCHES = 4;
 const PATIENCE_MS = 400_000;
 
