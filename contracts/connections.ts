@@ -79,6 +79,39 @@ export const SECRET_FIELDS: Record<ConnectableChannel, readonly SecretField[]> =
   ],
 };
 
+/** What an inbox address may hold in braces. */
+const INBOX_IDS = ['conversation_id', 'contact_id'] as const;
+const filled = (template: string) => template.replaceAll(/\{(?:conversation_id|contact_id)\}/g, '1');
+
+/** The address of one dialogue in somebody's inbox, with `{conversation_id}` or `{contact_id}` where its id belongs. */
+const inboxUrl = z
+  .string()
+  .trim()
+  .max(2048)
+  .refine(
+    (text) => z.url({ protocol: /^https?$/ }).safeParse(filled(text)).success && !/[{}]/.test(filled(text)),
+    'must be an address such as https://chat.example.com/app/accounts/1/conversations/{conversation_id}',
+  )
+  .refine(
+    (text) => INBOX_IDS.some((name) => text.includes(`{${name}}`)),
+    'must hold {conversation_id} or {contact_id}',
+  );
+
+/** The address with its ids put in; null when it needs one that is not known. */
+export function fillInboxUrl(
+  template: string,
+  ids: Partial<Record<(typeof INBOX_IDS)[number], string | undefined>>,
+): string | null {
+  let url = template;
+  for (const name of INBOX_IDS) {
+    if (!template.includes(`{${name}}`)) continue;
+    const id = ids[name];
+    if (id === undefined) return null;
+    url = url.replaceAll(`{${name}}`, encodeURIComponent(id));
+  }
+  return url;
+}
+
 /** How an account is read and what it passes on; what a channel does not have stays at its default. */
 export const accountOptions = z.strictObject({
   reading: z
@@ -97,6 +130,12 @@ export const accountOptions = z.strictObject({
     .enum(['bot', 'agent'])
     .default('bot')
     .describe('Messenger: what an echo of an app that is neither the page inbox nor labelled counts as.'),
+  inbox_url: inboxUrl
+    .nullable()
+    .default(null)
+    .describe(
+      'Where people answer: the address of a dialogue there, with {conversation_id} or {contact_id} for its id. Links lead to it.',
+    ),
 });
 export type AccountOptions = z.infer<typeof accountOptions>;
 /** Only what changes: no default may creep in for what is left out. */
@@ -104,6 +143,7 @@ export const accountOptionsPatch = z.strictObject({
   reading: accountOptions.shape.reading.unwrap().optional(),
   forward_url: accountOptions.shape.forward_url.unwrap().optional(),
   other_apps: accountOptions.shape.other_apps.unwrap().optional(),
+  inbox_url: accountOptions.shape.inbox_url.unwrap().optional(),
 });
 
 /** Which of two accounts that show the same chats is believed, by direction of the messages. */

@@ -33,7 +33,7 @@ export const snapshot = z.object({
         .object({ secrets: z.record(z.string(), z.string()), until: z.int() })
         .nullable()
         .default(null),
-      options: accountOptions.default({ reading: 'webhook', forward_url: null, other_apps: 'bot' }),
+      options: accountOptions.prefault({}),
       is_active: z.boolean(),
     }),
   ),
@@ -49,12 +49,14 @@ export type Snapshot = z.infer<typeof snapshot>;
 
 const numericId = z.string().regex(/^\d{1,20}$/);
 
-/** What ingest learnt of people, agents and broadcasts on the way. Upserted: the newest `seen_at` wins per field. */
+/** What ingest learnt of people, agents, broadcasts and conversations on the way. Upserted: the newest `seen_at` wins per field. */
 export const profileRecord = z.object({
   workspace_id: z.int(),
   account_id: z.int(),
-  kind: z.enum(['contact', 'agent', 'team', 'broadcast']),
-  id: numericId.describe('The keyed hash that events carry: identity_id, agent_id, team_id or broadcast_id.'),
+  kind: z.enum(['contact', 'agent', 'team', 'broadcast', 'conversation']),
+  id: numericId.describe(
+    'The keyed hash that events carry: identity_id, agent_id, team_id, broadcast_id or conversation_id.',
+  ),
   external_id: z.string(),
   name: z.string().optional(),
   username: z.string().optional(),

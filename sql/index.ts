@@ -17,4 +17,5 @@ export * from './reports/index.js';
 export * from './derive/index.js';
 export * from './calendars/index.js';
 export * from './quality/quality.js';
+export * from './timeline/timeline.js';
 export * from './accounts/has-events.js';

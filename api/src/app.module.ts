@@ -59,6 +59,9 @@ import { ReplayStream } from './quality/replay-stream.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { LimitsService } from './reports/limits.service.js';
 import { ReportsService } from './reports/reports.service.js';
+import { InboxLinks } from './rows/inbox-links.service.js';
+import { NamesService } from './rows/names.service.js';
+import { RowsService } from './rows/rows.service.js';
 import { PreviewService } from './settings/preview.service.js';
 import { RUN_TRIAL, trialHere, trialInThread } from './settings/run-trial.js';
 import { SettingsController } from './settings/settings.controller.js';
@@ -100,12 +103,14 @@ const SERVICES = [
   ImportNode,
   ImportsService,
   ImportUndo,
+  InboxLinks,
   IngestNodes,
   LeasesService,
   LimitsService,
   MappingsService,
   MembersService,
   MeService,
+  NamesService,
   ParametersService,
   PreviewService,
   ProfilesService,
@@ -118,6 +123,7 @@ const SERVICES = [
   ReportsService,
   ScheduleService,
   ServicePreviewService,
+  RowsService,
   SettingsService,
   SignInThrottle,
   SnapshotService,

@@ -1,4 +1,4 @@
-import { type Account as AccountJson } from '@parley/contracts';
+import { type Account as AccountJson, accountOptions } from '@parley/contracts';
 import { type Vault } from '../crypto/vault.js';
 import { type Account } from './account.entity.js';
 import { secretFields, secretsOf } from './secrets.js';
@@ -19,7 +19,8 @@ export function accountJson(account: Account, vault: Vault, ingestUrl: string): 
       account.connection === 'webhook'
         ? `${ingestUrl}/webhooks/${account.channel}/${account.account_id}`
         : null,
-    options: account.options,
+    // What was stored before an option existed has its default.
+    options: accountOptions.parse(account.options),
     secrets_set: Object.keys(secrets),
     missing_secrets: secretFields(account.channel, account.connection)
       .filter((field) => field.isRequired && secrets[field.name] === undefined)

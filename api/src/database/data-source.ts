@@ -26,6 +26,7 @@ import { Imports1795600000007 } from './migrations/0007-imports.js';
 import { Calendars1795600000008 } from './migrations/0008-calendars.js';
 import { Teams1795600000009 } from './migrations/0009-teams.js';
 import { Targets1795600000010 } from './migrations/0010-targets.js';
+import { Conversations1795600000011 } from './migrations/0011-conversations.js';
 
 /** Every table there is. */
 export const ENTITIES = [
@@ -62,6 +63,7 @@ export const MIGRATIONS = [
   Calendars1795600000008,
   Teams1795600000009,
   Targets1795600000010,
+  Conversations1795600000011,
 ];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */

@@ -1,13 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type ProfileKind = 'contact' | 'agent' | 'team' | 'broadcast';
+export type ProfileKind = 'contact' | 'agent' | 'team' | 'broadcast' | 'conversation';
 
 /** The name behind a hashed id. Names, phones and addresses are kept here and nowhere else. */
 @Entity('profiles')
 export class Profile {
   @PrimaryColumn('integer') workspace_id!: number;
   @PrimaryColumn('text') kind!: ProfileKind;
-  /** identity_id, agent_id, team_id or broadcast_id: unsigned 64 bits, so a string. */
+  /** identity_id, agent_id, team_id, broadcast_id or conversation_id: unsigned 64 bits, so a string. */
   @PrimaryColumn('numeric', { precision: 20, scale: 0 }) profile_id!: string;
   @Column('integer') account_id!: number;
   @Column('text') external_id!: string;

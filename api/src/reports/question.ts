@@ -52,7 +52,8 @@ const LARGEST_AGENT = 2n ** 64n - 1n;
 const idsUpTo = (largest: bigint) =>
   z.array(z.string().refine((id) => BigInt(id) <= largest, 'is not a number that we ever gave')).default([]);
 
-const understood = z.object({
+/** What every report may take, once its own schema has passed it. */
+export const understood = z.object({
   from: z.string(),
   to: z.string(),
   time_zone: z.string().optional(),
@@ -128,7 +129,7 @@ export function allowed(report: Report): string {
   return [...(own as readonly (string | FilterKey)[]), ...Object.keys(formatParams.shape)].join(', ');
 }
 
-const wrongZone = (errors: { path: string; message: string }[]) =>
+export const wrongZone = (errors: { path: string; message: string }[]) =>
   new ProblemError(
     'invalid_request',
     {

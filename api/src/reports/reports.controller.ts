@@ -4,17 +4,24 @@ import { type FastifyReply } from 'fastify';
 import { Allow, InWorkspace, type Place } from '../access/access.js';
 import { AuditService } from '../audit/audit.service.js';
 import { whenGone } from '../http/when-gone.js';
-import { readQuestion } from './question.js';
+import { findRowReport, readRowQuestion, type RowQuestion } from '../rows/row-question.js';
+import { RowsService } from '../rows/rows.service.js';
+import { bodyOf } from '../rows/send-rows.js';
+import { type Question, readQuestion } from './question.js';
 import { ReportsService } from './reports.service.js';
 import { fileName, toCsv, toNdjson } from './write-answer.js';
 
 const TYPES = { ndjson: 'application/x-ndjson; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const;
+
+/** The number of rows of an export, so that whoever reads it can tell whether it is whole. */
+const ROW_COUNT = 'parley-row-count';
 
 /** Serves every registered report in every format: the rows are the same. */
 @Controller('api/workspaces/:workspace_id/reports')
 export class ReportsController {
   constructor(
     private readonly reports: ReportsService,
+    private readonly rows: RowsService,
     private readonly audit: AuditService,
   ) {}
 
@@ -28,7 +35,15 @@ export class ReportsController {
     @Query() query: Record<string, unknown>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const question = readQuestion(name, query);
+    const rows = findRowReport(name);
+    if (rows !== undefined) {
+      await this.readRows(place, readRowQuestion(rows, query), reply);
+      return;
+    }
+    await this.readNumbers(place, readQuestion(name, query), reply);
+  }
+
+  private async readNumbers(place: Place, question: Question, reply: FastifyReply): Promise<void> {
     const { meta, rows } = await this.reports.answer(place, question, whenGone(reply));
     void reply.header('cache-control', 'private, no-store');
     if (question.format === 'json') {
@@ -49,5 +64,26 @@ export class ReportsController {
         `attachment; filename="${fileName(report, params, meta.time_zone, format)}"`,
       )
       .send(format === 'csv' ? toCsv(report, rows, bom) : toNdjson(report, rows));
+  }
+
+  private async readRows(place: Place, question: RowQuestion, reply: FastifyReply): Promise<void> {
+    const { report, format, bom, params } = question;
+    void reply.header('cache-control', 'private, no-store');
+    if (format === 'json') {
+      await reply.send(await this.rows.page(place, question, whenGone(reply)));
+      return;
+    }
+    const { total, time_zone, batches } = await this.rows.stream(place, question, whenGone(reply));
+    const period = params.period ?? { from: 'now', to: new Date().toISOString() };
+    await this.audit.record(place.workspace_id, place.actor, 'report.exported', report.name, {
+      format,
+      ...params.period,
+      rows: total,
+    });
+    await reply
+      .header('content-type', TYPES[format])
+      .header(ROW_COUNT, total)
+      .header('content-disposition', `attachment; filename="${fileName(report, period, time_zone, format)}"`)
+      .send(bodyOf(report, format, bom, batches));
   }
 }

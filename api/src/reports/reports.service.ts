@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type ReportMeta, type ReportName } from '@parley/contracts';
+import { type Report, type ReportMeta, type ReportName } from '@parley/contracts';
 import {
   type BoundParams,
   type ClickHouse,
@@ -148,7 +148,11 @@ export class ReportsService {
  * Whom the answer may speak of; identities that were joined are one agent. Who may read only own numbers gets reports by agent cut down to the agent they are
  * linked to, and no other report.
  */
-function agentsAllowed(place: Place, { report, params }: Question, roots: Roots): string[] {
+export function agentsAllowed(
+  place: Place,
+  { report, params }: { report: Pick<Report, 'filters'>; params: Pick<Question['params'], 'agent_ids'> },
+  roots: Roots,
+): string[] {
   const membership = place.user?.membership;
   if (membership === undefined || can(membership.role, 'reports.read')) return params.agent_ids;
   if (!report.filters.includes('agent_ids')) throw notAllowed();

@@ -1,4 +1,4 @@
-import { type Report } from '@parley/contracts';
+import { heldBy, type Report } from '@parley/contracts';
 import { stringify } from 'csv-stringify/sync';
 
 export type Row = Record<string, unknown>;
@@ -18,15 +18,22 @@ export function toNdjson(report: Report, rows: readonly Row[]): string {
 }
 
 /** RFC 4180, a header line, an empty cell for null. `bom`: begins with U+FEFF. */
-export function toCsv(report: Report, rows: readonly Row[], bom: boolean): string {
+export const toCsv = (report: Report, rows: readonly Row[], bom: boolean): string =>
+  csvHead(report, bom) + csvLines(report, rows);
+
+/** The header line of a CSV. */
+export const csvHead = (report: Report, bom: boolean): string =>
+  `${bom ? '\uFEFF' : ''}${lines([columnsOfReport(report)])}`;
+
+/** The lines of these rows. */
+export function csvLines(report: Report, rows: readonly Row[]): string {
   const columns = columnsOfReport(report);
-  const text = stringify(
-    rows.map((row) => columns.map((column) => cell(row[column]))),
-    // Without `quoted_match` a lone line break would be left bare, because lines end in two characters.
-    { header: true, columns, record_delimiter: '\r\n', quoted_match: /[\r\n]/ },
-  );
-  return bom ? `\uFEFF${text}` : text;
+  return lines(rows.map((row) => columns.map((column) => cell(row[column]))));
 }
+
+const lines = (cells: readonly (readonly string[])[]): string =>
+  // Without `quoted_match` a lone line break would be left bare, because lines end in two characters.
+  stringify([...cells], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
 
 /**
  * A cell that a spreadsheet cannot take for a formula: text that begins with one of `= + - @` (also full-width, also
@@ -35,8 +42,17 @@ export function toCsv(report: Report, rows: readonly Row[], bom: boolean): strin
  */
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return cell(value.map(oneOfList).join('; '));
   if (typeof value !== 'string') return String(value);
   return /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(value) ? `'${value}` : value;
+}
+
+/** An agent who held a wait, with the seconds: `Anna 300`. */
+function oneOfList(value: unknown): string {
+  const held = heldBy.safeParse(value);
+  if (!held.success) return String(value);
+  const { agent_name, agent_id, held_seconds } = held.data;
+  return `${agent_name ?? agent_id} ${held_seconds}`;
 }
 
 /** Such as `parley-overview_2026-10-01_2026-11-01_Europe-Moscow.csv`: the end is the first day that does not count. */

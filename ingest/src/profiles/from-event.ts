@@ -1,4 +1,4 @@
-import { agentId, broadcastId, identityId, teamId } from '@parley/sql';
+import { agentId, broadcastId, conversationId, identityId, teamId } from '@parley/sql';
 import type { ParleyEvent, ProfileRecord } from '@parley/contracts';
 
 /** What an event belongs to, as far as profiles need it. */
@@ -10,7 +10,7 @@ export interface ProfileContext {
 
 /**
  * What an event tells of people, teams and broadcasts by name. An id without a name tells nothing, except of an agent:
- * whoever is to name them must know whom they name.
+ * whoever is to name them must know whom they name; and of a conversation: a link into the inbox needs it.
  */
 export function profilesOf(event: ParleyEvent, context: ProfileContext): ProfileRecord[] {
   const accountId = Number(event.account_id);
@@ -42,6 +42,10 @@ export function profilesOf(event: ParleyEvent, context: ProfileContext): Profile
   if ('broadcast' in event && event.broadcast?.name) {
     const { id, name } = event.broadcast;
     profiles.push(Object.assign(record('broadcast', broadcastId(key, accountId, id), id), { name }));
+  }
+  if (event.conversation_id !== undefined) {
+    const id = event.conversation_id;
+    profiles.push(record('conversation', conversationId(key, accountId, id), id));
   }
   return profiles;
 }

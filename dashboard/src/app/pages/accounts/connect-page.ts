@@ -131,7 +131,12 @@ export class ConnectPage {
       ...common,
       connection: 'webhook',
       secrets: Object.fromEntries(given),
-      options: { reading: this.reading(), forward_url: this.forward().trim() || null, other_apps: 'bot' },
+      options: {
+        reading: this.reading(),
+        forward_url: this.forward().trim() || null,
+        other_apps: 'bot',
+        inbox_url: null,
+      },
     };
   }
 }

@@ -1,0 +1,204 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type RowReport, type RowReportName, type RowsMeta } from '@parley/contracts';
+import {
+  type BoundParams,
+  boundValues,
+  type ClickHouse,
+  type QueryParams,
+  readFreshness,
+  readLateEvents,
+  ROW_REPORT_QUERIES,
+  type RowQuery,
+} from '@parley/sql';
+import { type Place } from '../access/access.js';
+import { AgentsService } from '../agents/agents.service.js';
+import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
+import { type Definition } from '../definitions/definition.entity.js';
+import { DefinitionsService } from '../definitions/definitions.service.js';
+import { DerivationService } from '../derivation/derivation.service.js';
+import { resolvePeriod } from '../reports/period.js';
+import { agentsAllowed } from '../reports/reports.service.js';
+import { type Row } from '../reports/write-answer.js';
+import { type Workspace } from '../workspaces/workspace.entity.js';
+import { WorkspacesService } from '../workspaces/workspaces.service.js';
+import { InboxLinks } from './inbox-links.service.js';
+import { writeCursor } from './cursor.js';
+import { NamesService } from './names.service.js';
+import { type RowQuestion } from './row-question.js';
+
+/** What a question means here and now. */
+export interface Asked {
+  query: RowQuery;
+  bound: BoundParams;
+  values: QueryParams;
+  workspace: Workspace;
+  definition: Definition;
+  time_zone: string;
+}
+
+export interface RowStream {
+  total: number;
+  time_zone: string;
+  /** Batch by batch; throws when something breaks half way. */
+  batches: AsyncIterable<Row[]>;
+}
+
+/** After 30 days nobody waits any more; a clock may start a little later than the wait. */
+const NOW_SPAN_MS = 31 * 86_400_000;
+const BATCH = 500;
+
+/** Answers what numbers are made of, row by row. */
+@Injectable()
+export class RowsService {
+  constructor(
+    @Inject(REPORTS_STORE) private readonly store: ClickHouse,
+    private readonly workspaces: WorkspacesService,
+    private readonly definitions: DefinitionsService,
+    private readonly agents: AgentsService,
+    private readonly derivation: DerivationService,
+    private readonly names: NamesService,
+    private readonly inboxes: InboxLinks,
+  ) {}
+
+  /** One page, with what a reader needs beside it. */
+  async page(
+    place: Place,
+    question: RowQuestion,
+    signal: AbortSignal,
+  ): Promise<{ meta: RowsMeta; rows: Row[] }> {
+    const asked = await this.ask(place, question);
+    const { query, bound, values, workspace, definition, time_zone } = asked;
+    const [{ rows: found, next }, total, freshness, late] = await Promise.all([
+      query.page(
+        this.store,
+        values,
+        { limit: question.limit, after: question.cursor?.after ?? null },
+        { signal },
+      ),
+      query.count(this.store, values, { signal }),
+      readFreshness(this.store, place.workspace_id, { signal }),
+      readLateEvents(this.store, bound, { signal }),
+    ]);
+    const rows: Row[] = found.map((row) => ({ ...row }));
+    await this.complete(place, question.report, rows, definition.definition_id);
+    return {
+      meta: {
+        report: question.report.name,
+        definition: { definition_id: String(definition.definition_id), ...definition.params },
+        period: { from: bound.from.toISOString(), to: bound.to.toISOString() },
+        time_zone,
+        week_start: workspace.week_start,
+        freshness: {
+          computed_at: bound.now.toISOString(),
+          data_until: freshness.data_until,
+          is_deriving: this.derivation.isDeriving,
+          ...late,
+        },
+        total,
+        row_count: rows.length,
+        next_cursor: next === null ? null : writeCursor({ now: bound.now, after: next }),
+      },
+      rows,
+    };
+  }
+
+  /** All rows. What goes wrong before the first batch throws here, so that it can still be told. */
+  async stream(place: Place, question: RowQuestion, signal: AbortSignal): Promise<RowStream> {
+    const { query, values, time_zone, definition } = await this.ask(place, question);
+    const total = await query.count(this.store, values, { signal });
+    const batches = this.batches(
+      place,
+      question.report,
+      definition.definition_id,
+      query.stream(this.store, values, { signal }),
+    );
+    const first = await batches.next();
+    return { total, time_zone, batches: resumed(first, batches) };
+  }
+
+  /** Reads a question for this reader. Throws `not_allowed` for what is not theirs to see. */
+  async ask(place: Place, question: RowQuestion): Promise<Asked> {
+    const { report, params, cursor } = question;
+    const { workspace_id } = place;
+    const agent_ids = agentsAllowed(place, question, await this.agents.roots(workspace_id));
+    const workspace = await this.workspaces.find(workspace_id);
+    const definition = await this.definitions.active(workspace_id);
+    const time_zone = params.time_zone ?? workspace.time_zone;
+    const now = cursor?.now ?? new Date();
+    const { repeat_after_seconds, unanswered_after_seconds } = definition.params;
+    const bound: BoundParams = {
+      workspace_id,
+      definition_id: definition.definition_id,
+      repeat_after_seconds,
+      unanswered_after_seconds,
+      now,
+      time_zone,
+      ...spanOf(params.period, time_zone, now),
+      previous: null,
+      channels: params.channels,
+      account_ids: params.account_ids,
+      agent_ids,
+      team_ids: params.team_ids,
+      refs: params.refs,
+      hours_of_day: params.hours_of_day,
+      weekdays: params.weekdays,
+      own: params.own,
+    };
+    return {
+      query: ROW_REPORT_QUERIES[report.name as RowReportName],
+      bound,
+      values: boundValues(bound, 'current', bound),
+      workspace,
+      definition,
+      time_zone,
+    };
+  }
+
+  private async *batches(
+    place: Place,
+    report: RowReport,
+    definition_id: number,
+    rows: AsyncIterable<object>,
+  ): AsyncGenerator<Row[], void, undefined> {
+    const writeNames = this.names.forReader(place);
+    let batch: Row[] = [];
+    const complete = async () => {
+      await writeNames(batch);
+      await this.inboxes.write(place, report, batch, definition_id);
+      return batch;
+    };
+    for await (const row of rows) {
+      batch.push({ ...row });
+      if (batch.length < BATCH) continue;
+      yield await complete();
+      batch = [];
+    }
+    if (batch.length > 0) yield await complete();
+  }
+
+  private async complete(place: Place, report: RowReport, rows: Row[], definition_id: number): Promise<void> {
+    await this.names.forReader(place)(rows);
+    await this.inboxes.write(place, report, rows, definition_id);
+  }
+}
+
+function spanOf(period: RowQuestion['params']['period'], time_zone: string, now: Date) {
+  if (period === null) return { from: new Date(now.getTime() - NOW_SPAN_MS), to: now };
+  const { from, to } = resolvePeriod(period, time_zone);
+  return { from: from.toJSDate(), to: to.toJSDate() };
+}
+
+/** What was begun to be read, from its beginning. Leaving it leaves the rest. */
+async function* resumed<T>(
+  first: IteratorResult<T, void>,
+  rest: AsyncGenerator<T, void, undefined>,
+): AsyncGenerator<T, void, undefined> {
+  try {
+    if (first.done !== true) {
+      yield first.value;
+      yield* rest;
+    }
+  } finally {
+    await rest.return();
+  }
+}
