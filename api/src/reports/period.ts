@@ -26,7 +26,10 @@ export interface AskedPeriod {
 }
 
 /** Gives the period as instants. A day begins at its first moment, also where midnight does not exist. */
-export function resolvePeriod(asked: Pick<AskedPeriod, 'from' | 'to'> & Partial<AskedPeriod>, zone: string): Period {
+export function resolvePeriod(
+  asked: Pick<AskedPeriod, 'from' | 'to'> & Partial<AskedPeriod>,
+  zone: string,
+): Period {
   const from = edge(asked.from, zone);
   const to = edge(asked.to, zone);
   if (from >= to) {

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
 import { type Report, type ReportMeta, type ReportName } from '@parley/contracts';
 import {
   type BoundParams,
@@ -9,17 +8,15 @@ import {
   readLateEvents,
   runReport,
 } from '@parley/sql';
-import { In, type Repository } from 'typeorm';
 import { AgentsService } from '../agents/agents.service.js';
 import { type Roots } from '../agents/roots.js';
 import { type Place } from '../access/access.js';
 import { can } from '../access/can.js';
-import { Account } from '../accounts/account.entity.js';
 import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
 import { DerivationService } from '../derivation/derivation.service.js';
 import { notAllowed, ProblemError } from '../http/problem-error.js';
-import { TeamsService } from '../teams/teams.service.js';
+import { NamesService } from '../rows/names.service.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
 import { LimitsService, measuresWaits } from './limits.service.js';
 import { unavailableMetrics } from './availability.js';
@@ -32,11 +29,10 @@ import { columnsOfReport, type Row } from './write-answer.js';
 export class ReportsService {
   constructor(
     @Inject(REPORTS_STORE) private readonly store: ClickHouse,
-    @InjectRepository(Account) private readonly accounts: Repository<Account>,
     private readonly workspaces: WorkspacesService,
     private readonly definitions: DefinitionsService,
     private readonly agents: AgentsService,
-    private readonly teams: TeamsService,
+    private readonly names: NamesService,
     private readonly limits: LimitsService,
     private readonly derivation: DerivationService,
   ) {}
@@ -89,9 +85,8 @@ export class ReportsService {
     ]);
     const rows: Row[] = found.map((row) => ({ ...row }));
     const current = rows.filter((row) => row['period'] === 'current');
-    await this.nameAgents(place.workspace_id, report.row.shape, rows);
-    await this.nameAccounts(place.workspace_id, report.row.shape, rows);
-    await this.nameTeams(place.workspace_id, report.row.shape, rows);
+    // SQL knows ids only; names live in PostgreSQL.
+    await this.names.forReader(place)(rows);
 
     return {
       meta: {
@@ -117,30 +112,6 @@ export class ReportsService {
       },
       rows: rows.map((row) => inOrder(columnsOfReport(report), row)),
     };
-  }
-
-  /** SQL knows ids only; names live in PostgreSQL. */
-  private async nameAgents(workspace_id: number, columns: object, rows: Row[]): Promise<void> {
-    if (!('agent_name' in columns)) return;
-    const ids = rows.flatMap((row) => (typeof row['agent_id'] === 'string' ? [row['agent_id']] : []));
-    const names = await this.agents.names(workspace_id, ids);
-    for (const row of rows) row['agent_name'] = names.get(String(row['agent_id'])) ?? null;
-  }
-
-  private async nameAccounts(workspace_id: number, columns: object, rows: Row[]): Promise<void> {
-    if (!('account_name' in columns)) return;
-    const ids = rows.flatMap((row) => (typeof row['account_id'] === 'string' ? [row['account_id']] : []));
-    const found = await this.accounts.findBy({ workspace_id, account_id: In([...new Set(ids)].map(Number)) });
-    const names = new Map(found.map((account) => [String(account.account_id), account.name]));
-    for (const row of rows) row['account_name'] = names.get(String(row['account_id'])) ?? null;
-  }
-
-  /** A team that was removed keeps its name in what is past. */
-  private async nameTeams(workspace_id: number, columns: object, rows: Row[]): Promise<void> {
-    if (!('team_name' in columns)) return;
-    const ids = rows.flatMap((row) => (typeof row['team_id'] === 'string' ? [row['team_id']] : []));
-    const names = await this.teams.names(workspace_id, [...new Set(ids)]);
-    for (const row of rows) row['team_name'] = names.get(String(row['team_id'])) ?? null;
   }
 }
 

@@ -8,6 +8,7 @@ import { can } from '../access/can.js';
 import { AgentsService } from '../agents/agents.service.js';
 import { Profile } from '../profiles/profile.entity.js';
 import { type Row } from '../reports/write-answer.js';
+import { TeamsService } from '../teams/teams.service.js';
 
 /** Writes names into rows, batch by batch. */
 export type WriteNames = (rows: readonly Row[]) => Promise<void>;
@@ -18,17 +19,18 @@ const AGENTS = [
   ['first_agent_id', 'first_agent_name'],
 ] as const;
 
-/** Names of agents, accounts and contacts, which only PostgreSQL knows. */
+/** Names of agents, teams, accounts and contacts, which only PostgreSQL knows. */
 @Injectable()
 export class NamesService {
   constructor(
     @InjectRepository(Account) private readonly accounts: Repository<Account>,
     @Inject(DataSource) private readonly source: DataSource,
     private readonly agents: AgentsService,
+    private readonly teams: TeamsService,
   ) {}
 
   /**
-   * What writes names into the rows of one answer. It keeps those of agents and accounts, which are few, and looks those
+   * What writes names into the rows of one answer. It keeps those of agents, teams and accounts, which are few, and looks those
    * of contacts up batch by batch, so that any number of rows fits. Contacts are named only for who may see it.
    */
   forReader(place: Place): WriteNames {
@@ -36,17 +38,21 @@ export class NamesService {
     const role = place.user?.membership.role;
     const seesContacts = role !== undefined && can(role, 'contacts.read_names');
     const agents = this.remembering((ids) => this.agents.names(workspace_id, ids));
+    // A team that was removed keeps its name in what is past.
+    const teams = this.remembering((ids) => this.teams.names(workspace_id, ids));
     const accounts = this.remembering((ids) => this.accountNames(workspace_id, ids));
     return async (rows) => {
       const held = rows.flatMap(heldIn);
-      const [ofAgents, ofAccounts, ofContacts] = await Promise.all([
+      const [ofAgents, ofTeams, ofAccounts, ofContacts] = await Promise.all([
         agents([...AGENTS.flatMap(([id]) => idsIn(rows, id)), ...held.map(({ agent_id }) => agent_id)]),
+        teams(idsIn(rows, 'team_id')),
         accounts(idsIn(rows, 'account_id')),
         seesContacts ? this.contactNames(workspace_id, idsIn(rows, 'identity_id')) : NOBODY,
       ]);
       for (const one of held) one.agent_name = ofAgents.get(one.agent_id) ?? null;
       for (const row of rows) {
         for (const [id, name] of AGENTS) if (name in row) row[name] = ofAgents.get(String(row[id])) ?? null;
+        if ('team_name' in row) row['team_name'] = ofTeams.get(String(row['team_id'])) ?? null;
         if ('account_name' in row) row['account_name'] = ofAccounts.get(String(row['account_id'])) ?? null;
         if ('contact_name' in row) row['contact_name'] = ofContacts.get(String(row['identity_id'])) ?? null;
       }

@@ -16,6 +16,7 @@ import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
 import { type Definition } from '../definitions/definition.entity.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
 import { DerivationService } from '../derivation/derivation.service.js';
+import { LimitsService, type WorkspaceLimits } from '../reports/limits.service.js';
 import { resolvePeriod } from '../reports/period.js';
 import { agentsAllowed } from '../reports/reports.service.js';
 import { type Row } from '../reports/write-answer.js';
@@ -34,6 +35,7 @@ export interface Asked {
   workspace: Workspace;
   definition: Definition;
   time_zone: string;
+  service: Omit<WorkspaceLimits, 'limits'>;
 }
 
 export interface RowStream {
@@ -56,6 +58,7 @@ export class RowsService {
     private readonly definitions: DefinitionsService,
     private readonly agents: AgentsService,
     private readonly derivation: DerivationService,
+    private readonly limits: LimitsService,
     private readonly names: NamesService,
     private readonly inboxes: InboxLinks,
   ) {}
@@ -94,6 +97,8 @@ export class RowsService {
           is_deriving: this.derivation.isDeriving,
           ...late,
         },
+        asked: question.params.own as RowsMeta['asked'],
+        service: 'wait_state' in question.report.row.shape ? asked.service : null,
         total,
         row_count: rows.length,
         next_cursor: next === null ? null : writeCursor({ now: bound.now, after: next }),
@@ -125,6 +130,7 @@ export class RowsService {
     const definition = await this.definitions.active(workspace_id);
     const time_zone = params.time_zone ?? workspace.time_zone;
     const now = cursor?.now ?? new Date();
+    const { limits, ...service } = await this.limits.of(definition, now);
     const { repeat_after_seconds, unanswered_after_seconds } = definition.params;
     const bound: BoundParams = {
       workspace_id,
@@ -143,6 +149,7 @@ export class RowsService {
       hours_of_day: params.hours_of_day,
       weekdays: params.weekdays,
       own: params.own,
+      limits,
     };
     return {
       query: ROW_REPORT_QUERIES[report.name as RowReportName],
@@ -151,6 +158,7 @@ export class RowsService {
       workspace,
       definition,
       time_zone,
+      service,
     };
   }
 

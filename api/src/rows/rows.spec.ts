@@ -64,7 +64,11 @@ describe('row reports', () => {
     );
 
   /** Ages are those of the moment of asking, and two questions have two. */
-  const ageless = (row: Record<string, unknown>) => ({ ...row, age_seconds: null, target_left_seconds: null });
+  const ageless = (row: Record<string, unknown>) => ({
+    ...row,
+    age_seconds: null,
+    target_left_seconds: null,
+  });
 
   it('give as many rows as the golden numbers say', async () => {
     const count = async (question: string) =>
