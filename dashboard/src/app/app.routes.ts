@@ -24,6 +24,11 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/overview/overview-page').then((each) => each.OverviewPage),
       },
       {
+        path: 'service',
+        data: { title: 'nav.service', hasPeriod: true, roles: MAY_OPEN.service },
+        loadComponent: () => import('./pages/service/service-page').then((each) => each.ServicePage),
+      },
+      {
         path: 'accounts',
         data: { title: 'nav.accounts', roles: MAY_OPEN.accounts },
         children: [

@@ -5,6 +5,7 @@ import { healthEn, healthPluralsEn } from './health.en';
 import { settingsEn } from './settings.en';
 import { importsEn } from './imports.en';
 import { newWorkspaceEn } from './new-workspace.en';
+import { serviceEn, servicePluralsEn } from './service.en';
 
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   ...settingsEn,
   ...importsEn,
   ...newWorkspaceEn,
+  ...serviceEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
   language: 'Language',
@@ -223,6 +225,7 @@ export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other
 export const enPlurals = {
   ...healthPluralsEn,
   ...qualityPluralsEn,
+  ...servicePluralsEn,
   contacts: { one: '{{n}} contact', other: '{{n}} contacts' },
   dialogues: { one: '{{n}} dialogue', other: '{{n}} dialogues' },
   first_responses: { one: '{{n}} first response', other: '{{n}} first responses' },

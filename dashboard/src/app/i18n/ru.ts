@@ -6,6 +6,7 @@ import type { Plurals, Texts } from './en';
 import { settingsRu } from './settings.ru';
 import { importsRu } from './imports.ru';
 import { newWorkspaceRu } from './new-workspace.ru';
+import { servicePluralsRu, serviceRu } from './service.ru';
 
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
 export const ru: Texts = {
@@ -16,6 +17,7 @@ export const ru: Texts = {
   ...settingsRu,
   ...importsRu,
   ...newWorkspaceRu,
+  ...serviceRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
   language: 'Язык',
@@ -217,6 +219,7 @@ export const ru: Texts = {
 export const ruPlurals: Plurals = {
   ...healthPluralsRu,
   ...qualityPluralsRu,
+  ...servicePluralsRu,
   contacts: { one: '{{n}} клиент', few: '{{n}} клиента', many: '{{n}} клиентов', other: '{{n}} клиента' },
   dialogues: { one: '{{n}} диалог', few: '{{n}} диалога', many: '{{n}} диалогов', other: '{{n}} диалога' },
   first_responses: {

@@ -1,9 +1,16 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { type MetricKey, metric } from '@parley/contracts';
+import {
+  CLOCK_LABELS,
+  HOURS_LABELS,
+  type MetricKey,
+  WAIT_KIND_LABELS,
+  metric,
+} from '@parley/contracts';
 import { I18n } from '../i18n/i18n';
 import type { PluralKey } from '../i18n/en';
 import { formatDuration, formatExact, formatValue } from '../theme/format';
 import { formatMoment, formatPeriod } from '../theme/dates';
+import { measuresOf } from './measured';
 import { CopyButton } from '../ui/copy-button';
 import { Icon } from '../ui/icon';
 import { Popover } from '../ui/popover';
@@ -71,6 +78,19 @@ export class MetricDefinition {
         unanswered: formatDuration(meta.definition.unanswered_after_seconds, language),
       }),
     };
+  });
+  /** How it was measured, where the report can be asked in more ways than one. */
+  protected readonly measured = computed(() => {
+    const { name, shownParams } = this.data();
+    const { kind, clock, hours, dated_by } = measuresOf(name, shownParams().own);
+    return [
+      kind ? this.text(WAIT_KIND_LABELS[kind]) : '',
+      clock ? this.text(CLOCK_LABELS[clock]) : '',
+      hours ? this.text(HOURS_LABELS[hours]) : '',
+      dated_by ? this.t('measures.dated_as', { dated: this.t(`measures.dated.${dated_by}`) }) : '',
+    ]
+      .filter(Boolean)
+      .join(' · ');
   });
   protected readonly jsonUrl = computed(() => this.#url('json'));
   protected readonly csvUrl = computed(() => this.#url('csv'));

@@ -8,16 +8,18 @@ import {
   linkedSignal,
   untracked,
 } from '@angular/core';
-import type { ReportMeta, ReportName } from '@parley/contracts';
+import type { ReportMeta, ReportName, RowReportName, RowsMeta } from '@parley/contracts';
 import type { z } from 'zod';
 import { type Failure, failureOf } from '../session/failure';
 import { Live } from '../shell/live';
 import { ViewState } from '../shell/view-state';
-import { type ReportParams, reportUrl } from './report-url';
+import { type AnyReport, type ParamValue, type ReportParams, reportUrl } from './report-url';
 
 export interface Answer<Row> {
   meta: ReportMeta;
   rows: Row[];
+  /** Of a report with one row per thing: how many there are in all. */
+  total?: number;
 }
 
 /** A server that is away is asked again by itself. */
@@ -40,7 +42,7 @@ interface Kept<Row> {
 /** The answer of one report for the view in the URL, with everything the four states need. */
 export class ReportData<Row> {
   constructor(
-    readonly name: ReportName,
+    readonly name: AnyReport,
     readonly params: Signal<ReportParams>,
     /** What the shown answer was asked with. */
     readonly shownParams: Signal<ReportParams>,
@@ -56,16 +58,43 @@ export class ReportData<Row> {
   ) {}
 }
 
+export interface Asking {
+  hasGranularity?: boolean;
+  /** Asked only while this is so. */
+  isWanted?: () => boolean;
+  /** What the report takes beside the view; what it does not take is left out. */
+  own?: () => Readonly<Record<string, ParamValue>>;
+}
+
 /**
  * Asks for a report whenever the view changes and whenever the workspace has something new.
  * Must be called in an injection context, below the shell.
  */
-export function reportData<Row>(
+export const reportData = <Row>(
   name: ReportName,
   answerSchema: z.ZodType<Answer<Row>>,
-  hasGranularity = false,
-  /** Asked only while this is so. */
-  isWanted: () => boolean = () => true,
+  asking: Asking = {},
+): ReportData<Row> => ask(name, (raw) => answerSchema.parse(raw), asking);
+
+/** The same for a report with one row per thing: the first `limit` of them, and how many there are. */
+export const rowsData = <Row>(
+  name: RowReportName,
+  answerSchema: z.ZodType<{ meta: RowsMeta; rows: Row[] }>,
+  asking: Asking & { limit: number },
+): ReportData<Row> =>
+  ask(
+    name,
+    (raw) => {
+      const { meta, rows } = answerSchema.parse(raw);
+      return { meta: { ...meta, previous_period: null, unavailable: {} }, rows, total: meta.total };
+    },
+    asking,
+  );
+
+function ask<Row>(
+  name: AnyReport,
+  parse: (raw: unknown) => Answer<Row>,
+  { hasGranularity = false, isWanted = () => true, own, limit }: Asking & { limit?: number },
 ): ReportData<Row> {
   const state = inject(ViewState);
   const live = inject(Live);
@@ -76,11 +105,13 @@ export function reportData<Row>(
     ...(hasGranularity ? { granularity: state.granularity() } : {}),
     channels: state.view().channels,
     account_ids: state.view().account_ids,
+    ...(own ? { own: own() } : {}),
+    ...(limit === undefined ? {} : { limit }),
   }));
   const url = computed(() =>
     state.workspace() && isWanted() ? reportUrl(state.workspaceId(), name, params()) : undefined,
   );
-  const resource = httpResource<Answer<Row>>(url, { parse: (raw) => answerSchema.parse(raw) });
+  const resource = httpResource<Answer<Row>>(url, { parse });
 
   effect(() => {
     if (live.version() > 0) untracked(() => resource.reload());
@@ -100,7 +131,7 @@ export function reportData<Row>(
       // An answer with the same rows keeps its identity, so that nothing is drawn again.
       const same =
         old.url === now.url && JSON.stringify(old.answer?.rows) === JSON.stringify(now.answer.rows);
-      return same && old.answer ? { ...now, answer: { meta: now.answer.meta, rows: old.answer.rows } } : now;
+      return same && old.answer ? { ...now, answer: { ...now.answer, rows: old.answer.rows } } : now;
     },
   });
   const isOutdated = computed(() => kept().answer !== undefined && kept().url !== url());

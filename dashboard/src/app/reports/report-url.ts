@@ -1,4 +1,17 @@
-import type { Comparison, Granularity, ReportFormat, ReportName } from '@parley/contracts';
+import {
+  type Comparison,
+  type Granularity,
+  REPORTS,
+  type ReportFormat,
+  type ReportName,
+  ROW_REPORTS,
+  type RowReportName,
+} from '@parley/contracts';
+
+/** A report of numbers, or of rows behind them. */
+export type AnyReport = ReportName | RowReportName;
+
+export type ParamValue = string | readonly string[];
 
 /** What a report is asked with; the names are those of the api. */
 export interface ReportParams {
@@ -9,24 +22,42 @@ export interface ReportParams {
   granularity?: Granularity;
   channels: readonly string[];
   account_ids: readonly string[];
+  /** What only some reports take: how response times are measured, filters of their own. */
+  own?: Readonly<Record<string, ParamValue>>;
+  /** Of a report with one row per thing: how many rows the screen asks for. A file has all of them. */
+  limit?: number;
 }
 
-/** The address of a report's answer. The screen, the CSV link and the curl copy all come from here, so they cannot differ. */
+/** A ref may hold a comma, so several are several parameters. */
+export const REPEATED: ReadonlySet<string> = new Set(['refs']);
+
+/**
+ * The address of a report's answer. The screen, the links to files and the curl copy all come from here, so they cannot
+ * differ. A report refuses what it does not know: only what its contract names is written.
+ */
 export function reportUrl(
   workspaceId: string,
-  report: ReportName,
+  report: AnyReport,
   params: ReportParams,
   format: ReportFormat = 'json',
 ): string {
-  const query = new URLSearchParams({ from: params.from, to: params.to, time_zone: params.time_zone });
-  query.set('compare_to', params.compare_to);
-  if (params.granularity) query.set('granularity', params.granularity);
-  if (params.channels.length) query.set('channels', params.channels.join(','));
-  if (params.account_ids.length) query.set('account_ids', params.account_ids.join(','));
+  const { own, limit, ...common } = params;
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries({ ...common, ...own })) {
+    if (!takes(report, key) || !value?.length) continue;
+    if (typeof value === 'string') query.set(key, value);
+    else if (REPEATED.has(key)) for (const each of value) query.append(key, each);
+    else query.set(key, value.join(','));
+  }
+  if (limit !== undefined && format === 'json') query.set('limit', String(limit));
   if (format !== 'json') query.set('format', format);
   const readable = query.toString().replaceAll('%2F', '/').replaceAll('%2C', ',').replaceAll('%3A', ':');
   return `/api/workspaces/${workspaceId}/reports/${report}?${readable}`;
 }
+
+/** Whether a report knows a parameter. */
+export const takes = (report: AnyReport, key: string): boolean => key in ALL[report].params.shape;
+const ALL = { ...REPORTS, ...ROW_REPORTS };
 
 /** A command that fetches the same answer from a terminal. */
 export const curlOf = (origin: string, url: string): string =>

@@ -10,6 +10,9 @@ export interface Option {
   hint: string;
 }
 
+/** The number that stands for people whom the platform does not name, and for those in no team. */
+export const NOBODY = '0';
+
 /** What the filters offer in this workspace, and the names of what is chosen. */
 @Injectable()
 export class Choices {
@@ -34,6 +37,17 @@ export class Choices {
     }),
   );
 
+  readonly agents = computed<Option[] | undefined>(() =>
+    this.#value()?.agents.map(({ agent_id: id, name }) => ({ id, name, hint: '' })),
+  );
+  readonly teams = computed<Option[] | undefined>(() =>
+    this.#value()?.teams.map(({ team_id: id, name, is_removed }) => ({
+      id,
+      name,
+      hint: is_removed ? this.#i18n.t('filters.removed_team') : '',
+    })),
+  );
+
   channelName(id: Channel): string {
     return this.#i18n.text(CHANNEL_LABELS[id]);
   }
@@ -41,5 +55,17 @@ export class Choices {
   accountName(id: string): string {
     const known = this.accounts()?.find((each) => each.id === id);
     return known?.name ?? this.#i18n.t('filters.account_number', { id });
+  }
+
+  agentName(id: string): string {
+    if (id === NOBODY) return this.#i18n.t('agents.unknown');
+    return (
+      this.agents()?.find((each) => each.id === id)?.name ?? this.#i18n.t('filters.agent_number', { id })
+    );
+  }
+
+  teamName(id: string): string {
+    if (id === NOBODY) return this.#i18n.t('service.no_team');
+    return this.teams()?.find((each) => each.id === id)?.name ?? this.#i18n.t('filters.team_number', { id });
   }
 }

@@ -1,8 +1,20 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { I18n } from '../i18n/i18n';
 import { Icon } from '../ui/icon';
 import { Popover } from '../ui/popover';
 import type { Option } from './choices';
+
+/** From so many options on they can be searched. */
+const MANY = 10;
 
 /** Chooses any number of things; none means all. */
 @Component({
@@ -19,7 +31,18 @@ import type { Option } from './choices';
         @if (hasFailed()) {
           <p>{{ t('filters.failed') }}</p>
         } @else {
-          @for (option of options(); track option.id) {
+          @if (isLong()) {
+            <input
+              #searched
+              class="input search"
+              type="search"
+              [placeholder]="t('filters.search')"
+              [attr.aria-label]="t('filters.search')"
+              [value]="sought()"
+              (input)="sought.set(searched.value)"
+            />
+          }
+          @for (option of found(); track option.id) {
             <label>
               <input type="checkbox" [checked]="isChosen(option.id)" (change)="toggle(option.id)" />
               <span>{{ option.name }}</span>
@@ -28,7 +51,7 @@ import type { Option } from './choices';
               }
             </label>
           } @empty {
-            <p>{{ t(options() ? 'filters.none' : 'state.loading') }}</p>
+            <p>{{ t(options() ? (sought() ? 'filters.not_found' : 'filters.none') : 'state.loading') }}</p>
           }
           @if (chosen().length) {
             <button type="button" class="button quiet" (click)="choose.emit([])">{{ t('clear') }}</button>
@@ -79,6 +102,11 @@ import type { Option } from './choices';
       margin: 0;
       accent-color: var(--brand);
     }
+    .input.search {
+      width: auto;
+      height: auto;
+      margin: 0.2rem 0.5rem 0.4rem;
+    }
     .hint {
       margin-inline-start: auto;
       padding-inline-start: 1rem;
@@ -102,6 +130,16 @@ export class FilterPicker {
   readonly chosen = input.required<readonly string[]>();
   readonly hasFailed = input(false);
   readonly choose = output<string[]>();
+
+  private readonly popover = viewChild.required(Popover);
+  /** Whether somebody is choosing: what is costly to list need not be known before. */
+  readonly isOpen = computed(() => this.popover().isOpen());
+  protected readonly sought = signal('');
+  protected readonly isLong = computed(() => (this.options()?.length ?? 0) > MANY);
+  protected readonly found = computed(() => {
+    const sought = this.isLong() ? this.sought().trim().toLocaleLowerCase() : '';
+    return this.options()?.filter(({ name }) => name.toLocaleLowerCase().includes(sought));
+  });
 
   protected readonly summary = computed(() => {
     const [first, ...more] = this.chosen();

@@ -29,6 +29,7 @@ import { Icon, type IconName } from '../ui/icon';
 import { Logo } from '../ui/logo';
 import { Rebuilding } from '../ui/rebuilding';
 import { AccountMenu } from './account-menu';
+import { Choices } from './choices';
 import { Live } from './live';
 import { MAY_OPEN } from './may-open';
 import { ViewBar } from './view-bar';
@@ -52,6 +53,7 @@ interface Page {
 /** Where one can go inside a workspace. A new screen is one more line here and one route. */
 const DESTINATIONS: readonly Destination[] = [
   { path: 'overview', text: 'nav.overview', icon: 'overview' },
+  { path: 'service', text: 'nav.service', icon: 'service' },
   { path: 'accounts', text: 'nav.accounts', icon: 'accounts' },
   { path: 'imports', text: 'nav.imports', icon: 'upload' },
   { path: 'quality', text: 'nav.quality', icon: 'quality' },
@@ -74,7 +76,7 @@ const DESTINATIONS: readonly Destination[] = [
     ViewBar,
     WorkspaceSwitch,
   ],
-  providers: [ViewState, Live],
+  providers: [ViewState, Live, Choices],
   host: { '(keydown.escape)': 'isOpen.set(false)' },
   templateUrl: './shell.html',
   styleUrl: './shell.css',

@@ -18,7 +18,6 @@ interface Chip {
   selector: 'app-view-bar',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [PeriodPicker, FilterPicker, Icon],
-  providers: [Choices],
   host: { role: 'search', '[attr.aria-label]': "t('filters.label')" },
   templateUrl: './view-bar.html',
   styleUrl: './view-bar.css',

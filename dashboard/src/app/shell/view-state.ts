@@ -8,6 +8,9 @@ import { hourFormat, weekStart } from '../theme/habits';
 import { Clock } from './clock';
 import { type Query, type View, defaultView, edgesOf, parseView, sameQuery, viewQuery } from './view';
 
+/** What a block keeps in the URL: a value, several by repeating the name, or nothing. */
+export type OwnQuery = Record<string, string | readonly string[] | null>;
+
 /** The workspace and the view, read from the URL. To change either is to navigate: back and forward work by themselves. */
 @Injectable()
 export class ViewState {
@@ -63,6 +66,11 @@ export class ViewState {
     });
   }
 
+  /** The view as it stands in the URL, for a link that leads to the same period and filters elsewhere. */
+  viewQuery(): Query {
+    return viewQuery(this.view(), this.#fallback());
+  }
+
   /** Changes a part of the view: a step in the browser's history. */
   change(part: Partial<View>): void {
     this.#navigate(viewQuery({ ...this.view(), ...part }, this.#fallback()), false);
@@ -73,12 +81,17 @@ export class ViewState {
     return this.#query()[key] ?? null;
   }
 
-  /** Changes what a block keeps in the URL, without a step in the history. */
-  changeOwn(query: Query): void {
-    this.#navigate(query, true);
+  /** The same where several values stand in the URL by repeating the name: a value may hold a comma then. */
+  ownAll(key: string): readonly string[] {
+    return this.#queryMap().getAll(key);
   }
 
-  #navigate(queryParams: Query, replaceUrl: boolean): void {
+  /** Changes what a block keeps in the URL, without a step in the history unless it is asked for. */
+  changeOwn(query: OwnQuery, isStep = false): void {
+    this.#navigate(query, !isStep);
+  }
+
+  #navigate(queryParams: OwnQuery, replaceUrl: boolean): void {
     void this.#router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl });
   }
 }

@@ -39,15 +39,23 @@ export class OverviewPage {
   protected readonly state = inject(ViewState);
   protected readonly live = inject(Live);
   protected readonly overview = reportData('overview', reportAnswer(overview.row));
-  protected readonly overTime = reportData('overview-over-time', reportAnswer(overviewOverTime.row), true);
+  protected readonly overTime = reportData('overview-over-time', reportAnswer(overviewOverTime.row), {
+    hasGranularity: true,
+  });
   protected readonly agents = reportData('by-agent', reportAnswer(byAgent.row));
 
   /** Only the table that is shown is asked for. */
   readonly #split = computed(() => splitFrom(this.state.own('by')));
   protected readonly origins = {
-    channel: reportData('by-channel', reportAnswer(byChannel.row), false, () => this.#split() === 'channel'),
-    source: reportData('by-source', reportAnswer(bySource.row), false, () => this.#split() === 'source'),
-    account: reportData('by-account', reportAnswer(byAccount.row), false, () => this.#split() === 'account'),
+    channel: reportData('by-channel', reportAnswer(byChannel.row), {
+      isWanted: () => this.#split() === 'channel',
+    }),
+    source: reportData('by-source', reportAnswer(bySource.row), {
+      isWanted: () => this.#split() === 'source',
+    }),
+    account: reportData('by-account', reportAnswer(byAccount.row), {
+      isWanted: () => this.#split() === 'account',
+    }),
   };
 
   protected readonly hasNoEvents = computed(() => this.live.status()?.has_events === false);

@@ -1,6 +1,7 @@
 import { aMeta, anOverTimeRow } from '../../testing/rows';
 import { keyFrom } from './keys';
-import { axisStep, overTimeChart, splitPartial } from './overview-over-time.chart';
+import { axisStep, splitPartial } from '../time-axis';
+import { overTimeChart } from './overview-over-time.chart';
 import { type Point, pointsOf } from './series';
 
 const COLORS = {

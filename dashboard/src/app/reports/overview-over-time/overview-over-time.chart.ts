@@ -2,6 +2,7 @@ import type { Language, Metric, UnavailableReason } from '@parley/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
 import { formatValue } from '../../theme/format';
 import type { ChartColors } from '../../theme/theme';
+import { FONT, axisStep, dotted, escape, splitPartial } from '../time-axis';
 import type { Point } from './series';
 
 export interface ChartTexts {
@@ -11,35 +12,6 @@ export interface ChartTexts {
   /** Why a point has no value, in a few words. */
   empty: (reason: UnavailableReason) => string;
 }
-
-const TIME_STEPS = [
-  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800,
-  432_000, 864_000,
-];
-
-/** The step of the axis: whole numbers for counts, round minutes and hours for times. Null leaves it to the chart. */
-export function axisStep(unit: Metric['unit'], highest: number): number | null {
-  if (unit !== 'seconds' || highest <= 0) return null;
-  return TIME_STEPS.find((step) => highest / step <= 5) ?? null;
-}
-
-/** The complete part of a line, and the incomplete part with the points it leans on. */
-export function splitPartial(points: readonly Point[]): {
-  whole: (number | null)[];
-  partial: (number | null)[];
-} {
-  const whole = points.map((point) => (point.isPartial ? null : point.value));
-  const partial = points.map((point, index) =>
-    point.isPartial || points[index - 1]?.isPartial || points[index + 1]?.isPartial ? point.value : null,
-  );
-  return { whole, partial };
-}
-
-/** The font of the page; a canvas does not inherit it. */
-const FONT =
-  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif";
-
-const escape = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 
 /**
  * The line of a metric over time: solid where complete, dotted where not, the compared period dashed.
@@ -60,12 +32,6 @@ export function overTimeChart(
   const step = axisStep(unit, highest);
   const few = points.length <= 31;
 
-  /** A value without neighbours would be invisible as a line: it gets a dot. */
-  const dotted = (values: (number | null)[], dot: number) =>
-    values.map((value, index) => {
-      const isAlone = (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null;
-      return { value, symbolSize: isAlone ? Math.max(dot, 6) : dot };
-    });
   const line = (
     name: string,
     values: (number | null)[],

@@ -4,7 +4,7 @@ import { I18n } from '../../i18n/i18n';
 import { formatExact, formatNumber, formatRate, formatValue } from '../../theme/format';
 import { MetricDefinition } from '../metric-definition';
 import type { ReportData } from '../report-data';
-import { ChangeBadge } from './change-badge';
+import { ChangeBadge } from '../change-badge';
 import { type OverviewRow, type Tile } from './tiles';
 
 /** One number with its name, its change and its doubts. */

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Metric } from '@parley/contracts';
-import { I18n } from '../../i18n/i18n';
-import type { Change } from '../../theme/change';
-import { formatChange, formatRelativeChange, isUnseen } from '../../theme/format';
-import { Icon } from '../../ui/icon';
+import { I18n } from '../i18n/i18n';
+import type { Change } from '../theme/change';
+import { formatChange, formatRelativeChange, isUnseen } from '../theme/format';
+import { Icon } from '../ui/icon';
 
 /** A signed change, absolute and relative: an arrow says where, the colour whether that is good. */
 @Component({

@@ -1,0 +1,79 @@
+import type { MetricKey, agents } from '@parley/contracts';
+import type { z } from 'zod';
+import type { Rows } from '../../measures/measures-state';
+import { pairedRows } from '../reading';
+import type { NamedRow } from '../report-lines';
+import { picksOf, picksOfGroup } from '../wait-picks';
+
+export type AgentRow = z.infer<typeof agents.row>;
+
+/** The columns of the table, in the order of the report. */
+export const COLUMNS = [
+  'dialogues_answered',
+  'shared_dialogues',
+  'waits_answered',
+  'response_median_seconds',
+  'response_p90_seconds',
+  'first_responses',
+  'first_response_median_seconds',
+  'first_response_p90_seconds',
+  'target_share',
+  'waits_within_target',
+  'waits_with_target',
+  'waits_held',
+  'held_median_seconds',
+  'waits_without_calendar',
+] as const satisfies readonly MetricKey[];
+
+/** What is shown until somebody chooses; the trend stands beside these. */
+export const USUAL = [
+  'dialogues_answered',
+  'shared_dialogues',
+  'waits_answered',
+  'response_median_seconds',
+  'response_p90_seconds',
+  'target_share',
+  'waits_held',
+] as const satisfies readonly (typeof COLUMNS)[number][];
+
+export interface AgentTexts {
+  total: string;
+  /** People whom the platform does not name. */
+  nobody: string;
+}
+
+/** The agents of the period beside the period before, and the total, which the api computed anew. */
+export function agentRows(
+  rows: readonly AgentRow[],
+  texts: AgentTexts,
+): { rows: NamedRow[]; total: NamedRow | null } {
+  const { lines, total } = pairedRows(rows, ({ agent_id }) => agent_id ?? 'nobody');
+  return {
+    rows: lines.map((line) => ({
+      ...line,
+      name: line.row.agent_name ?? texts.nobody,
+      isOurs: line.row.agent_name === null,
+      only: { agent_ids: line.row.agent_id ?? '0' },
+    })),
+    total: total && { ...total, id: 'total', name: texts.total, isOurs: true, only: null },
+  };
+}
+
+/** Of the waits of an agent, those behind a number; null where no rows of waits make it. */
+export function picksOfAgent(key: MetricKey, row: NamedRow['row'], isTotal: boolean): Rows | null {
+  const agent = isTotal ? {} : picksOfGroup('agent', row);
+  switch (key) {
+    case 'first_responses':
+      return { ...picksOf('waits_answered'), ...agent, kind: 'first' };
+    case 'first_response_median_seconds':
+    case 'first_response_p90_seconds':
+      return { ...picksOf('response_median_seconds'), ...agent, kind: 'first' };
+    case 'waits_held':
+    case 'held_median_seconds':
+      return isTotal ? null : { held_by_agent_ids: agent?.['agent_ids'], agent_ids: [], kind: 'every' };
+    default: {
+      const picks = picksOf(key);
+      return picks && { ...picks, ...agent, kind: 'every' };
+    }
+  }
+}
