@@ -2,7 +2,8 @@
 // Run by hand after a build: npm run bench -- derive [--scale 1000000] [--dirty 10000] [--rounds 3]
 // Events are made inside ClickHouse: two years, people with dialogues of 8 events, 45 events a person.
 // The yardstick is a plain scan of the columns that derivation reads, in the same run on the same machine.
-import { mkdtempSync } from 'node:fs';
+// Time and processor time: other work on the machine stretches the first, hardly the second.
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -52,41 +53,45 @@ async function main() {
   await fill(client, events);
   const deriver = createDeriver(client, console.log);
 
-  const everything = await time(() =>
+  const everything = await measure(() =>
     deriver.rebuild({ onProgress: ({ done, total }) => process.stderr.write(`\r${done} of ${total} `) }),
   );
   process.stderr.write('\n');
-  report('everything from nothing', everything, `${perSecond(events, everything)} events/s`);
+  report('everything from nothing', everything, `${perSecond(events, everything.ms)} events/s`);
+  const again = await measure(() => deriver.rebuild({}));
+  report('the same again, nothing to write', again, `${perSecond(events, again.ms)} events/s`);
   await deriver.round();
 
   const rounds = [];
   for (let round = 0; round < Number(values.rounds); round++) {
     await touch(round);
-    rounds.push(await time(() => deriver.round()));
+    rounds.push(await measure(() => deriver.round()));
   }
   const scans = [];
-  for (let scan = 0; scan < 3; scan++) scans.push(await time(scanOnce));
+  for (let scan = 0; scan < 3; scan++) scans.push(await measure(scanOnce));
   const [round, scan] = [median(rounds), median(scans)];
-  report(`a round, ${dirty} dirty identities`, round, `${perSecond(dirty, round)} identities/s`);
-  report(`a plain scan of ${events} events`, scan, `the round takes ${(round / scan).toFixed(1)} × as long`);
-  report('memory of this process', process.resourceUsage().maxRSS / 1024, 'at most', 'MB');
+  report(`a round, ${dirty} dirty identities`, round, `${perSecond(dirty, round.ms)} identities/s`);
+  const ratio = (round.ms / scan.ms).toFixed(1);
+  report(`a plain scan of ${events} events`, scan, `the round takes ${ratio} × as long`);
+  console.log(`memory of this process at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
 }
 
 /** One more message for some people, spread over all of them, and their marks. */
 async function touch(round) {
   const persons =
     'SELECT cityHash64((number * {stride:UInt64} + {round:UInt64}) % {people:UInt64}) AS identity';
+  const at = "toDateTime64('2026-01-10 00:00:00', 3, 'UTC') + toIntervalHour({round:UInt64})";
   const params = { round, people, dirty, stride: Math.floor(people / dirty) };
   await client.command(
     `INSERT INTO events_v1 (workspace_id, identity_id, occurred_at, sequence, event_id, type, channel, account_id, sender, kind)
-     SELECT 1, identity, toDateTime64('2026-01-10 00:00:00', 3, 'UTC') + toIntervalHour({round:UInt64}), 7,
+     SELECT 1, identity, ${at}, 7,
        cityHash64(identity, {round:UInt64}), 'message_received', 'telegram', 1, 'contact', 'text'
      FROM (${persons} FROM numbers({dirty:UInt64}))`,
     params,
   );
   await client.command(
-    `INSERT INTO dirty_identities_v1 (mark_id, workspace_id, identity_id)
-     SELECT {round:UInt64} + 1, 1, identity FROM (${persons} FROM numbers({dirty:UInt64}))`,
+    `INSERT INTO dirty_identities_v1 (mark_id, workspace_id, identity_id, lowest_at, highest_at)
+     SELECT {round:UInt64} + 1, 1, identity, ${at}, ${at} FROM (${persons} FROM numbers({dirty:UInt64}))`,
     params,
   );
 }
@@ -103,20 +108,30 @@ async function scanOnce() {
   );
 }
 
-async function time(work) {
-  const start = performance.now();
+/** How long it takes, and the processor time of this process and of ClickHouse meanwhile, all in milliseconds. */
+async function measure(work) {
+  const [own, server, start] = [process.cpuUsage(), serverCpuMs(), performance.now()];
   await work();
-  return performance.now() - start;
+  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(own);
+  return { ms, own: (user + system) / 1000, server: serverCpuMs() - server };
 }
 
-function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+/** User and system time, in ticks of 10 ms: the 14th and 15th field, counted behind the name in brackets. */
+function serverCpuMs() {
+  const fields = readFileSync(`/proc/${engine.pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function median(measured) {
+  return [...measured].sort((a, b) => a.ms - b.ms)[Math.floor(measured.length / 2)];
 }
 
 function perSecond(count, ms) {
   return Math.round((count / ms) * 1000).toLocaleString('en');
 }
 
-function report(what, number, note, unit = 'ms') {
-  console.log(`${what.padEnd(36)} ${Math.round(number).toLocaleString('en').padStart(9)} ${unit}  ${note}`);
+function report(what, { ms, own, server }, note) {
+  const [time, ...cpu] = [ms, own, server].map((each) => Math.round(each).toLocaleString('en'));
+  console.log(`${what.padEnd(36)} ${time.padStart(8)} ms (own CPU ${cpu[0]}, ClickHouse ${cpu[1]})  ${note}`);
 }

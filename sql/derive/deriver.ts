@@ -4,9 +4,10 @@ import { dropDefinition } from './drop-definition.js';
 import { compareDecimals } from './fold/stream-event.js';
 import { Marks } from './rounds/marks.js';
 import { restingScopes } from './rounds/resting-identities.js';
+import { deriveMarked } from './store/derive-marked.js';
 import { deriveScope } from './store/derive-scope.js';
 import { readParameters } from './store/parameters.js';
-import { allScopes, listedScopes, type Scope } from './store/scope.js';
+import { allScopes, listedScopes, type MarkedScope, type Scope } from './store/scope.js';
 
 const READ_WORKSPACES = readSql(import.meta.url, 'rounds/read-workspaces.sql');
 const PAUSE_MS = 1000;
@@ -63,10 +64,15 @@ export function createDeriver(client: ClickHouse, log: (line: string) => void): 
   const exclusive = takingTurns();
   let isOpen = false;
 
-  /** Derives scopes with the parameters of this moment. */
+  /** Derives scopes from all their events, with the parameters of this moment. */
   const derive = async (scope: Scope, definitionId?: number, onEvents?: (count: number) => void) => {
     const parameters = await readParameters(client);
     return deriveScope(client, scope, { parameters, definitionId, version: marks.nextVersion(), onEvents });
+  };
+
+  const deriveDirty = async (scope: MarkedScope) => {
+    const parameters = await readParameters(client);
+    return deriveMarked(client, scope, { parameters, version: marks.nextVersion() });
   };
 
   const open = async () => {
@@ -88,8 +94,8 @@ export function createDeriver(client: ClickHouse, log: (line: string) => void): 
       if (batch === null) break;
       goesOn = false;
       for await (const scope of marks.scopesOf(batch)) {
-        const { written, hasMarked } = await derive(scope);
-        result.identities += scope.ids?.length ?? 0;
+        const { written, hasMarked } = await deriveDirty(scope);
+        result.identities += scope.ids.length;
         result.written += written;
         goesOn ||= hasMarked;
       }

@@ -4,7 +4,7 @@ import { noRows } from './derived-rows.js';
 import { type DerivedTables, type OracleInput, type PlainEvent } from './oracle/index.js';
 import { standing } from './oracle/plain-event.js';
 
-const streamEvent = (event: PlainEvent): StreamEvent => ({
+export const streamEvent = (event: PlainEvent): StreamEvent => ({
   ...event,
   event_id: String(event.event_id),
   sequence: String(event.sequence),

@@ -19,7 +19,9 @@ export interface StoredStream extends RandomStream {
 }
 
 export function inWorkspace(stream: RandomStream): StoredStream {
+  // No two workspaces share a key, so no two share an identity.
   const hashKey = new Uint8Array(32).fill(stream.seed % 251);
+  new DataView(hashKey.buffer).setUint32(0, stream.seed);
   const accountIds = stream.accounts.map(({ account_id }) => account_id);
   const agentIds = accountIds.flatMap((account) =>
     AGENTS.map((name) => String(agentId(hashKey, account, name))),

@@ -1,12 +1,31 @@
 import { NONE } from './stream-event.js';
 
+const NOBODY: AssigneeState = { agentId: NONE, heldSince: 0, assignedAt: 0 };
+
+export interface AssigneeState {
+  agentId: string;
+  heldSince: number;
+  assignedAt: number;
+}
+
 /** Whom the identity is assigned to; lasts from dialogue to dialogue. */
 export class Assignee {
-  private agentId = NONE;
+  private agentId: string;
   /** Since when this agent has it without a break. */
-  private heldSince = 0;
+  private heldSince: number;
   /** The latest assignment to this agent: the same agent may be assigned again. */
-  private assignedAt = 0;
+  private assignedAt: number;
+
+  constructor({ agentId, heldSince, assignedAt }: AssigneeState = NOBODY) {
+    this.agentId = agentId;
+    this.heldSince = heldSince;
+    this.assignedAt = assignedAt;
+  }
+
+  get state(): AssigneeState {
+    const { agentId, heldSince, assignedAt } = this;
+    return { agentId, heldSince, assignedAt };
+  }
 
   /** Whoever loses the identity by this, or null when nobody does. */
   assign(agentId: string, at: number): { agentId: string; heldSince: number } | null {

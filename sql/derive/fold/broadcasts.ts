@@ -1,10 +1,26 @@
 import { NONE, type StreamEvent } from './stream-event.js';
 
+export interface BroadcastsState {
+  /** Milliseconds UTC; null = there was none. */
+  lastAt: number | null;
+  lastId: string;
+}
+
 /** The broadcasts that reached the identity so far, to know which one a dialogue answers. */
 export class Broadcasts {
-  private lastAt = -Infinity;
-  private lastId = NONE;
+  private lastAt: number;
+  private lastId: string;
   private readonly byMessage = new Map<string, string>();
+
+  /** Of what came before, only the last one is known: who answers an earlier one by name reaches back. */
+  constructor({ lastAt, lastId }: BroadcastsState = { lastAt: null, lastId: NONE }) {
+    this.lastAt = lastAt ?? -Infinity;
+    this.lastId = lastId;
+  }
+
+  get state(): BroadcastsState {
+    return { lastAt: this.lastAt === -Infinity ? null : this.lastAt, lastId: this.lastId };
+  }
 
   sent(event: StreamEvent): void {
     const id = event.broadcast_id === NONE ? event.message_id : event.broadcast_id;

@@ -42,6 +42,11 @@ export class Dialogue {
     return at - this.lastActivityAt <= gapMs;
   }
 
+  /** Whether nothing at `at` or later can belong to it, under no gap up to this one. */
+  isOver(at: number, longestGapMs: number): boolean {
+    return !this.isRecent(at, longestGapMs) && !this.waits.keepsOpenAt(at);
+  }
+
   /** Too long or too old to take a message at `at`; never while somebody waits. */
   isFull(at: number): boolean {
     if (this.waits.isOpen) return false;

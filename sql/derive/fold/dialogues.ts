@@ -1,24 +1,62 @@
-import { Assignee } from './assignee.js';
-import { Broadcasts } from './broadcasts.js';
+import type { Assignee } from './assignee.js';
+import { Broadcasts, type BroadcastsState } from './broadcasts.js';
 import { Dialogue } from './dialogue.js';
 import type { DialogueRow, RowSink, Starter } from './rows.js';
 import type { Rules } from './settings.js';
 import { NONE, type StreamEvent } from './stream-event.js';
 import { putTouch, type Touches } from './touches.js';
 
+const MESSAGES: ReadonlySet<string> = new Set(['message_received', 'message_sent']);
+
+export interface DialoguesState {
+  /** End of the latest dialogue, milliseconds UTC; 0 = there was none. */
+  previousEndedAt: number;
+  /** null = never. */
+  lastStartAt: number | null;
+  broadcasts: BroadcastsState;
+}
+
+const NOTHING: DialoguesState = {
+  previousEndedAt: 0,
+  lastStartAt: null,
+  broadcasts: { lastAt: null, lastId: NONE },
+};
+
 /** Cuts one identity's stream into dialogues and finds their waits. Events come in stream order. */
 export class Dialogues {
   private latest: Dialogue | null = null;
-  private readonly broadcasts = new Broadcasts();
-  private readonly assignee = new Assignee();
+  private readonly broadcasts: Broadcasts;
   /** The latest conversation_started or referral_received, at or before the instant in hand. */
-  private lastStartAt = -Infinity;
+  private lastStartAt: number;
 
   constructor(
     private readonly rules: Rules,
     private readonly touches: Touches,
+    private readonly assignee: Assignee,
     private readonly sink: RowSink,
-  ) {}
+    private readonly before: DialoguesState = NOTHING,
+  ) {
+    this.broadcasts = new Broadcasts(before.broadcasts);
+    this.lastStartAt = before.lastStartAt ?? -Infinity;
+  }
+
+  /** To be asked for where {@link beginsAnew}: the latest dialogue itself is over then, and only its end is kept. */
+  get state(): DialoguesState {
+    return {
+      previousEndedAt: this.endedAt,
+      lastStartAt: this.lastStartAt === -Infinity ? null : this.lastStartAt,
+      broadcasts: this.broadcasts.state,
+    };
+  }
+
+  /** Whether the next instant begins a dialogue and the one before is over, whatever else may yet be known of both. */
+  beginsAnew(instant: readonly StreamEvent[]): boolean {
+    const at = instant[0]?.occurred_at ?? 0;
+    return (
+      instant.some(({ type, sender }) => MESSAGES.has(type) && sender !== 'broadcast') &&
+      (this.latest?.isOver(at, this.rules.longestGapMs) ?? true)
+    );
+  }
 
   /** Start of the one dialogue that may still change, milliseconds UTC; Infinity when there is none. */
   get latestStartedAt(): number {
@@ -142,13 +180,18 @@ export class Dialogues {
     return isCurrent === true ? this.latest : null;
   }
 
+  /** End of the latest dialogue, 0 when there is none. */
+  private get endedAt(): number {
+    return this.latest?.row.ended_at ?? this.before.previousEndedAt;
+  }
+
   /** The dialogue of a message: the latest one if the message may join it, else a new one. */
   private joinOrBegin(event: StreamEvent, mayJoin: boolean): Dialogue {
     const at = event.occurred_at;
     let dialogue = this.latest;
     if (dialogue === null || !mayJoin || dialogue.isFull(at)) {
       dialogue?.emit(this.sink, at);
-      dialogue = this.latest = new Dialogue(event, dialogue?.row.ended_at ?? 0, this.rules, this.assignee);
+      dialogue = this.latest = new Dialogue(event, this.endedAt, this.rules, this.assignee);
       if (event.type === 'message_received') {
         const gapMs = this.rules.gapMs(event.account_id);
         dialogue.row.origin_broadcast_id = this.broadcasts.answeredBy(event, gapMs);

@@ -1,3 +1,5 @@
+import { Assignee } from './assignee.js';
+import { SeenIds, reachesBack, type CarriedState, type Checkpoint } from './checkpoint.js';
 import { Dialogues } from './dialogues.js';
 import { MessageStatuses } from './message-statuses.js';
 import { Presence } from './presence.js';
@@ -11,6 +13,7 @@ import { Touches } from './touches.js';
 /**
  * Derives one identity event by event, in memory that grows with its messages and event ids only. Events must come
  * in the order of `compareEvents`; repeated ones are dropped. Rows go to the sink as soon as they are final.
+ * From a checkpoint it wants the events at or after it, and makes the rows from there on, and the identity's.
  */
 export class IdentityFold {
   private readonly rules: Rules;
@@ -18,8 +21,12 @@ export class IdentityFold {
   private readonly touches: Touches;
   private readonly dialogues: Dialogues;
   private readonly subscriptions: Subscriptions;
-  private readonly statuses = new MessageStatuses();
-  private readonly presence = new Presence();
+  private readonly assignee: Assignee;
+  private readonly statuses: MessageStatuses;
+  private readonly presence: Presence;
+  private readonly ids: SeenIds;
+  private kept: { since: number; state: CarriedState; ids: number } | null = null;
+  private sinceKept: StreamEvent[] = [];
   private reachedAt = 0;
   /** Touches of somebody who may turn out to be nobody but a visitor. */
   private heldTouches: TouchRow[] = [];
@@ -27,11 +34,28 @@ export class IdentityFold {
   constructor(
     settings: IdentitySettings,
     private readonly sink: RowSink,
+    from: Checkpoint | null = null,
   ) {
-    this.touches = new Touches((row) => this.touched(row));
+    const before = from?.state;
     this.rules = new Rules(settings);
-    this.dialogues = new Dialogues(this.rules, this.touches, sink);
-    this.subscriptions = new Subscriptions((row) => sink.subscription(row));
+    this.touches = new Touches((row) => this.touched(row), before?.touches);
+    this.assignee = new Assignee(before?.assignee);
+    this.dialogues = new Dialogues(this.rules, this.touches, this.assignee, sink, before?.dialogues);
+    this.subscriptions = new Subscriptions((row) => sink.subscription(row), before?.subscriptions);
+    this.statuses = new MessageStatuses(before?.statuses);
+    this.presence = new Presence(before?.presence);
+    this.ids = new SeenIds(from?.ids);
+  }
+
+  /**
+   * Where another fold may go on, once the stream has ended: from the latest dialogue before which another was over.
+   * null when there is none, or when something after it already tells of what lies before: that may be taken back.
+   */
+  get checkpoint(): Checkpoint | null {
+    const ids = this.kept && this.ids.first(this.kept.ids);
+    if (this.kept === null || ids === null) return null;
+    const checkpoint = { since: this.kept.since, state: this.kept.state, ids };
+    return reachesBack(checkpoint, this.sinceKept) ? null : checkpoint;
   }
 
   /** Dialogues, waits and touches that begin before this instant (ms UTC) have all been handed over. */
@@ -56,8 +80,11 @@ export class IdentityFold {
 
   private instant(events: readonly StreamEvent[]): void {
     this.reachedAt = events[0]?.occurred_at ?? this.reachedAt;
+    if (this.presence.isKnown && this.dialogues.beginsAnew(events)) this.keep();
     this.dialogues.beginInstant(events);
     for (const event of events) {
+      this.ids.add(event);
+      if (this.kept !== null) this.sinceKept.push(event);
       this.presence.see(event);
       if (this.heldTouches.length > 0 && this.presence.isKnown) this.releaseTouches();
       this.subscriptions.see(event);
@@ -66,6 +93,24 @@ export class IdentityFold {
       this.dialogues.see(event);
       this.touches.see(event);
     }
+  }
+
+  /** Keeps what is carried on into the instant in hand. */
+  private keep(): void {
+    const { dialogues, assignee, touches, subscriptions, statuses, presence } = this;
+    const { deliveredTo, readTo } = statuses.state;
+    // A mark of the future covers what is yet to come, and when it came is not carried along.
+    if (Math.max(deliveredTo, readTo) >= this.reachedAt) return;
+    const state: CarriedState = {
+      dialogues: dialogues.state,
+      assignee: assignee.state,
+      touches: touches.state,
+      subscriptions: subscriptions.state,
+      statuses: statuses.state,
+      presence: presence.state,
+    };
+    this.sinceKept = [];
+    this.kept = { since: this.reachedAt, state, ids: this.ids.count };
   }
 
   private touched(row: TouchRow): void {

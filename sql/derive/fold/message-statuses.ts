@@ -1,6 +1,17 @@
 import type { MessageStatusRow } from './rows.js';
 import { NONE, type StreamEvent } from './stream-event.js';
 
+/** All in milliseconds UTC; 0 = none. */
+export interface StatusesState {
+  /** Our latest message. */
+  lastSentAt: number;
+  /** Up to where everything we sent was delivered, or read, as far as was said. */
+  deliveredTo: number;
+  readTo: number;
+}
+
+const NOTHING: StatusesState = { lastSentAt: 0, deliveredTo: 0, readTo: 0 };
+
 /**
  * What became of the messages of one identity. A status names a message, or a moment up to which all that we sent by
  * then was delivered or read. Delivered means delivered or read: a platform may leave out the first. Statuses may come
@@ -9,8 +20,20 @@ import { NONE, type StreamEvent } from './stream-event.js';
 export class MessageStatuses {
   private readonly messages: StreamEvent[] = [];
   private readonly named = new Map<string, Named>();
-  private readonly delivered = new Watermarks();
-  private readonly read = new Watermarks();
+  private readonly delivered: Watermarks;
+  private readonly read: Watermarks;
+  private lastSentAt: number;
+
+  constructor({ lastSentAt, deliveredTo, readTo }: StatusesState = NOTHING) {
+    this.lastSentAt = lastSentAt;
+    this.delivered = new Watermarks(deliveredTo);
+    this.read = new Watermarks(readTo);
+  }
+
+  get state(): StatusesState {
+    const { lastSentAt, delivered, read } = this;
+    return { lastSentAt, deliveredTo: delivered.reached, readTo: read.reached };
+  }
 
   /** Events come in stream order. */
   see(event: StreamEvent): void {
@@ -19,6 +42,7 @@ export class MessageStatuses {
       case 'message_received':
       case 'message_sent':
         this.messages.push(event);
+        if (event.type === 'message_sent') this.lastSentAt = at;
         return;
       case 'message_delivered':
         this.delivered.add(event.watermark_at, at);
@@ -101,8 +125,16 @@ class Watermarks {
   private readonly marks: number[] = [];
   private readonly times: number[] = [];
 
+  /** `before`: the highest mark of old. No moment up to it is asked for. */
+  constructor(private readonly before: number) {}
+
+  /** The highest mark; 0 = none. */
+  get reached(): number {
+    return this.marks.at(-1) ?? this.before;
+  }
+
   add(mark: number, at: number): void {
-    if (mark <= (this.marks.at(-1) ?? 0)) return;
+    if (mark <= this.reached) return;
     this.marks.push(mark);
     this.times.push(at);
   }

@@ -1,14 +1,35 @@
 import { VISITOR_TYPES } from '@parley/contracts';
-import type { IdentityRow, TouchRow } from './rows.js';
+import type { IdentityRow } from './rows.js';
 import { NONE, type StreamEvent } from './stream-event.js';
+import type { FirstTouch } from './touches.js';
 
 const visitorTypes: ReadonlySet<string> = VISITOR_TYPES;
 
+export interface PresenceState {
+  first: Pick<StreamEvent, 'occurred_at' | 'account_id' | 'channel'> | null;
+  /** Milliseconds UTC; 0 = never. */
+  lastSeenAt: number;
+  firstMessageAt: number;
+}
+
+const NOT_SEEN: PresenceState = { first: null, lastSeenAt: 0, firstMessageAt: 0 };
+
 /** When the identity was seen. What an anonymous visitor can do as well proves nobody's presence. */
 export class Presence {
-  private first: StreamEvent | null = null;
-  private lastSeenAt = 0;
-  private firstMessageAt = 0;
+  private first: PresenceState['first'];
+  private lastSeenAt: number;
+  private firstMessageAt: number;
+
+  constructor({ first, lastSeenAt, firstMessageAt }: PresenceState = NOT_SEEN) {
+    this.first = first;
+    this.lastSeenAt = lastSeenAt;
+    this.firstMessageAt = firstMessageAt;
+  }
+
+  get state(): PresenceState {
+    const { first, lastSeenAt, firstMessageAt } = this;
+    return { first, lastSeenAt, firstMessageAt };
+  }
 
   /** Whether anything but visits was seen: only then there is somebody. */
   get isKnown(): boolean {
@@ -17,7 +38,10 @@ export class Presence {
 
   see(event: StreamEvent): void {
     if (visitorTypes.has(event.type)) return;
-    this.first ??= event;
+    if (this.first === null) {
+      const { occurred_at, account_id, channel } = event;
+      this.first = { occurred_at, account_id, channel };
+    }
     this.lastSeenAt = event.occurred_at;
     if (this.firstMessageAt !== 0) return;
     if (event.type === 'message_received' || event.type === 'message_sent')
@@ -25,7 +49,7 @@ export class Presence {
   }
 
   /** null when nobody but a visitor was there. */
-  row(firstTouch: TouchRow | null): IdentityRow | null {
+  row(firstTouch: FirstTouch | null): IdentityRow | null {
     if (this.first === null) return null;
     const touchedAt = firstTouch?.occurred_at ?? Infinity;
     const writtenAt = this.firstMessageAt || Infinity;

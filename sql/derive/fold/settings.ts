@@ -50,11 +50,22 @@ export interface IdentitySettings {
 
 /** {@link IdentitySettings} as the fold asks for them. */
 export class Rules {
+  private longest: number | undefined;
+
   constructor(private readonly settings: IdentitySettings) {}
 
   /** G of an account, milliseconds. */
   gapMs(accountId: number): number {
     return this.account(accountId).silenceGapMs || this.settings.silenceGapMs;
+  }
+
+  /** The longest that any account has, milliseconds. */
+  get longestGapMs(): number {
+    this.longest ??= [...this.settings.accounts.values()].reduce(
+      (longest, { silenceGapMs }) => Math.max(longest, silenceGapMs),
+      this.settings.silenceGapMs,
+    );
+    return this.longest;
   }
 
   /** Whether the account's answers can be seen at `at`: only then does silence mean that nobody answered. */

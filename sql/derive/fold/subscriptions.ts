@@ -2,16 +2,38 @@ import { SUBSCRIPTION_BEGINS_WITH, channel as channels } from '@parley/contracts
 import type { SubscriptionRow } from './rows.js';
 import { NONE, type StreamEvent } from './stream-event.js';
 
+/** By account_id. */
+export type SubscriptionsState = [accountId: number, state: AccountState][];
+
+interface AccountState {
+  open: SubscriptionRow | null;
+  hasBegun: boolean;
+  hasReceived: boolean;
+  lastSentId: string;
+}
+
+const NOTHING: AccountState = { open: null, hasBegun: false, hasReceived: false, lastSentId: NONE };
+
 /** The intervals in which one identity was subscribed, for each account it was seen in. */
 export class Subscriptions {
   private readonly accounts = new Map<number, AccountSubscription>();
 
-  constructor(private readonly onInterval: (row: SubscriptionRow) => void) {}
+  constructor(
+    private readonly onInterval: (row: SubscriptionRow) => void,
+    before: SubscriptionsState = [],
+  ) {
+    for (const [accountId, state] of before)
+      this.accounts.set(accountId, new AccountSubscription(onInterval, state));
+  }
+
+  get state(): SubscriptionsState {
+    return [...this.accounts].map(([accountId, account]) => [accountId, account.state]);
+  }
 
   see(event: StreamEvent): void {
     let account = this.accounts.get(event.account_id);
     if (account === undefined) {
-      account = new AccountSubscription(this.onInterval);
+      account = new AccountSubscription(this.onInterval, NOTHING);
       this.accounts.set(event.account_id, account);
     }
     account.see(event);
@@ -23,12 +45,25 @@ export class Subscriptions {
 }
 
 class AccountSubscription {
-  private open: SubscriptionRow | null = null;
-  private hasBegun = false;
-  private hasReceived = false;
-  private lastSentId = NONE;
+  private open: SubscriptionRow | null;
+  private hasBegun: boolean;
+  private hasReceived: boolean;
+  private lastSentId: string;
 
-  constructor(private readonly onInterval: (row: SubscriptionRow) => void) {}
+  constructor(
+    private readonly onInterval: (row: SubscriptionRow) => void,
+    { open, hasBegun, hasReceived, lastSentId }: AccountState,
+  ) {
+    this.open = open && { ...open };
+    this.hasBegun = hasBegun;
+    this.hasReceived = hasReceived;
+    this.lastSentId = lastSentId;
+  }
+
+  get state(): AccountState {
+    const { open, hasBegun, hasReceived, lastSentId } = this;
+    return { open: open && { ...open }, hasBegun, hasReceived, lastSentId };
+  }
 
   see(event: StreamEvent): void {
     if (this.open === null) {

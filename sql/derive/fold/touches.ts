@@ -3,16 +3,49 @@ import { NONE, type StreamEvent } from './stream-event.js';
 
 const TOUCH_TYPES = new Set(['conversation_started', 'referral_received', 'link_clicked', 'widget_opened']);
 
+/** What has to be known of the first touch ever. */
+export type FirstTouch = Pick<TouchRow, 'occurred_at' | 'event_id' | 'ref'>;
+/** What has to be known of the touch in force. */
+export type TouchInForce = Labels & Pick<TouchRow, 'event_id'>;
+
+export interface TouchesState {
+  first: FirstTouch | null;
+  latest: TouchInForce | null;
+  /** Milliseconds UTC; null = never. */
+  latestStatedAt: number | null;
+  hasMessages: boolean;
+}
+
+const UNTOUCHED: TouchesState = { first: null, latest: null, latestStatedAt: null, hasMessages: false };
+
 /** The arrivals of one identity: those that events state, and the direct ones that a contact's own message implies. */
 export class Touches {
   /** The first touch ever. */
-  first: TouchRow | null = null;
+  first: FirstTouch | null;
   /** The touch in force: the latest so far. */
-  latest: TouchRow | null = null;
-  private latestStatedAt = -Infinity;
-  private hasMessages = false;
+  latest: TouchInForce | null;
+  private latestStatedAt: number;
+  private hasMessages: boolean;
 
-  constructor(private readonly onTouch: (row: TouchRow) => void) {}
+  constructor(
+    private readonly onTouch: (row: TouchRow) => void,
+    { first, latest, latestStatedAt, hasMessages }: TouchesState = UNTOUCHED,
+  ) {
+    this.first = first;
+    this.latest = latest;
+    this.latestStatedAt = latestStatedAt ?? -Infinity;
+    this.hasMessages = hasMessages;
+  }
+
+  get state(): TouchesState {
+    const { first, latest, latestStatedAt, hasMessages } = this;
+    return {
+      first: first && { occurred_at: first.occurred_at, event_id: first.event_id, ref: first.ref },
+      latest: latest && { event_id: latest.event_id, ...labelsOf(latest) },
+      latestStatedAt: latestStatedAt === -Infinity ? null : latestStatedAt,
+      hasMessages,
+    };
+  }
 
   /** Takes note of any event; makes a touch of those that are one. Messages: call {@link contactCame} first. */
   see(event: StreamEvent): void {
@@ -65,10 +98,19 @@ function touchOf(event: StreamEvent): TouchRow {
 }
 
 /** Writes the touch in force into a dialogue. */
-export function putTouch(row: Labels & { touch_event_id: string }, touch: TouchRow | null): void {
+export function putTouch(row: Labels & { touch_event_id: string }, touch: TouchInForce | null): void {
   row.touch_event_id = touch?.event_id ?? NONE;
   if (touch !== null) copyLabels(row, touch);
 }
+
+const labelsOf = ({ ref, source, medium, campaign, content, term }: Labels): Labels => ({
+  ref,
+  source,
+  medium,
+  campaign,
+  content,
+  term,
+});
 
 export function copyLabels(to: Labels, from: Labels): void {
   to.ref = from.ref;

@@ -2,7 +2,7 @@ import type { ClickHouse } from '../../lib/client.js';
 import { readSql } from '../../lib/sql-file.js';
 import { compareDecimals } from '../fold/stream-event.js';
 import { RULES } from '../rules.js';
-import { MAX_LISTED_IDS, type Scope } from '../store/scope.js';
+import { MAX_LISTED_IDS, type MarkedScope } from '../store/scope.js';
 
 const READ_MARKS = readSql(import.meta.url, 'read-marks.sql');
 const READ_MARKED_IDENTITIES = readSql(import.meta.url, 'read-marked-identities.sql');
@@ -28,6 +28,7 @@ interface Block {
 interface MarkedIdentity {
   workspace_id: number;
   identity_id: string;
+  lowest_ms: string;
 }
 
 /** What one round takes on. */
@@ -100,8 +101,8 @@ export class Marks {
   }
 
   /** The marked identities of a batch, a limited number at a time. */
-  async *scopesOf(batch: Batch): AsyncGenerator<Scope> {
-    let last: MarkedIdentity = { workspace_id: 0, identity_id: '0' };
+  async *scopesOf(batch: Batch): AsyncGenerator<MarkedScope> {
+    let last: Omit<MarkedIdentity, 'lowest_ms'> = { workspace_id: 0, identity_id: '0' };
     for (;;) {
       const page = await this.client.query<MarkedIdentity>(READ_MARKED_IDENTITIES, {
         since: new Date(this.since),
@@ -162,10 +163,11 @@ export class Marks {
 }
 
 /** A page of identities, sorted by workspace. */
-function scopeOf(page: readonly MarkedIdentity[]): Scope {
+function scopeOf(page: readonly MarkedIdentity[]): MarkedScope {
   const ids = page.map(({ identity_id }) => identity_id).sort(compareDecimals);
   const workspaceIds = [...new Set(page.map(({ workspace_id }) => workspace_id))];
-  return { workspaceIds, from: ids[0] ?? '0', to: ids.at(-1) ?? '0', ids };
+  const lowest = new Map(page.map(({ identity_id, lowest_ms }) => [identity_id, Number(lowest_ms)]));
+  return { workspaceIds, from: ids[0] ?? '0', to: ids.at(-1) ?? '0', ids, lowest };
 }
 
 /** The oldest blocks, as many as fit into one round; at least one. */

@@ -1,6 +1,7 @@
 import type { ClickHouse } from '../../lib/client.js';
 import { IdentityFold } from '../fold/identity-fold.js';
 import { EarliestOutgoing, lowerFirstOutgoing } from './account-facts.js';
+import { CheckpointWriter } from './checkpoint-writer.js';
 import { DerivedWriter } from './derived-writer.js';
 import type { Parameters } from './parameters.js';
 import { Plan } from './plan.js';
@@ -32,7 +33,7 @@ export interface ScopeResult {
 }
 
 /**
- * Derives the identities of a scope from all their events and makes the derived tables say so. Memory holds one
+ * Derives the identities of a scope from all their events and makes the derived tables, and checkpoints, say so. Memory holds one
  * identity's state and a limited number of rows, whatever the scope. Restart-safe: see {@link DerivedWriter}.
  */
 export async function deriveScope(
@@ -42,6 +43,7 @@ export async function deriveScope(
 ): Promise<ScopeResult> {
   const plan = new Plan(parameters, scope.workspaceIds, definitionId);
   const writer = new DerivedWriter(client, scope, plan, version);
+  const checkpoints = new CheckpointWriter(client, scope, plan, version);
   const earliest = new EarliestOutgoing();
   try {
     let of: ReadEvent | null = null;
@@ -51,7 +53,7 @@ export async function deriveScope(
     for await (const row of readEvents(client, scope)) {
       const event = eventOf(row);
       if (event.identity_id !== of?.identity_id || event.workspace_id !== of.workspace_id) {
-        for (const fold of folds) fold.finish();
+        if (of !== null) finish(of, folds, plan, checkpoints);
         of = event;
         folds = foldsOf(event, plan, writer);
       }
@@ -63,8 +65,9 @@ export async function deriveScope(
       await writer.begin({ workspaceId, identityId, beforeMs: completeBefore(folds, event) });
       room = writer.size + rowsInHand;
     }
-    for (const fold of folds) fold.finish();
+    if (of !== null) finish(of, folds, plan, checkpoints);
     await writer.finish();
+    if (!isTrial) await checkpoints.replace();
     onEvents?.(count % 1000);
   } finally {
     await writer.settle();
@@ -84,6 +87,21 @@ function foldsOf(
     const definitionId = 'definitionId' in each ? each.definitionId : null;
     const sink = rowSink(writer, workspace_id, identity_id, definitionId, each === leading);
     return new IdentityFold(each, sink);
+  });
+}
+
+/** Ends the folds of an identity, which are in the order of the plan, and keeps where they may go on. */
+function finish(
+  { workspace_id, identity_id }: ReadEvent,
+  folds: readonly IdentityFold[],
+  plan: Plan,
+  checkpoints: CheckpointWriter,
+): void {
+  folds.forEach((fold, index) => {
+    fold.finish();
+    const settings = plan.of(workspace_id).settings[index];
+    if (settings === undefined || !('definitionId' in settings)) return;
+    if (fold.checkpoint !== null) checkpoints.keep(workspace_id, identity_id, settings, fold.checkpoint);
   });
 }
 

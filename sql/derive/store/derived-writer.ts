@@ -3,7 +3,8 @@ import { readSql } from '../../lib/sql-file.js';
 import { compareDecimals } from '../fold/stream-event.js';
 import { asLine, asTombstone, encodeRow, keyText, type EncodedRow, type RowKey } from './encode-rows.js';
 import type { Plan } from './plan.js';
-import { idList, type Scope } from './scope.js';
+import { idList, sinceParams, type Scope } from './scope.js';
+import type { Starts } from './starts.js';
 import { KINDS, TABLES, columnsOf, type DerivedTable, type Kind } from './tables.js';
 
 const READ_STORED_ROWS = readSql(import.meta.url, 'read-stored-rows.sql');
@@ -39,12 +40,16 @@ export class DerivedWriter {
   private from: Frontier;
   private writing = Promise.resolve();
 
-  /** `version`: milliseconds UTC at which the events were read, or later. */
+  /**
+   * `version`: milliseconds UTC at which the events were read, or later. `starts`: from where the identities are made
+   * anew; null = from their beginning.
+   */
   constructor(
     private readonly client: ClickHouse,
     private readonly scope: Scope,
     private readonly plan: Plan,
     private readonly version: number,
+    private readonly starts: Starts | null = null,
   ) {
     this.from = { workspaceId: scope.workspaceIds[0] ?? 0, identityId: scope.from, beforeMs: 0 };
   }
@@ -124,10 +129,8 @@ export class DerivedWriter {
       if (rows[kind].delete(hash)) continue;
       // Another definition's rows are not ours to compare.
       if (!plan.derives(workspaceId, TABLES[kind].hasDefinition ? definitionId : null)) continue;
-      different.push({
-        kind,
-        key: { workspaceId, definitionId, identityId, accountId, at: Number(at), eventId },
-      });
+      const key = { workspaceId, definitionId, identityId, accountId, at: Number(at), eventId };
+      if (this.starts?.covers(identityId, definitionId, key.at) ?? true) different.push({ kind, key });
       // A clock that was set back must not make what is new look old.
       version = Math.max(version, Number(storedVersion) + 1);
     }
@@ -139,6 +142,7 @@ export class DerivedWriter {
       workspace_ids: this.scope.workspaceIds,
       definition_ids: this.plan.definitionIds,
       identity_ids: idList(this.scope),
+      ...sinceParams(this.scope),
       from: lowestId,
       to: highestId,
       from_workspace: from.workspaceId,

@@ -37,6 +37,13 @@ export class Plan {
     return this.plans.get(workspaceId) ?? { settings: [], leading: null };
   }
 
+  /** A definition that is derived. */
+  definition(workspaceId: number, definitionId: number): Definition | undefined {
+    return this.of(workspaceId).settings.find(
+      (each): each is Definition => 'definitionId' in each && each.definitionId === definitionId,
+    );
+  }
+
   /** Whether rows of this definition are derived; null = rows that belong to no definition. */
   derives(workspaceId: number, definitionId: number | null): boolean {
     return this.derived.has(`${workspaceId}:${definitionId ?? ''}`);

@@ -1,6 +1,7 @@
 -- The events of some identities, as the rules need them, identity by identity in stream order.
 -- Identities  of the workspaces, identity_id in [from, to], both included, and of those the listed ones (an empty
 --             list = all)
+-- Since       of each listed identity from an instant on (milliseconds UTC), `least` being the earliest of them
 -- Order       that of the table: read in flat memory, however long one identity's history is
 -- Rare        what few events say, in one array that is empty for all others: the reader's time goes by columns
 -- Source      events_v1, the row that stands of each event; deleted events are left out
@@ -32,4 +33,7 @@ PREWHERE workspace_id IN {workspace_ids:Array(UInt32)}
   AND identity_id >= {from:UInt64}
   AND identity_id <= {to:UInt64}
   AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
+  AND occurred_at >= fromUnixTimestamp64Milli({least:Int64})
+  AND toUnixTimestamp64Milli(occurred_at) >=
+    transform(identity_id, {since_ids:Array(UInt64)}, {since_ms:Array(Int64)}, {least:Int64})
 ORDER BY workspace_id, identity_id, occurred_at, sequence, event_id

@@ -1,7 +1,7 @@
 import type { ClickHouse } from '../../lib/client.js';
 import { readSql } from '../../lib/sql-file.js';
 import type { StreamEvent } from '../fold/stream-event.js';
-import { idList, type Scope } from './scope.js';
+import { idList, sinceParams, type Scope } from './scope.js';
 
 const READ_EVENTS = readSql(import.meta.url, 'read-events.sql');
 
@@ -21,6 +21,7 @@ export function readEvents(client: ClickHouse, scope: Scope): AsyncIterable<unkn
     from: scope.from,
     to: scope.to,
     identity_ids: idList(scope),
+    ...sinceParams(scope),
   };
   const settings = { optimize_read_in_order: 1, max_bytes_before_external_sort: 256 * 1024 * 1024 };
   return client.stream(READ_EVENTS, parameters, { name: 'derive', settings });

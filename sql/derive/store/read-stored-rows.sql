@@ -1,6 +1,8 @@
 -- Which derived rows stand for some identities: their keys, and hashes of their content.
 -- Identities  of the workspaces, identity_id in [from, to], both included, and of those the listed ones (an empty
 --             list = all)
+-- Since       what belongs to a definition, and statuses, of each listed identity from an instant on (milliseconds
+--             UTC), `least` being the earliest of them
 -- Window      from (from_workspace, from_identity, from_ms), included, to (to_workspace, to_identity, to_ms), excluded:
 --             a very long history is compared piece by piece. Rows without a definition are compared for whole
 --             identities: from (from_workspace, from_identity), included, to (to_workspace, to_identity), excluded
@@ -11,6 +13,9 @@ PREWHERE workspace_id IN {workspace_ids:Array(UInt32)} AND definition_id IN {def
   AND identity_id >= {from:UInt64}
   AND identity_id <= {to:UInt64}
   AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
+  AND started_at >= fromUnixTimestamp64Milli({least:Int64})
+  AND toUnixTimestamp64Milli(started_at) >=
+    transform(identity_id, {since_ids:Array(UInt64)}, {since_ms:Array(Int64)}, {least:Int64})
 WHERE (workspace_id, identity_id, at_ms) >= ({from_workspace:UInt64}, {from_identity:UInt64}, {from_ms:Int64})
   AND (workspace_id, identity_id, at_ms) < ({to_workspace:UInt64}, {to_identity:UInt64}, {to_ms:Int64})
 
@@ -22,6 +27,9 @@ PREWHERE workspace_id IN {workspace_ids:Array(UInt32)} AND definition_id IN {def
   AND identity_id >= {from:UInt64}
   AND identity_id <= {to:UInt64}
   AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
+  AND waiting_since >= fromUnixTimestamp64Milli({least:Int64})
+  AND toUnixTimestamp64Milli(waiting_since) >=
+    transform(identity_id, {since_ids:Array(UInt64)}, {since_ms:Array(Int64)}, {least:Int64})
 WHERE (workspace_id, identity_id, at_ms) >= ({from_workspace:UInt64}, {from_identity:UInt64}, {from_ms:Int64})
   AND (workspace_id, identity_id, at_ms) < ({to_workspace:UInt64}, {to_identity:UInt64}, {to_ms:Int64})
 
@@ -33,6 +41,9 @@ PREWHERE workspace_id IN {workspace_ids:Array(UInt32)} AND definition_id IN {def
   AND identity_id >= {from:UInt64}
   AND identity_id <= {to:UInt64}
   AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
+  AND occurred_at >= fromUnixTimestamp64Milli({least:Int64})
+  AND toUnixTimestamp64Milli(occurred_at) >=
+    transform(identity_id, {since_ids:Array(UInt64)}, {since_ms:Array(Int64)}, {least:Int64})
 WHERE (workspace_id, identity_id, at_ms) >= ({from_workspace:UInt64}, {from_identity:UInt64}, {from_ms:Int64})
   AND (workspace_id, identity_id, at_ms) < ({to_workspace:UInt64}, {to_identity:UInt64}, {to_ms:Int64})
 
@@ -55,6 +66,9 @@ PREWHERE workspace_id IN {workspace_ids:Array(UInt32)}
   AND identity_id >= {from:UInt64}
   AND identity_id <= {to:UInt64}
   AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
+  AND sent_at >= fromUnixTimestamp64Milli({least:Int64})
+  AND toUnixTimestamp64Milli(sent_at) >=
+    transform(identity_id, {since_ids:Array(UInt64)}, {since_ms:Array(Int64)}, {least:Int64})
 WHERE (workspace_id, identity_id) >= ({from_workspace:UInt64}, {from_identity:UInt64})
   AND (workspace_id, identity_id) < ({to_workspace:UInt64}, {to_identity:UInt64})
 

@@ -7,6 +7,15 @@ export interface Scope {
   to: string;
   /** Which ids between them; all when missing. Ids are hashes with the workspace's key: no two workspaces share one. */
   ids?: readonly string[];
+  /** By listed id: only what begins then (milliseconds UTC) or later. Everything when missing. */
+  since?: ReadonlyMap<string, number>;
+}
+
+/** Some identities that are dirty, listed. */
+export interface MarkedScope extends Scope {
+  ids: readonly string[];
+  /** By id: the earliest of what is new or gone there, milliseconds UTC. */
+  lowest: ReadonlyMap<string, number>;
 }
 
 /** How much of a workspace there is. */
@@ -22,6 +31,16 @@ export const MAX_LISTED_IDS = 5_000;
 const MAX_WORKSPACES = 5_000;
 /** About so many events are taken on at a time. */
 const EVENTS_PER_SCOPE = 100_000;
+
+/** Before all that there may be: the year 1900. */
+const EARLIEST_MS = -2_208_988_800_000;
+
+/** `since` of a scope as the statements want it. */
+export function sinceParams({ since }: Scope) {
+  const of = since ?? new Map([['0', EARLIEST_MS]]);
+  const least = [...of.values()].reduce((a, b) => Math.min(a, b), Infinity);
+  return { least, since_ids: `[${[...of.keys()].join(',')}]`, since_ms: [...of.values()] };
+}
 
 /** The listed ids as ClickHouse reads an Array(UInt64) parameter; empty = all. */
 export const idList = (scope: Scope) => `[${scope.ids?.join(',') ?? ''}]`;

@@ -1,0 +1,59 @@
+import { hash } from 'node:crypto';
+import type { CarriedState, Checkpoint } from '../fold/checkpoint.js';
+import type { IdentitySettings } from '../fold/settings.js';
+import { RULES } from '../rules.js';
+
+/** Of what a checkpoint holds: raise it when that changes. */
+const FORMAT = 1;
+
+/** A checkpoint ready to be compared and written. */
+export interface EncodedCheckpoint {
+  /** Without brackets and bookkeeping, in the order of the table. */
+  cells: string;
+  /** Of `cells`, as an unsigned decimal number. */
+  hash: string;
+}
+
+export function encodeCheckpoint(
+  key: { workspaceId: number; identityId: string; definitionId: number },
+  { since, state, ids }: Checkpoint,
+  settings: IdentitySettings,
+): EncodedCheckpoint {
+  const shortIds = Buffer.from(Uint32Array.from(ids).buffer).toString('base64');
+  const text = JSON.stringify(JSON.stringify([state, shortIds]));
+  const cells = `${key.workspaceId},"${key.identityId}",${key.definitionId},${since},"${madeWithOf(settings)}",${text}`;
+  return { cells, hash: hashOf(cells) };
+}
+
+export function decodeState(text: string): Pick<Checkpoint, 'state' | 'ids'> {
+  const [state, shortIds] = JSON.parse(text) as [CarriedState, string];
+  const bytes = Uint8Array.from(Buffer.from(shortIds, 'base64'));
+  return { state, ids: [...new Uint32Array(bytes.buffer)] };
+}
+
+const known = new WeakMap<IdentitySettings, string>();
+
+/**
+ * One number for all that decides what is carried from dialogue to dialogue, but since when accounts see their own
+ * messages: whom that concerns is marked from there on. What only rows show (calendars, say) is not part of it.
+ */
+export function madeWithOf(settings: IdentitySettings): string {
+  let madeWith = known.get(settings);
+  if (madeWith === undefined) {
+    const { silenceGapMs, courtesyHashes, accounts } = settings;
+    const told = [...accounts]
+      .sort(([a], [b]) => a - b)
+      .map(([id, { outgoing, defaultSender, silenceGapMs: gapMs, countedElsewhere }]) => [
+        id,
+        outgoing,
+        defaultSender,
+        gapMs,
+        countedElsewhere,
+      ]);
+    madeWith = hashOf(JSON.stringify([FORMAT, RULES, silenceGapMs, [...courtesyHashes].sort(), told]));
+    known.set(settings, madeWith);
+  }
+  return madeWith;
+}
+
+const hashOf = (text: string) => hash('sha256', text, 'buffer').readBigUInt64BE(0).toString();
