@@ -44,6 +44,7 @@ import { InternalImportsController } from './imports/internal-imports.controller
 import { MappingsService } from './imports/mappings.service.js';
 import { IngestNodes } from './ingest-nodes/ingest-nodes.service.js';
 import { BootstrapService } from './internal/bootstrap.service.js';
+import { DemoService } from './internal/demo-service.js';
 import { HealthController } from './internal/health.controller.js';
 import { InternalController } from './internal/internal.controller.js';
 import { RebuildStream } from './internal/rebuild-stream.js';
@@ -98,6 +99,7 @@ const SERVICES = [
   CalendarSteps,
   Credentials,
   DefinitionsService,
+  DemoService,
   DerivationService,
   FiltersService,
   ImportNode,

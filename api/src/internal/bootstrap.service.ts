@@ -15,6 +15,7 @@ import { hashPassword, newPassword } from '../crypto/password.js';
 import { User } from '../users/user.entity.js';
 import { Workspace } from '../workspaces/workspace.entity.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
+import { DemoService } from './demo-service.js';
 
 const OWNER_EMAIL = 'owner@parley.local';
 const ACTOR = 'system';
@@ -36,6 +37,7 @@ export class BootstrapService {
     private readonly workspaces: WorkspacesService,
     private readonly accounts: AccountsService,
     private readonly keys: ApiKeysService,
+    private readonly service: DemoService,
   ) {}
 
   async run(withDemo: boolean): Promise<BootstrapAnswer> {
@@ -77,6 +79,10 @@ export class BootstrapService {
     for (const { key, input } of accounts) {
       const { account_id, channel } = await this.accounts.ensure(workspace.workspace_id, ACTOR, input);
       connected.push({ key, account_id, channel });
+    }
+    if (kind === 'demo') {
+      const numbers = connected.map(({ key, account_id }) => [key, Number(account_id)] as const);
+      await this.service.prepare(workspace, new Map(numbers));
     }
     const api_key =
       there === undefined && kind !== 'own'

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bootstrapAnswer, CHANNELS, REPORT_NAMES } from '@parley/contracts';
-import { sendEvents } from '../testing/send-events.js';
+import { bootstrapAnswer, calendarHours, CHANNELS, REPORT_NAMES } from '@parley/contracts';
+import { DEMO_AGENTS } from '@parley/sql/testing';
+import { sendEvents, untilDerived } from '../testing/send-events.js';
 import { openTestApp, type TestApp } from '../testing/test-app.js';
+import { DEMO_TEAMS } from './demo-service.js';
 
 interface Operation {
   parameters: { name: string; in: string }[];
@@ -46,11 +48,31 @@ describe('what our own processes ask', () => {
     expect(again.workspaces.map(({ accounts }) => accounts)).toEqual(
       first.workspaces.map(({ accounts }) => accounts),
     );
+    await untilDerived(test);
     const definitions = await test.clickhouse.client.query<{ status: string; phrases: number }>(
       'SELECT status, toUInt32(length(courtesy_hashes)) AS phrases FROM definitions_v1 FINAL',
     );
-    expect(definitions).toHaveLength(3);
-    expect(definitions.every(({ status, phrases }) => status === 'active' && phrases > 50)).toBe(true);
+    // The demo's first one had no calendar yet.
+    expect(definitions.map(({ status }) => status).sort()).toEqual(['active', 'active', 'active', 'retired']);
+    expect(definitions.every(({ phrases }) => phrases > 50)).toBe(true);
+  });
+
+  it('gives the demo a calendar, teams of all its agents and targets, once, and the golden set none', async () => {
+    const named = DEMO_AGENTS.flatMap(({ id, channels }) => (id === null ? [] : [[channels[0], id]]));
+    expect(DEMO_TEAMS.flatMap(({ agents }) => agents).toSorted()).toEqual(named.toSorted());
+    const count = async (table: string) =>
+      Number((await test.source.query(`SELECT count(*) FROM ${table} WHERE workspace_id = 2`))[0].count);
+    const all = ['teams', 'calendars', 'target_versions', 'schedule_versions', 'agent_identities'];
+    const counts = await Promise.all(all.map(count));
+    expect(counts).toEqual([2, 1, 1, 1, named.length]);
+    const [{ hours }] = await test.source.query('SELECT hours FROM calendars');
+    expect(calendarHours.parse(hours)).toEqual(hours);
+    // Who takes the calendar away does not find it again after the next start.
+    await test.source.query('DELETE FROM calendar_assignments');
+    await ask('post', 'bootstrap', { demo: true }).expect(201);
+    expect(await count('calendar_assignments')).toBe(0);
+    const others = await test.source.query('SELECT DISTINCT workspace_id FROM schedule_versions');
+    expect(others).toEqual([{ workspace_id: 2 }]);
   });
 
   it('finds an account by name or creates it, in the own workspace unless told otherwise', async () => {

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { type Report, type Schedule, type Target } from '@parley/contracts';
 import { serviceLimits, type ServiceLimits } from '@parley/sql';
 import { type Repository } from 'typeorm';
+import { z } from 'zod';
 import { Account } from '../accounts/account.entity.js';
 import { type Definition } from '../definitions/definition.entity.js';
 import { TargetsService } from '../targets/targets.service.js';
@@ -56,7 +57,5 @@ export class LimitsService {
 const hasCalendar = ({ calendars }: Schedule): boolean => Object.keys(calendars).length > 0;
 
 /** Whether a report speaks of how long people waited, so that its reader must know by which hours and targets. */
-export const measuresWaits = ({ row }: Report): boolean =>
-  ['target_share', 'response_median_seconds', 'waits_unanswered', 'response_ms'].some(
-    (column) => column in row.shape,
-  );
+export const measuresWaits = ({ params, row }: Report): boolean =>
+  'wait_state' in row.shape || (params instanceof z.ZodObject && 'clock_starts' in params.shape);
