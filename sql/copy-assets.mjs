@@ -4,7 +4,17 @@ import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 const ASSETS = ['.sql', '.mjs'];
-const FOLDERS = ['migrations', 'reports', 'accounts', 'quality', 'derive', 'embedded', 'lib', 'testing'];
+const FOLDERS = [
+  'migrations',
+  'reports',
+  'accounts',
+  'quality',
+  'derive',
+  'embedded',
+  'lib',
+  'testing',
+  'timeline',
+];
 
 for (const folder of FOLDERS.filter((name) => existsSync(name))) {
   const built = join('dist', folder);
