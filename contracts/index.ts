@@ -11,6 +11,7 @@ export * from './timeline.js';
 export * from './answering-window.js';
 export * from './calendars.js';
 export * from './service.js';
+export * from './counted-as.js';
 export * from './access.js';
 export * from './settings.js';
 export * from './internal.js';

@@ -1,6 +1,7 @@
 import { agentsMetrics } from './metrics/agents.js';
 import { arrivalsMetrics } from './metrics/arrivals.js';
 import { contactsMetrics } from './metrics/contacts.js';
+import { countedAsMetrics } from './metrics/counted-as.js';
 import { coverageMetrics } from './metrics/coverage.js';
 import { deliveriesMetrics } from './metrics/deliveries.js';
 import { dialoguesMetrics } from './metrics/dialogues.js';
@@ -23,6 +24,7 @@ export const METRICS = {
   ...agentsMetrics,
   ...subscriptionsMetrics,
   ...arrivalsMetrics,
+  ...countedAsMetrics,
   ...coverageMetrics,
 } as const satisfies Record<string, Metric>;
 export type MetricKey = keyof typeof METRICS;

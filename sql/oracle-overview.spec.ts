@@ -6,6 +6,7 @@ import { openTestDatabase, type TestDatabase } from './testing/index.js';
 import {
   agentsOf,
   availabilityOf,
+  countedAsOf,
   overviewOf,
   type OverviewQuestion,
   placeOf,
@@ -208,6 +209,26 @@ describe('the overview and the oracle', () => {
           seed: stream.seed,
           question,
           rows: expected.sort(byAgent).map((row) => close(row)),
+        });
+      }
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'say the same of how others count',
+    async () => {
+      for (const stream of some) {
+        const question = randomQuestion(randomOf(stream.seed), stream);
+        const rows = await runReport(database.client, 'counted-as', asked(stream, question));
+        const found = rows.map(
+          ({ period: _period, statistic: _statistic, outgoing_covered_share: _share, ...row }) => row,
+        );
+        const expected = countedAsOf(oracleInput(stream, MOST_BATCHES), question);
+        expect({ seed: stream.seed, question, rows: found }).toEqual({
+          seed: stream.seed,
+          question,
+          rows: expected.map((row) => ({ ...close(row), counted_as: row.counted_as })),
         });
       }
     },

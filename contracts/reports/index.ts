@@ -13,6 +13,7 @@ import { overviewOverTime } from './overview-over-time.js';
 import { overview } from './overview.js';
 import { responseDistribution } from './response-distribution.js';
 import { responseOverTime } from './response-over-time.js';
+import { countedAs } from './counted-as.js';
 import { responseTime } from './response-time.js';
 import { dialogueRows } from './dialogue-rows.js';
 import { messageRows } from './message-rows.js';
@@ -28,6 +29,7 @@ export const REPORTS = {
   [bySource.name]: bySource,
   [byAccount.name]: byAccount,
   [responseTime.name]: responseTime,
+  [countedAs.name]: countedAs,
   [responseDistribution.name]: responseDistribution,
   [responseOverTime.name]: responseOverTime,
   [agents.name]: agents,
@@ -133,6 +135,7 @@ export * from './report.js';
 export * from './row-report.js';
 export * from './service-params.js';
 export { overview, overviewOverTime, byAgent, byChannel, bySource, byAccount };
+export { countedAs };
 export { agents, loadHeatmap, responseDistribution, responseOverTime, responseTime };
 export { DEFAULT_BUCKETS } from './response-distribution.js';
 export { waitFilters } from './response-time.js';

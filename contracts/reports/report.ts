@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { channel } from '../channels.js';
+import { COUNTED_AS, STATISTICS } from '../counted-as.js';
 import { ARRIVALS, type DimensionKey } from '../dimensions.js';
 import type { MetricKey } from '../metrics.js';
 import { granularity, periodParams } from '../period.js';
@@ -115,5 +116,7 @@ export const dimensionColumns = {
   last_answer_at: z.iso.datetime({ offset: true }).nullable(),
   arrival: z.enum(ARRIVALS),
   ref: z.string().nullable(),
+  counted_as: z.enum(COUNTED_AS),
+  statistic: z.enum(STATISTICS),
   is_total: z.boolean(),
 } satisfies Record<DimensionKey, z.ZodType>;

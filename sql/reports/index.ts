@@ -13,6 +13,7 @@ import { overviewOverTime } from './overview-over-time/overview-over-time.js';
 import { overview } from './overview/overview.js';
 import { responseDistribution } from './response-distribution/response-distribution.js';
 import { responseOverTime } from './response-over-time/response-over-time.js';
+import { countedAs } from './counted-as/counted-as.js';
 import { responseTime } from './response-time/response-time.js';
 
 /** The query of every report, by its name. */
@@ -24,6 +25,7 @@ export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
   [bySource.report.name]: bySource,
   [byAccount.report.name]: byAccount,
   [responseTime.report.name]: responseTime,
+  [countedAs.report.name]: countedAs,
   [responseDistribution.report.name]: responseDistribution,
   [responseOverTime.report.name]: responseOverTime,
   [agents.report.name]: agents,

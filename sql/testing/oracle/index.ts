@@ -3,6 +3,7 @@ export { type OracleInput, understand, type Understood } from './understand.js';
 export type { Row } from './rows.js';
 export { agentsOf } from './agents.js';
 export { availabilityOf } from './availability.js';
+export { countedAsOf } from './counted-as.js';
 export { overviewOf, type OverviewQuestion } from './overview.js';
 export { placeOf } from './places.js';
 export { sourcesOf, type SourceNumbers } from './sources.js';
