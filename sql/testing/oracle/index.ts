@@ -6,8 +6,18 @@ export { availabilityOf } from './availability.js';
 export { countedAsOf } from './counted-as.js';
 export { overviewOf, type OverviewQuestion } from './overview.js';
 export { placeOf } from './places.js';
+export {
+  agentsAtWork,
+  askedDialogues,
+  askedWaits,
+  coveredShare,
+  responseNumbers,
+  responseTimesOf,
+} from './service-numbers.js';
+export type { KnownAgent, ServiceQuestion, ServiceWait, Target } from './service-waits.js';
 export { sourcesOf, type SourceNumbers } from './sources.js';
 export { plainEvent, type PlainContext } from './from-event.js';
 export type { PlainEvent } from './plain-event.js';
 export type { OracleAccount, OracleDefinition, OracleSpan } from './settings.js';
+export { clockOnTheWall } from './wall-clock.js';
 export { waitState, WAIT_STATES, type WaitState } from './waits.js';
