@@ -50,6 +50,14 @@ export const UNAVAILABLE_REASONS = {
     en: 'No account is connected yet. Connect a messenger or import a chat export.',
     ru: 'Пока не подключён ни один аккаунт. Подключите мессенджер или загрузите экспорт чатов.',
   },
+  no_calendar: {
+    en: 'No business hours apply to these waits, so their business time is not known. Set opening hours, and it appears.',
+    ru: 'Для этих ожиданий не заданы рабочие часы, поэтому рабочее время неизвестно. Задайте часы работы — и оно появится.',
+  },
+  belongs_to_nobody: {
+    en: 'An incoming message belongs to no agent, team or source. Take that filter away, and the number appears.',
+    ru: 'Входящее сообщение не относится ни к сотруднику, ни к команде, ни к источнику. Уберите этот фильтр — и число появится.',
+  },
   nothing_to_divide: {
     en: 'Nothing happened in this period that this number could be computed from.',
     ru: 'В этом периоде не было событий, из которых считается это число.',

@@ -22,6 +22,7 @@ import {
   responseTimesOf,
   type ServiceQuestion,
 } from './testing/oracle/index.js';
+import { howMany } from './testing/how-many.js';
 import { randomStream } from './testing/random-streams.js';
 import { type Random, randomOf } from './testing/random.js';
 import {
@@ -38,8 +39,8 @@ const ZONES = ['UTC', 'Europe/Moscow', 'Asia/Kathmandu', 'Europe/Berlin'];
 const PATIENCE_MS = 200_000;
 /** Between them they hold everything that there is: long waits, shared dialogues, hand-overs, calendars and none. */
 const TELLING = [0, 1, 4, 8, 12, 15, 23, 24, 29, 40, 45, 51];
-const more = Number(process.env['PARLEY_SERVICE_STREAMS'] ?? 0);
-const streams = [...TELLING, ...Array.from({ length: more }, (_, index) => 100 + index)].map((nth) =>
+const others = Array.from({ length: howMany(0, 150) }, (_, index) => 100 + index);
+const streams = [...TELLING, ...others].map((nth) =>
   inWorkspace(randomStream(40_001 + nth, { isCorrected: false })),
 );
 

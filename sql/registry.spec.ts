@@ -61,6 +61,8 @@ describe('every report', () => {
     expect(parameters).toContain('workspace_id');
     const wheres = [...sql.matchAll(/\bWHERE\s+(\S+ = \S+)/g)].map((match) => match[1]);
     expect(new Set(wheres)).toEqual(new Set(['workspace_id = {workspace_id:UInt32}']));
+    for (const [, first] of sql.matchAll(/measured_waits_v1\(\s*([^,]+),/g))
+      expect(first).toBe('workspace_id = {workspace_id:UInt32}');
   });
 
   it.each(names)('%s passes EXPLAIN after all migrations', async (name) => {

@@ -1,10 +1,10 @@
-import { METRICS, type Metric, type Report, type ReportMeta } from '@parley/contracts';
+import { METRICS, type Metric, type Report, type ReportMeta, whyEmpty } from '@parley/contracts';
 import { type Availability } from '@parley/sql';
 import { type Row } from './write-answer.js';
 
 /**
  * Says of each metric of the answer why it is null, or how much it covers: accounts may not tell of answers or of
- * subscriptions, there may be no account, or nothing to compute it from. `rows` are those of the period asked for.
+ * subscriptions, there may be no account, no calendar, or nothing to compute it from. `rows` are those of the period asked for.
  */
 export function unavailableMetrics(
   report: Report,
@@ -31,7 +31,11 @@ export function unavailableMetrics(
         continue;
       }
     }
-    if (isNull) unavailable[column] = { reason: 'nothing_to_divide', covered_share: 1 };
+    if (!isNull) continue;
+    // Where one row can say more than that nothing happened, that is it.
+    const reasons = rows.map((row) => whyEmpty(column, row));
+    const reason = reasons.find((one) => one === 'no_calendar' || one === 'belongs_to_nobody');
+    unavailable[column] = { reason: reason ?? 'nothing_to_divide', covered_share: 1 };
   }
   return unavailable;
 }
