@@ -29,6 +29,8 @@ import { Vault } from './crypto/vault.js';
 import { dataSourceOptions, ENTITIES } from './database/data-source.js';
 import { DefinitionsService } from './definitions/definitions.service.js';
 import { RebuildQueue } from './definitions/rebuild-queue.js';
+import { DialoguesController } from './dialogues/dialogues.controller.js';
+import { DialoguesService } from './dialogues/dialogues.service.js';
 import { DerivationLoop } from './derivation/derivation-loop.js';
 import { DerivationService } from './derivation/derivation.service.js';
 import { DerivationThread } from './derivation/derivation-thread.js';
@@ -74,6 +76,9 @@ import { TargetsService } from './targets/targets.service.js';
 import { TeamSteps } from './teams/team-steps.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TeamsService } from './teams/teams.service.js';
+import { StillAllowed } from './waiting/still-allowed.service.js';
+import { WaitingController } from './waiting/waiting.controller.js';
+import { WaitingService } from './waiting/waiting.service.js';
 import { MeController } from './users/me.controller.js';
 import { MeService } from './users/me.service.js';
 import { NewWorkspaceController } from './workspaces/new-workspace.controller.js';
@@ -101,6 +106,7 @@ const SERVICES = [
   DefinitionsService,
   DemoService,
   DerivationService,
+  DialoguesService,
   FiltersService,
   ImportNode,
   ImportsService,
@@ -130,10 +136,12 @@ const SERVICES = [
   SignInThrottle,
   SnapshotService,
   StatusService,
+  StillAllowed,
   TargetsService,
   TeamsService,
   TeamSteps,
   TrialsService,
+  WaitingService,
   WorkspacesService,
 ];
 
@@ -162,6 +170,7 @@ export class AppModule implements OnApplicationShutdown {
         ApiKeysController,
         AuditController,
         AuthController,
+        DialoguesController,
         CalendarsController,
         HealthController,
         ImportsController,
@@ -173,6 +182,7 @@ export class AppModule implements OnApplicationShutdown {
         NewWorkspaceController,
         ReportsController,
         SettingsController,
+        WaitingController,
         TargetsController,
         TeamsController,
         WorkspacesController,

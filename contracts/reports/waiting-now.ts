@@ -62,7 +62,3 @@ export const waitingEvent = z.object({
 export type WaitingEvent = z.infer<typeof waitingEvent>;
 export const stillEvent = z.object({ computed_at: z.iso.datetime() });
 export type StillEvent = z.infer<typeof stillEvent>;
-
-/** POST …/waits/dismiss → 202: no reply is needed. The event goes the way of all events, so it shows within seconds. */
-export const dismissInput = z.strictObject({ wait_id: z.string().regex(/^\d{1,20}-\d{1,16}-\d{1,20}$/) });
-export type DismissInput = z.infer<typeof dismissInput>;

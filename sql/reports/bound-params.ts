@@ -94,7 +94,7 @@ export function boundValues(
 ): QueryParams {
   return {
     // TRICKY: first, so that no parameter of a report can take the place of what follows.
-    ...bound.own,
+    ...withNumbers(bound.own),
     workspace_id: bound.workspace_id,
     definition_id: bound.definition_id,
     repeat_after_seconds: bound.repeat_after_seconds,
@@ -122,6 +122,17 @@ const LARGEST_ACCOUNT = 2n ** 32n - 1n;
 const LARGEST_ID = 2n ** 64n - 1n;
 /** A number no column can hold belongs to nobody, like the largest: left out, a list of one would mean all. */
 const atMost = (id: string, largest: bigint) => (BigInt(id) > largest ? largest : BigInt(id));
+
+/** Lists of ids are bound as numbers, whichever report they are of. */
+const withNumbers = (own: QueryParams = {}): QueryParams =>
+  Object.fromEntries(
+    Object.entries(own).map(([name, value]) => [
+      name,
+      name.endsWith('_ids') && Array.isArray(value)
+        ? value.map((id: unknown) => atMost(String(id), LARGEST_ID))
+        : value,
+    ]),
+  );
 
 /** The names in {@link boundValues} that every report may bind whatever its contract says. */
 export const STANDING_VALUES = [

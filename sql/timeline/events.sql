@@ -19,17 +19,18 @@ SELECT
   if(type = 'rated', event.rating, NULL) AS rating,
   nullIf(toString(event.reason), '') AS reason
 FROM (
-  WITH toDateTime64(0, 3, 'UTC') AS never
+  WITH
+    toDateTime64(0, 3, 'UTC') AS never,
+    (
+      SELECT (groupArray(agent_id), groupArray(counts_as))
+      FROM agent_identities_v1 FINAL
+      WHERE workspace_id = {workspace_id:UInt32}
+    ) AS joined
   SELECT
     workspace_id, event_id, type, occurred_at, sequence, sender, kind, text_length, ref, rating, reason, never,
     type IN ('message_received', 'message_sent') AS is_message,
     transform(agent_id, joined.1, joined.2, agent_id) AS agent
   FROM events_v1 FINAL
-  CROSS JOIN (
-    SELECT (groupArray(agent_id), groupArray(counts_as)) AS joined
-    FROM agent_identities_v1 FINAL
-    WHERE workspace_id = {workspace_id:UInt32}
-  ) AS everybody
   WHERE workspace_id = {workspace_id:UInt32}
     AND identity_id = {identity_id:UInt64}
     AND occurred_at > {previous_ended_at:DateTime64(3, 'UTC')}

@@ -52,6 +52,7 @@ describe('every route', () => {
     foreign = {
       account_id: account.body.account_id,
       agent_id: '4711',
+      dialogue_id: '1-1-1',
       calendar_id: calendar.body.calendar_id,
       api_key_id: key.body.api_key_id,
       import_id: began.body.import_id,
@@ -126,7 +127,8 @@ describe('every route', () => {
     const leaks: string[] = [];
     const things = guarded().filter(
       ({ url }) =>
-        url.includes(':workspace_id') && /:(account|agent|api_key|calendar|import|member|team)_id/.test(url),
+        url.includes(':workspace_id') &&
+        /:(account|agent|dialogue|api_key|calendar|dialogue|import|member|team)_id/.test(url),
     );
     expect(things.length).toBeGreaterThan(10);
     for (const { method, url } of things) {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { fillInboxUrl, type RowReport } from '@parley/contracts';
+import { fillInboxUrl } from '@parley/contracts';
 import { type ClickHouse, readConversations } from '@parley/sql';
 import { DataSource, In, type Repository } from 'typeorm';
 import { type Place } from '../access/access.js';
@@ -22,23 +22,27 @@ export class InboxLinks {
   ) {}
 
   /**
-   * Fills `inbox_url` of rows with an account, an identity and a dialogue; null where the account has no inbox, or the id
+   * Fills `inbox_url` of rows that have it, with an account, an identity and a dialogue beside it; null where the account has no inbox, or the id
    * that its link needs is not known. What a platform calls a contact may be a phone number: who may not see names of
    * contacts gets no link with it.
    */
-  async write(
-    place: Place,
-    report: Pick<RowReport, 'row'>,
+  write(place: Place, rows: readonly Row[], definition_id: number): Promise<void> {
+    const role = place.user?.membership.role;
+    const seesContacts = role !== undefined && can(role, 'contacts.read_names');
+    return this.forAny(place.workspace_id, seesContacts, rows, definition_id);
+  }
+
+  /** The same for a reader who may or may not see names of contacts. */
+  async forAny(
+    workspace_id: number,
+    seesContacts: boolean,
     rows: readonly Row[],
     definition_id: number,
   ): Promise<void> {
-    if (!('inbox_url' in report.row.shape) || rows.length === 0) return;
-    const { workspace_id } = place;
+    if (!rows.some((row) => 'inbox_url' in row)) return;
     const templates = await this.templates(workspace_id);
     const linked = rows.filter((row) => templates.has(String(row['account_id'])));
     const needs = (what: string) => [...templates.values()].some((template) => template.includes(what));
-    const role = place.user?.membership.role;
-    const seesContacts = role !== undefined && can(role, 'contacts.read_names');
     const contacts = await this.externalIds(
       workspace_id,
       'contact',

@@ -34,9 +34,12 @@ export class NamesService {
    * of contacts up batch by batch, so that any number of rows fits. Contacts are named only for who may see it.
    */
   forReader(place: Place): WriteNames {
-    const { workspace_id } = place;
     const role = place.user?.membership.role;
-    const seesContacts = role !== undefined && can(role, 'contacts.read_names');
+    return this.forAny(place.workspace_id, role !== undefined && can(role, 'contacts.read_names'));
+  }
+
+  /** The same for a reader who may or may not see names of contacts. */
+  forAny(workspace_id: number, seesContacts: boolean): WriteNames {
     const agents = this.remembering((ids) => this.agents.names(workspace_id, ids));
     // A team that was removed keeps its name in what is past.
     const teams = this.remembering((ids) => this.teams.names(workspace_id, ids));

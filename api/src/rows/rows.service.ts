@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type RowReport, type RowReportName, type RowsMeta } from '@parley/contracts';
+import { type RowReportName, type RowsMeta, waitingNow } from '@parley/contracts';
 import {
   type BoundParams,
   boundValues,
@@ -25,7 +25,7 @@ import { WorkspacesService } from '../workspaces/workspaces.service.js';
 import { InboxLinks } from './inbox-links.service.js';
 import { writeCursor } from './cursor.js';
 import { NamesService } from './names.service.js';
-import { type RowQuestion } from './row-question.js';
+import { readRowQuestion, type RowQuestion } from './row-question.js';
 
 /** What a question means here and now. */
 export interface Asked {
@@ -43,6 +43,13 @@ export interface RowStream {
   time_zone: string;
   /** Batch by batch; throws when something breaks half way. */
   batches: AsyncIterable<Row[]>;
+}
+
+export interface EverybodyWaiting {
+  computed_at: string;
+  is_deriving: boolean;
+  named: Row[];
+  plain: Row[];
 }
 
 /** After 30 days nobody waits any more; a clock may start a little later than the wait. */
@@ -83,7 +90,7 @@ export class RowsService {
       readLateEvents(this.store, bound, { signal }),
     ]);
     const rows: Row[] = found.map((row) => ({ ...row }));
-    await this.complete(place, question.report, rows, definition.definition_id);
+    await this.complete(place, rows, definition.definition_id);
     return {
       meta: {
         report: question.report.name,
@@ -113,12 +120,33 @@ export class RowsService {
     const total = await query.count(this.store, values, { signal });
     const batches = this.batches(
       place,
-      question.report,
       definition.definition_id,
       query.stream(this.store, values, { signal }),
     );
     const first = await batches.next();
     return { total, time_zone, batches: resumed(first, batches) };
+  }
+
+  /**
+   * Everybody who waits in a workspace, at most `limit`, oldest first; for whoever shows it on to readers of both kinds:
+   * `named` for those who may see names of contacts, `plain` for the others.
+   */
+  async waiting(workspace_id: number, limit: number): Promise<EverybodyWaiting> {
+    const nobody: Place = { workspace_id, actor: '', user: undefined };
+    const { query, bound, values, definition } = await this.ask(nobody, readRowQuestion(waitingNow, {}));
+    const { rows } = await query.page(this.store, values, { limit, after: null });
+    const written = async (seesContacts: boolean): Promise<Row[]> => {
+      const copies: Row[] = rows.map((row) => ({ ...row }));
+      await this.names.forAny(workspace_id, seesContacts)(copies);
+      await this.inboxes.forAny(workspace_id, seesContacts, copies, definition.definition_id);
+      return copies;
+    };
+    return {
+      computed_at: bound.now.toISOString(),
+      is_deriving: this.derivation.isDeriving,
+      named: await written(true),
+      plain: await written(false),
+    };
   }
 
   /** Reads a question for this reader. Throws `not_allowed` for what is not theirs to see. */
@@ -164,7 +192,6 @@ export class RowsService {
 
   private async *batches(
     place: Place,
-    report: RowReport,
     definition_id: number,
     rows: AsyncIterable<object>,
   ): AsyncGenerator<Row[], void, undefined> {
@@ -172,7 +199,7 @@ export class RowsService {
     let batch: Row[] = [];
     const complete = async () => {
       await writeNames(batch);
-      await this.inboxes.write(place, report, batch, definition_id);
+      await this.inboxes.write(place, batch, definition_id);
       return batch;
     };
     for await (const row of rows) {
@@ -184,9 +211,9 @@ export class RowsService {
     if (batch.length > 0) yield await complete();
   }
 
-  private async complete(place: Place, report: RowReport, rows: Row[], definition_id: number): Promise<void> {
+  private async complete(place: Place, rows: Row[], definition_id: number): Promise<void> {
     await this.names.forReader(place)(rows);
-    await this.inboxes.write(place, report, rows, definition_id);
+    await this.inboxes.write(place, rows, definition_id);
   }
 }
 
