@@ -46,6 +46,10 @@ export const UNAVAILABLE_REASONS = {
     en: 'The connected accounts have not told of reading. Telegram bots never do; Messenger and Viber do once those events are switched on.',
     ru: 'Подключённые аккаунты не сообщали о прочтении. Telegram-боты не сообщают никогда; Messenger и Viber — если включены эти события.',
   },
+  closing_not_visible: {
+    en: 'No dialogue was ever closed on these accounts. Messengers know no closing: connect an inbox that does, such as Chatwoot, or send `resolved` through the events API.',
+    ru: 'В этих аккаунтах ни одного диалога ещё не закрывали. Сами мессенджеры закрытия не знают: подключите инбокс, где оно есть, например Chatwoot, или передавайте `resolved` через API событий.',
+  },
   no_accounts: {
     en: 'No account is connected yet. Connect a messenger or import a chat export.',
     ru: 'Пока не подключён ни один аккаунт. Подключите мессенджер или загрузите экспорт чатов.',

@@ -1,11 +1,15 @@
 import { agentsMetrics } from './metrics/agents.js';
 import { arrivalsMetrics } from './metrics/arrivals.js';
+import { botsMetrics } from './metrics/bots.js';
+import { closingsMetrics } from './metrics/closings.js';
 import { contactsMetrics } from './metrics/contacts.js';
 import { countedAsMetrics } from './metrics/counted-as.js';
 import { coverageMetrics } from './metrics/coverage.js';
 import { deliveriesMetrics } from './metrics/deliveries.js';
 import { dialoguesMetrics } from './metrics/dialogues.js';
+import { engagementMetrics } from './metrics/engagement.js';
 import { messagesMetrics } from './metrics/messages.js';
+import { repeatsMetrics } from './metrics/repeats.js';
 import { responseTimesMetrics } from './metrics/response-times.js';
 import { serviceTimesMetrics } from './metrics/service-times.js';
 import { subscriptionsMetrics } from './metrics/subscriptions.js';
@@ -17,11 +21,15 @@ export const METRICS = {
   ...messagesMetrics,
   ...deliveriesMetrics,
   ...contactsMetrics,
+  ...repeatsMetrics,
+  ...engagementMetrics,
   ...dialoguesMetrics,
   ...responseTimesMetrics,
   ...serviceTimesMetrics,
   ...targetsMetrics,
   ...agentsMetrics,
+  ...botsMetrics,
+  ...closingsMetrics,
   ...subscriptionsMetrics,
   ...arrivalsMetrics,
   ...countedAsMetrics,

@@ -27,7 +27,7 @@ export interface Metric {
 }
 
 /** What only some accounts can tell. */
-export type Told = 'outgoing' | 'subscriptions' | 'delivered' | 'read';
+export type Told = 'outgoing' | 'subscriptions' | 'delivered' | 'read' | 'closing';
 
 /** Said of metrics that take everything in. */
 export const NOTHING_LEFT_OUT: Localized = { en: 'Nothing is left out.', ru: 'Ничего не исключается.' };

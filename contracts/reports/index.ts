@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { UNAVAILABLE_REASONS, type UnavailableReason } from '../capabilities.js';
 import { resolvedPeriod } from '../period.js';
 import { CLOCK_STARTS, WEEK_STARTS } from '../settings.js';
+import { activeAndEngaged } from './active-and-engaged.js';
 import { agents } from './agents.js';
+import { bots } from './bots.js';
 import { target } from '../targets.js';
 import { byAccount } from './by-account.js';
 import { byAgent } from './by-agent.js';
@@ -14,7 +16,9 @@ import { overview } from './overview.js';
 import { responseDistribution } from './response-distribution.js';
 import { responseOverTime } from './response-over-time.js';
 import { countedAs } from './counted-as.js';
+import { repeatContact } from './repeat-contact.js';
 import { responseTime } from './response-time.js';
+import { timeToClose } from './time-to-close.js';
 import { dialogueRows } from './dialogue-rows.js';
 import { messageRows } from './message-rows.js';
 import { unansweredRows, waitRows } from './wait-rows.js';
@@ -34,6 +38,10 @@ export const REPORTS = {
   [responseOverTime.name]: responseOverTime,
   [agents.name]: agents,
   [loadHeatmap.name]: loadHeatmap,
+  [repeatContact.name]: repeatContact,
+  [bots.name]: bots,
+  [timeToClose.name]: timeToClose,
+  [activeAndEngaged.name]: activeAndEngaged,
 } as const;
 export type ReportName = keyof typeof REPORTS;
 export const REPORT_NAMES = Object.keys(REPORTS) as ReportName[];
@@ -137,6 +145,7 @@ export * from './service-params.js';
 export { overview, overviewOverTime, byAgent, byChannel, bySource, byAccount };
 export { countedAs };
 export { agents, loadHeatmap, responseDistribution, responseOverTime, responseTime };
+export { activeAndEngaged, bots, repeatContact, timeToClose };
 export { DEFAULT_BUCKETS } from './response-distribution.js';
 export { waitFilters } from './response-time.js';
 export { waitRows, unansweredRows, dialogueRows, messageRows };

@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import type { ClickHouse, RequestOptions } from '../lib/client.js';
 import type { ReportQuery } from '../lib/define-query.js';
 import { boundValues, type BoundParams } from './bound-params.js';
+import { activeAndEngaged } from './active-and-engaged/active-and-engaged.js';
 import { agents } from './agents/agents.js';
+import { bots } from './bots/bots.js';
 import { byAccount } from './by-account/by-account.js';
 import { byAgent } from './by-agent/by-agent.js';
 import { byChannel } from './by-channel/by-channel.js';
@@ -14,7 +16,9 @@ import { overview } from './overview/overview.js';
 import { responseDistribution } from './response-distribution/response-distribution.js';
 import { responseOverTime } from './response-over-time/response-over-time.js';
 import { countedAs } from './counted-as/counted-as.js';
+import { repeatContact } from './repeat-contact/repeat-contact.js';
 import { responseTime } from './response-time/response-time.js';
+import { timeToClose } from './time-to-close/time-to-close.js';
 
 /** The query of every report, by its name. */
 export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
@@ -30,6 +34,10 @@ export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
   [responseOverTime.report.name]: responseOverTime,
   [agents.report.name]: agents,
   [loadHeatmap.report.name]: loadHeatmap,
+  [repeatContact.report.name]: repeatContact,
+  [bots.report.name]: bots,
+  [timeToClose.report.name]: timeToClose,
+  [activeAndEngaged.report.name]: activeAndEngaged,
 };
 
 /** One row of the report of this name, as its contract says. */
@@ -56,7 +64,8 @@ export async function runReport<Name extends ReportName>(
 }
 
 export type { BoundParams, BoundPeriod, ServiceLimits } from './bound-params.js';
-export { readAvailability, type Availability } from './availability/availability.js';
+export { readAvailability, type Availability, type Coverage } from './availability/availability.js';
+export { readClosingAvailability } from './closing-availability/closing-availability.js';
 export { readFreshness, type Freshness } from './freshness/freshness.js';
 export { readLateEvents, type LateEvents } from './late-events/late-events.js';
 export { boundValues } from './bound-params.js';

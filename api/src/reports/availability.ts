@@ -1,6 +1,12 @@
 import { METRICS, type Metric, type Report, type ReportMeta, whyEmpty } from '@parley/contracts';
-import { type Availability } from '@parley/sql';
+import { type Availability, type Coverage } from '@parley/sql';
 import { type Row } from './write-answer.js';
+
+/** Whether a report speaks of the closing of dialogues, so that it must be known which accounts tell of it. */
+export const speaksOfClosing = (report: Report): boolean => {
+  const metrics: Record<string, Metric> = METRICS;
+  return Object.keys(report.row.shape).some((column) => metrics[column]?.needs === 'closing');
+};
 
 /**
  * Says of each metric of the answer why it is null, or how much it covers: accounts may not tell of answers or of
@@ -8,7 +14,7 @@ import { type Row } from './write-answer.js';
  */
 export function unavailableMetrics(
   report: Report,
-  availability: Availability,
+  availability: Availability & { closing: Coverage },
   rows: readonly Row[],
 ): ReportMeta['unavailable'] {
   const unavailable: ReportMeta['unavailable'] = {};

@@ -58,4 +58,5 @@ const hasCalendar = ({ calendars }: Schedule): boolean => Object.keys(calendars)
 
 /** Whether a report speaks of how long people waited, so that its reader must know by which hours and targets. */
 export const measuresWaits = ({ params, row }: Report): boolean =>
-  'wait_state' in row.shape || (params instanceof z.ZodObject && 'clock_starts' in params.shape);
+  'wait_state' in row.shape ||
+  (params instanceof z.ZodObject && ('clock_starts' in params.shape || 'hours' in params.shape));

@@ -4,10 +4,12 @@ import {
   type BoundParams,
   type ClickHouse,
   readAvailability,
+  readClosingAvailability,
   readFreshness,
   readLateEvents,
   runReport,
 } from '@parley/sql';
+import { z } from 'zod';
 import { AgentsService } from '../agents/agents.service.js';
 import { type Roots } from '../agents/roots.js';
 import { type Place } from '../access/access.js';
@@ -19,9 +21,10 @@ import { notAllowed, ProblemError } from '../http/problem-error.js';
 import { NamesService } from '../rows/names.service.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
 import { LimitsService, measuresWaits } from './limits.service.js';
-import { unavailableMetrics } from './availability.js';
+import { speaksOfClosing, unavailableMetrics } from './availability.js';
 import { checkBuckets, type Period, previousOf, resolvePeriod } from './period.js';
 import { type Question } from './question.js';
+import { repeatAfter } from './repeat-after.js';
 import { columnsOfReport, type Row } from './write-answer.js';
 
 /** Computes the answer to a question: the rows of the report, and what a reader needs to trust them. */
@@ -55,7 +58,8 @@ export class ReportsService {
 
     const now = new Date();
     const { limits, targets, has_calendar } = await this.limits.of(definition, now);
-    const { repeat_after_seconds, unanswered_after_seconds } = definition.params;
+    const { unanswered_after_seconds } = definition.params;
+    const repeat_after_seconds = repeatAfter(params.own, definition.params);
     const bound: BoundParams = {
       workspace_id: place.workspace_id,
       definition_id: definition.definition_id,
@@ -77,11 +81,12 @@ export class ReportsService {
       own: params.own,
       limits,
     };
-    const [found, freshness, late, availability] = await Promise.all([
+    const [found, freshness, late, availability, closing] = await Promise.all([
       runReport(this.store, report.name as ReportName, bound, { signal }),
       readFreshness(this.store, place.workspace_id, { signal }),
       readLateEvents(this.store, bound, { signal }),
       readAvailability(this.store, bound, { signal }),
+      speaksOfClosing(report) ? readClosingAvailability(this.store, bound, { signal }) : NOT_ASKED,
     ]);
     const rows: Row[] = found.map((row) => ({ ...row }));
     const current = rows.filter((row) => row['period'] === 'current');
@@ -105,8 +110,11 @@ export class ReportsService {
           is_deriving: this.derivation.isDeriving,
           ...late,
         },
-        unavailable: unavailableMetrics(report, availability, current),
-        asked: params.own as ReportMeta['asked'],
+        unavailable: unavailableMetrics(report, { ...availability, closing }, current),
+        asked: {
+          ...params.own,
+          ...('repeat_after_seconds' in asksFor(report) ? { repeat_after_seconds } : {}),
+        } as ReportMeta['asked'],
         service: measuresWaits(report) ? { has_calendar, targets } : null,
         row_count: rows.length,
       },
@@ -137,6 +145,12 @@ export function agentsAllowed(
   if (params.agent_ids.some((id) => roots.of(id) !== own)) throw notAllowed();
   return [own];
 }
+
+/** What a report takes. */
+const asksFor = ({ params }: Report): object => (params instanceof z.ZodObject ? params.shape : {});
+
+/** Of reports that do not speak of closing. */
+const NOT_ASKED = { accounts: 0, covered_share: 0 };
 
 const dates = ({ from, to }: Period) => ({ from: from.toJSDate(), to: to.toJSDate() });
 

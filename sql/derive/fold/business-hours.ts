@@ -1,5 +1,5 @@
 import type { Calendars } from '../../calendars/calendars.js';
-import type { WaitRow } from './rows.js';
+import type { DialogueRow, WaitRow } from './rows.js';
 
 /** Fills in what the calendars of the account and of whoever answered say at the instants of a wait. */
 export function readCalendars(wait: WaitRow, calendars: Calendars): void {
@@ -24,4 +24,14 @@ export function readCalendars(wait: WaitRow, calendars: Calendars): void {
   wait.agent_handed_off_business_ms = handed_off_at === 0 ? 0 : agent.hours.reading(handed_off_at);
   wait.agent_assigned_business_ms = assigned_at === 0 ? 0 : agent.hours.reading(assigned_at);
   wait.agent_answered_business_ms = agent.hours.reading(answered_at);
+}
+
+/** Fills in what the calendar of the account says from a contact's first message to the closing. */
+export function readClosing(dialogue: DialogueRow, calendars: Calendars): void {
+  const calendar = calendars.ofAccount(dialogue.account_id);
+  if (calendar === null) return;
+  const { first_incoming_at, resolved_at } = dialogue;
+  dialogue.calendar_id = calendar.id;
+  if (first_incoming_at !== 0) dialogue.incoming_business_ms = calendar.hours.reading(first_incoming_at);
+  if (resolved_at !== 0) dialogue.resolved_business_ms = calendar.hours.reading(resolved_at);
 }

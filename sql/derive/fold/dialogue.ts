@@ -1,6 +1,6 @@
 import { DIALOGUE_MAX_MESSAGES, DIALOGUE_MAX_SECONDS } from '@parley/contracts';
 import type { Assignee } from './assignee.js';
-import { readCalendars } from './business-hours.js';
+import { readCalendars, readClosing } from './business-hours.js';
 import { NO_LABELS, type DialogueRow, type RowSink } from './rows.js';
 import type { Rules } from './settings.js';
 import { NONE, type StreamEvent } from './stream-event.js';
@@ -8,6 +8,9 @@ import { copyLabels } from './touches.js';
 import { Waits } from './waits.js';
 
 const MAX_MS = DIALOGUE_MAX_SECONDS * 1000;
+
+/** What a dialogue keeps of the one before it: `ended_at` 0 when there was none. */
+export type PreviousDialogue = Pick<DialogueRow, 'ended_at' | 'first_agent_id'>;
 
 /** The identity's latest dialogue while it may still change. */
 export class Dialogue {
@@ -23,12 +26,12 @@ export class Dialogue {
 
   constructor(
     first: StreamEvent,
-    previousEndedAt: number,
+    previous: PreviousDialogue,
     private readonly rules: Rules,
-    assignee: Assignee,
+    private readonly assignee: Assignee,
   ) {
     this.waits = new Waits(rules, assignee);
-    this.row = rowOf(first, previousEndedAt);
+    this.row = rowOf(first, previous);
     this.lastActivityAt = first.occurred_at;
   }
 
@@ -60,6 +63,25 @@ export class Dialogue {
     this.row.ended_at = at;
   }
 
+  /** From now on it is the people's. */
+  handOff(at: number): void {
+    this.row.handed_off_at ||= at;
+    this.waits.handOff(at);
+  }
+
+  /** Closed explicitly: with whoever has the contact now. */
+  close(at: number): void {
+    this.isClosed = true;
+    this.row.resolved_at = at;
+    this.row.assignee_id = this.assignee.current;
+    this.waits.dismiss(at, 'resolved');
+  }
+
+  reopen(): void {
+    this.isClosed = false;
+    this.row.resolved_at = 0;
+  }
+
   /** Hands over the rows; `nextStartedAt` = start of the identity's next dialogue, 0 when there is none. */
   emit(sink: RowSink, nextStartedAt: number): void {
     const { row } = this;
@@ -75,11 +97,13 @@ export class Dialogue {
       readCalendars(wait, this.rules.calendars);
       sink.wait(wait);
     }
+    if (row.resolved_at === 0) row.assignee_id = this.assignee.current;
+    readClosing(row, this.rules.calendars);
     sink.dialogue(row);
   }
 }
 
-function rowOf(first: StreamEvent, previousEndedAt: number): DialogueRow {
+function rowOf(first: StreamEvent, previous: PreviousDialogue): DialogueRow {
   return {
     started_at: first.occurred_at,
     first_event_id: first.event_id,
@@ -94,10 +118,19 @@ function rowOf(first: StreamEvent, previousEndedAt: number): DialogueRow {
     messages_sent_in_broadcasts: 0,
     starter: 'bot',
     origin_broadcast_id: NONE,
-    previous_ended_at: previousEndedAt,
+    previous_ended_at: previous.ended_at,
     resolved_at: 0,
     touch_event_id: NONE,
     first_agent_id: NONE,
+    bot_wrote_at: 0,
+    bot_last_wrote_at: 0,
+    agent_wrote_at: 0,
+    handed_off_at: 0,
+    assignee_id: NONE,
+    previous_agent_id: previous.first_agent_id,
+    calendar_id: 0,
+    incoming_business_ms: 0,
+    resolved_business_ms: 0,
     account_id: first.account_id,
     channel: first.channel,
     conversation_id: first.conversation_id,

@@ -1,6 +1,6 @@
 import type { Assignee } from './assignee.js';
 import { Broadcasts, type BroadcastsState } from './broadcasts.js';
-import { Dialogue } from './dialogue.js';
+import { Dialogue, type PreviousDialogue } from './dialogue.js';
 import type { DialogueRow, RowSink, Starter } from './rows.js';
 import type { Rules } from './settings.js';
 import { NONE, type StreamEvent } from './stream-event.js';
@@ -11,6 +11,8 @@ const MESSAGES: ReadonlySet<string> = new Set(['message_received', 'message_sent
 export interface DialoguesState {
   /** End of the latest dialogue, milliseconds UTC; 0 = there was none. */
   previousEndedAt: number;
+  /** Its first agent; '0' = nobody known. */
+  previousAgentId: string;
   /** null = never. */
   lastStartAt: number | null;
   broadcasts: BroadcastsState;
@@ -18,6 +20,7 @@ export interface DialoguesState {
 
 const NOTHING: DialoguesState = {
   previousEndedAt: 0,
+  previousAgentId: NONE,
   lastStartAt: null,
   broadcasts: { lastAt: null, lastId: NONE },
 };
@@ -43,7 +46,8 @@ export class Dialogues {
   /** To be asked for where {@link beginsAnew}: the latest dialogue itself is over then, and only its end is kept. */
   get state(): DialoguesState {
     return {
-      previousEndedAt: this.endedAt,
+      previousEndedAt: this.previous.ended_at,
+      previousAgentId: this.previous.first_agent_id,
       lastStartAt: this.lastStartAt === -Infinity ? null : this.lastStartAt,
       broadcasts: this.broadcasts.state,
     };
@@ -82,7 +86,7 @@ export class Dialogues {
         return;
       }
       case 'handed_off':
-        return this.currentAt(event)?.waits.handOff(at);
+        return this.currentAt(event)?.handOff(at);
       case 'wait_dismissed':
         return this.currentAt(event)?.waits.dismiss(at, 'agent');
       case 'resolved':
@@ -136,10 +140,13 @@ export class Dialogues {
     if (acting === 'agent') {
       dialogue.isStarterKnown ||= this.startedBy(row, 'agent');
       if (row.first_agent_id === NONE) row.first_agent_id = event.agent_id;
+      row.agent_wrote_at ||= at;
       dialogue.waits.agentWrote(event, this.assignee.assignmentTo(event.agent_id));
     } else if (acting === 'bot') {
       const wasInvited = at - this.lastStartAt <= gapMs;
       dialogue.isStarterKnown ||= this.startedBy(row, wasInvited ? 'contact' : 'bot');
+      row.bot_wrote_at ||= at;
+      row.bot_last_wrote_at = at;
       dialogue.waits.botWrote(event);
     }
   }
@@ -158,17 +165,14 @@ export class Dialogues {
     // Resolved again after a last word: the last one wins.
     const isAgain = dialogue.isClosed && dialogue.isRecent(at, gapMs);
     if (!isAgain && !dialogue.isCurrent(at, gapMs)) return;
-    dialogue.row.resolved_at = at;
-    dialogue.isClosed = true;
-    dialogue.waits.dismiss(at, 'resolved');
+    dialogue.close(at);
   }
 
   private reopened(event: StreamEvent): void {
     const dialogue = this.latest;
     if (dialogue === null || !dialogue.isRecent(event.occurred_at, this.rules.gapMs(event.account_id)))
       return;
-    dialogue.isClosed = false;
-    dialogue.row.resolved_at = 0;
+    dialogue.reopen();
   }
 
   private released(leaver: { agentId: string; heldSince: number } | null, at: number): void {
@@ -180,9 +184,10 @@ export class Dialogues {
     return isCurrent === true ? this.latest : null;
   }
 
-  /** End of the latest dialogue, 0 when there is none. */
-  private get endedAt(): number {
-    return this.latest?.row.ended_at ?? this.before.previousEndedAt;
+  /** What the next dialogue keeps of the latest one. */
+  private get previous(): PreviousDialogue {
+    const { previousEndedAt, previousAgentId } = this.before;
+    return this.latest?.row ?? { ended_at: previousEndedAt, first_agent_id: previousAgentId };
   }
 
   /** The dialogue of a message: the latest one if the message may join it, else a new one. */
@@ -191,7 +196,7 @@ export class Dialogues {
     let dialogue = this.latest;
     if (dialogue === null || !mayJoin || dialogue.isFull(at)) {
       dialogue?.emit(this.sink, at);
-      dialogue = this.latest = new Dialogue(event, this.endedAt, this.rules, this.assignee);
+      dialogue = this.latest = new Dialogue(event, this.previous, this.rules, this.assignee);
       if (event.type === 'message_received') {
         const gapMs = this.rules.gapMs(event.account_id);
         dialogue.row.origin_broadcast_id = this.broadcasts.answeredBy(event, gapMs);

@@ -46,6 +46,20 @@ export interface DialogueRow extends Labels {
   /** The touch in force; its labels are the row's. */
   touch_event_id: string;
   first_agent_id: string;
+  /** First and last message of a bot, first of a person: of whoever acts where the sender is unknown. */
+  bot_wrote_at: number;
+  bot_last_wrote_at: number;
+  agent_wrote_at: number;
+  /** The first hand-off. */
+  handed_off_at: number;
+  /** Whom the contact was assigned to at the closing, else before the next dialogue, or is; '0' = nobody. */
+  assignee_id: string;
+  /** `first_agent_id` of the identity's previous dialogue. */
+  previous_agent_id: string;
+  /** Of the account, else of the workspace; 0 = none, and the readings are 0. */
+  calendar_id: number;
+  incoming_business_ms: number;
+  resolved_business_ms: number;
   account_id: number;
   channel: string;
   conversation_id: string;

@@ -128,3 +128,18 @@ export function businessCells(schedule: Schedule, wait: Moments): Row {
     agent_answered_business_ms: read(ofAgent, wait.answered),
   };
 }
+
+/** The columns of a dialogue that the calendar of its account fills in; instants in milliseconds, 0 = never. */
+export function closingCells(
+  schedule: Schedule,
+  dialogue: { account_id: number; incoming: number; resolved: number },
+): Row {
+  const calendar = schedule.accounts[String(dialogue.account_id)] ?? schedule.workspace;
+  const read = (at: number) =>
+    calendar === null || at === 0 ? 0 : openSince2009(schedule.calendars[calendar]!, at);
+  return {
+    calendar_id: Number(calendar ?? 0),
+    incoming_business_ms: read(dialogue.incoming),
+    resolved_business_ms: read(dialogue.resolved),
+  };
+}

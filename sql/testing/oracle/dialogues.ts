@@ -82,3 +82,13 @@ function starterOf(
   );
   return cameBefore ? 'contact' : 'bot';
 }
+
+/** The first person of ours with a name who wrote in it. */
+export const firstAgentOf = (
+  stream: readonly PlainEvent[],
+  dialogue: Dialogue,
+  rules: Rules,
+): bigint | undefined =>
+  dialogue.messages
+    .map((position) => stream[position]!)
+    .find((event) => actor(event, rules) === 'agent' && event.agent_id !== 0n)?.agent_id;

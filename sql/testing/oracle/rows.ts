@@ -1,5 +1,5 @@
 import type { Channel } from '@parley/contracts';
-import type { Dialogue } from './dialogues.js';
+import { type Dialogue, firstAgentOf } from './dialogues.js';
 import type { Identity } from './identity.js';
 import type { PlainEvent } from './plain-event.js';
 import { actor, type Rules } from './settings.js';
@@ -7,8 +7,8 @@ import type { Fate } from './statuses.js';
 import type { StoryWait } from './story.js';
 import type { Subscription } from './subscriptions.js';
 import { type Touch, touchInForce } from './touches.js';
-import { businessCells } from './business.js';
-import { assignedAt, assigneeOf, clockStartedAt, heldBy, settledAt } from './waits.js';
+import { businessCells, closingCells } from './business.js';
+import { assignedAt, assigneeOf, closerOf, clockStartedAt, heldBy, settledAt } from './waits.js';
 
 /** Rows as the tables hold them: ids as decimal strings, times in milliseconds UTC, 0 = none. */
 export type Row = Record<string, unknown>;
@@ -66,9 +66,18 @@ export function dialogueRow(
     resolved_at: dialogue.story.resolvedAt,
     touch_event_id: id(touch?.event.event_id),
     ...campaignOf(touch?.event),
-    first_agent_id: id(
-      messages.find((event) => actor(event, rules) === 'agent' && event.agent_id !== 0n)?.agent_id,
-    ),
+    first_agent_id: id(firstAgentOf(stream, dialogue, rules)),
+    bot_wrote_at: messages.find((event) => actor(event, rules) === 'bot')?.occurred_at ?? 0,
+    bot_last_wrote_at: messages.findLast((event) => actor(event, rules) === 'bot')?.occurred_at ?? 0,
+    agent_wrote_at: messages.find((event) => actor(event, rules) === 'agent')?.occurred_at ?? 0,
+    handed_off_at: dialogue.story.handedOffAt,
+    assignee_id: id(closerOf(stream, dialogue)),
+    previous_agent_id: id(dialogue.previous && firstAgentOf(stream, dialogue.previous, rules)),
+    ...closingCells(rules.schedule, {
+      account_id: first.account_id,
+      incoming: stream[dialogue.firstIncoming]?.occurred_at ?? 0,
+      resolved: dialogue.story.resolvedAt,
+    }),
     ...place(first),
     conversation_id: id(first.conversation_id),
   };

@@ -26,6 +26,9 @@ export interface Story {
   broadcasts: number;
   isClosed: boolean;
   resolvedAt: number;
+  /** Of the event that closed it; −1 = it is not closed. */
+  resolvedPosition: number;
+  handedOffAt: number;
   isHandedOff: boolean;
   hasOurSideWritten: boolean;
   waits: StoryWait[];
@@ -74,6 +77,8 @@ export function tell(stream: readonly PlainEvent[], from: number, until: number,
     broadcasts: 0,
     isClosed: false,
     resolvedAt: 0,
+    resolvedPosition: -1,
+    handedOffAt: 0,
     isHandedOff: false,
     hasOurSideWritten: false,
     waits: [],
@@ -95,12 +100,14 @@ function hear(story: Story, event: PlainEvent, position: number, rules: Rules): 
     if (story.isClosed && time - story.lastActivity <= rules.gap) {
       story.isClosed = false;
       story.resolvedAt = 0;
+      story.resolvedPosition = -1;
     }
     return;
   }
   if (event.type === 'resolved') {
     if (isSilent(story, time, rules)) return;
     story.resolvedAt = time;
+    story.resolvedPosition = position;
     story.isClosed = true;
     const wait = openWait(story);
     if (wait) dismiss(wait, time, 'resolved', position);
@@ -111,6 +118,7 @@ function hear(story: Story, event: PlainEvent, position: number, rules: Rules): 
   if (event.type === 'button_pressed') story.lastActivity = time;
   if (event.type === 'handed_off') {
     story.isHandedOff = true;
+    story.handedOffAt ||= time;
     const wait = unfinishedWait(story);
     if (wait && wait.handed_off_at === 0) wait.handed_off_at = time;
   }

@@ -110,9 +110,17 @@ export function assignedAt(stream: readonly PlainEvent[], wait: StoryWait): numb
 
 /** Who had the contact when the wait was over, or has it if it is not; nobody = 0. */
 export function assigneeOf(stream: readonly PlainEvent[], dialogue: Dialogue, wait: StoryWait): bigint {
-  const told = stream
-    .slice(0, Math.min(wait.endPosition, dialogue.until))
-    .filter(({ type }) => type === 'assigned' || type === 'unassigned');
+  return assigneeBefore(stream, Math.min(wait.endPosition, dialogue.until));
+}
+
+/** Who had the contact when the dialogue was closed; without a closing, when the next one began, or has it. */
+export const closerOf = (stream: readonly PlainEvent[], dialogue: Dialogue): bigint => {
+  const { resolvedPosition } = dialogue.story;
+  return assigneeBefore(stream, resolvedPosition < 0 ? dialogue.until : resolvedPosition);
+};
+
+function assigneeBefore(stream: readonly PlainEvent[], position: number): bigint {
+  const told = stream.slice(0, position).filter(({ type }) => type === 'assigned' || type === 'unassigned');
   const last = told.at(-1);
   return last?.type === 'assigned' ? last.agent_id : 0n;
 }
