@@ -26,6 +26,7 @@ export const originsEn = {
   'why.short.subscriptions_not_visible': 'subscriptions are not visible',
   'why.short.delivered_not_visible': 'delivery is not told',
   'why.short.read_not_visible': 'reading is not told',
+  'why.short.closing_not_visible': 'closing is not told',
   'why.short.no_accounts': 'no account',
   'why.short.nothing_to_divide': 'nothing to compute it from',
   'chart.gap': 'Gaps in the line are not zeros. {{reason}}',

@@ -28,6 +28,7 @@ export const originsRu: Record<keyof typeof originsEn, string> = {
   'why.short.subscriptions_not_visible': 'подписки не видны',
   'why.short.delivered_not_visible': 'о доставке не сообщают',
   'why.short.read_not_visible': 'о прочтении не сообщают',
+  'why.short.closing_not_visible': 'о закрытии не сообщают',
   'why.short.no_accounts': 'нет аккаунта',
   'why.short.nothing_to_divide': 'считать не из чего',
   'chart.gap': 'Разрывы линии — не нули. {{reason}}',
