@@ -6,7 +6,7 @@ const metrics: Record<string, Metric> = METRICS;
 /**
  * Why a number of one row is null; null where it is not. No row needs a reason of its own beside it: a count is 0 where
  * nothing happened and null only where none of the row's accounts can tell, so a null count says what else of the row
- * is not known. A length is null although there are answers where no calendar applies to them. A count that needs
+ * is not known. A length is null although there are answers or closings where no calendar applies to them. A count that needs
  * nothing is null only where it cannot be given to whom is asked for. Whoever reads a CSV can go by the same rules.
  */
 export function whyEmpty(key: string, row: Readonly<Record<string, unknown>>): UnavailableReason | null {
@@ -21,6 +21,8 @@ export function whyEmpty(key: string, row: Readonly<Record<string, unknown>>): U
   if (cannotTell) return `${metric.needs}_not_visible`;
   const isKnown = (column: string | undefined) => column !== undefined && Number(row[column]) > 0;
   const lacksCalendar =
-    metric.unit === 'seconds' && isKnown(metric.sample) && isKnown('waits_without_calendar');
+    metric.unit === 'seconds' &&
+    isKnown(metric.sample) &&
+    (isKnown('waits_without_calendar') || isKnown('closings_without_calendar'));
   return lacksCalendar ? 'no_calendar' : 'nothing_to_divide';
 }
