@@ -41,14 +41,21 @@ export async function store(
     ]),
     { settings: { max_partitions_per_insert_block: 0 } },
   );
-  if (isMarked) await mark(client, { workspaceId, identityId });
+  const times = events.map(({ occurred_at }) => occurred_at);
+  if (isMarked) await mark(client, { workspaceId, identityId }, Math.min(...times), Math.max(...times));
 }
 
-export const mark = (client: ClickHouse, { workspaceId = WORKSPACE, identityId = ANNA }: Whose = {}) =>
+/** Marks an identity (Anna) as dirty from `lowest` to `highest`, milliseconds UTC: from its beginning unless told. */
+export const mark = (
+  client: ClickHouse,
+  { workspaceId = WORKSPACE, identityId = ANNA }: Whose = {},
+  lowest = 0,
+  highest = lowest,
+) =>
   client.insertRows(
     'dirty_identities_v1',
-    ['mark_id', 'workspace_id', 'identity_id'],
-    [[randomBytes(8).readBigUInt64BE().toString(), workspaceId, identityId]],
+    ['mark_id', 'workspace_id', 'identity_id', 'lowest_at', 'highest_at'],
+    [[randomBytes(8).readBigUInt64BE().toString(), workspaceId, identityId, lowest, highest]],
   );
 
 export const define = (client: ClickHouse, definitionId: number, status: string, hours = 24, version = 1) =>

@@ -2,15 +2,12 @@ import type { ClickHouse } from '../../lib/client.js';
 import { IdentityFold } from '../fold/identity-fold.js';
 import { EarliestOutgoing, lowerFirstOutgoing } from './account-facts.js';
 import { CheckpointWriter } from './checkpoint-writer.js';
-import { DerivedWriter } from './derived-writer.js';
+import { DerivedWriter, ROWS_IN_HAND } from './derived-writer.js';
 import type { Parameters } from './parameters.js';
 import { Plan } from './plan.js';
 import { eventOf, readEvents, type ReadEvent } from './read-events.js';
 import { rowSink } from './row-sink.js';
 import type { Scope } from './scope.js';
-
-/** How many rows may wait in memory before they are written. */
-const ROWS_IN_HAND = 20_000;
 
 export interface ScopeOptions {
   parameters: Parameters;

@@ -3,7 +3,7 @@ import { reachesBack } from '../fold/checkpoint.js';
 import { IdentityFold } from '../fold/identity-fold.js';
 import { EarliestOutgoing, lowerFirstOutgoing } from './account-facts.js';
 import { CheckpointWriter } from './checkpoint-writer.js';
-import { DerivedWriter } from './derived-writer.js';
+import { DerivedWriter, ROWS_IN_HAND } from './derived-writer.js';
 import type { Definition, Parameters } from './parameters.js';
 import type { Plan } from './plan.js';
 import { eventOf, readEvents, type ReadEvent } from './read-events.js';
@@ -12,8 +12,6 @@ import type { Scope } from './scope.js';
 import type { Starts } from './starts.js';
 import type { ScopeResult } from './derive-scope.js';
 
-/** How many rows may wait in memory before they are written. */
-const ROWS_IN_HAND = 20_000;
 /** Events of one identity that are kept in hand until they are known not to reach back. */
 const EVENTS_IN_HAND = 5_000;
 

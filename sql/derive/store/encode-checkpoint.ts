@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import type { CarriedState, Checkpoint } from '../fold/checkpoint.js';
 import type { IdentitySettings } from '../fold/settings.js';
 import { RULES } from '../rules.js';
+import { hashOf } from './encode-rows.js';
 
 /** Of what a checkpoint holds: raise it when that changes. */
 const FORMAT = 1;
@@ -55,5 +55,3 @@ export function madeWithOf(settings: IdentitySettings): string {
   }
   return madeWith;
 }
-
-const hashOf = (text: string) => hash('sha256', text, 'buffer').readBigUInt64BE(0).toString();
