@@ -7,21 +7,25 @@ import { fileURLToPath } from 'node:url';
 import { build, checkNode, install } from '../start.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const SQL = join(ROOT, 'sql');
 
 checkNode();
 await install();
 await build();
-const specs = readdirSync(SQL, { recursive: true, encoding: 'utf8' }).filter(
-  (file) =>
-    file.endsWith('.spec.ts') &&
-    !file.startsWith('dist') &&
-    readFileSync(join(SQL, file), 'utf8').includes('howMany('),
-);
 const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-const { status } = spawnSync(
-  process.execPath,
-  ['--experimental-vm-modules', '--no-warnings', jest, '--runInBand', ...specs],
-  { cwd: SQL, env: { ...process.env, PARLEY_LONG: '1' }, stdio: 'inherit' },
-);
-process.exit(status ?? 1);
+let failed = 0;
+for (const project of ['sql', 'api']) {
+  const cwd = join(ROOT, project);
+  const specs = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter(
+    (file) =>
+      file.endsWith('.spec.ts') &&
+      !file.startsWith('dist') &&
+      readFileSync(join(cwd, file), 'utf8').includes('howMany('),
+  );
+  const { status } = spawnSync(
+    process.execPath,
+    ['--experimental-vm-modules', '--no-warnings', jest, '--runInBand', '--testTimeout=3600000', ...specs],
+    { cwd, env: { ...process.env, PARLEY_LONG: '1' }, stdio: 'inherit' },
+  );
+  if (status !== 0) failed++;
+}
+process.exit(failed === 0 ? 0 : 1);
