@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import {
   type AssignmentsInput,
   type Calendar,
+  calendarHours,
   type CalendarInput,
   type CalendarList,
   type CalendarPatch,
@@ -78,7 +79,8 @@ export class CalendarsService {
       .map(({ calendar_id, name, hours, created_at, changed_at }) => ({
         calendar_id: String(calendar_id),
         name,
-        hours,
+        // In the order of the week: stored JSON has forgotten any.
+        hours: calendarHours.parse(hours),
         used_by: usedBy(assignments, calendar_id),
         created_at: created_at.toISOString(),
         changed_at: changed_at.toISOString(),

@@ -86,14 +86,18 @@ export class ServicePreviewService {
           definition: { ...active, definition_id, schedule: wanted.schedule },
           targets: wanted.targets,
         };
+        const [first, next] = await Promise.all([
+          this.both('first', present, tried, question),
+          this.both('next', present, tried, question),
+        ]);
         return {
           ...days,
           time_zone,
           period: { from: span.from.toISOString(), to: span.to.toISOString() },
           computed_at: now.toISOString(),
           moves: !isDeepStrictEqual(wanted.schedule, latest),
-          first: await this.both('first', present, tried, question),
-          next: await this.both('next', present, tried, question),
+          first,
+          next,
           sample: sampleOf(size),
         };
       };
@@ -134,10 +138,11 @@ export class ServicePreviewService {
     wanted: Side,
     asked: Asked,
   ): Promise<ServicePreview['first']> {
-    return {
-      present: await this.numbers(kind, present, asked),
-      wanted: await this.numbers(kind, wanted, asked),
-    };
+    const [before, after] = await Promise.all([
+      this.numbers(kind, present, asked),
+      this.numbers(kind, wanted, asked),
+    ]);
+    return { present: before, wanted: after };
   }
 
   private async numbers(

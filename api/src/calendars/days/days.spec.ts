@@ -223,5 +223,9 @@ describe('an iCalendar file', () => {
     expect(detail.ru).toContain('Строка 5: у события есть время суток');
     expect(refusal(() => readIcs('2026-01-01;New Year', now)).detail.ru).toContain('это не файл iCalendar');
     expect(refusal(() => readIcs(file(), now)).detail.en).toContain('there is no event');
+    const years = event('DTSTART;VALUE=DATE:20200101', 'DTEND;VALUE=DATE:20210101', 'RRULE:FREQ=YEARLY');
+    expect(refusal(() => readIcs(file(...years), now)).detail.en).toContain('holds at most 2000');
+    const ancient = event('DTSTART;VALUE=DATE:19010101', 'RRULE:FREQ=YEARLY');
+    expect(refusal(() => readIcs(file(...ancient), now)).detail.en).toContain('Line 4: this is not a day');
   });
 });

@@ -31,6 +31,18 @@ export function wrongLines(wrong: readonly WrongLine[]): ProblemError {
   );
 }
 
+/** What a calendar holds. */
+const MOST_DAYS = 2000;
+
+/** Refuses days that are more than a calendar can hold. */
+export function refuseTooMany(count: number): void {
+  if (count <= MOST_DAYS) return;
+  throw new ProblemError('invalid_request', {
+    en: `That would be ${count} special days; a calendar holds at most ${MOST_DAYS}. Leave out years that nobody asks about.`,
+    ru: `Получилось бы особых дней: ${count}, а в графике их не больше ${MOST_DAYS}. Уберите годы, которые не нужны.`,
+  });
+}
+
 /** Whether there is such a day. */
 export const isDay = (date: string): boolean => new Date(`${date}T00:00:00Z`).toJSON()?.slice(0, 10) === date;
 

@@ -9,11 +9,11 @@ import {
 } from '@parley/contracts';
 import { ProblemError } from '../../http/problem-error.js';
 import { weekHoursOn } from '../hold-from.js';
+import { refuseTooMany } from './lines.js';
 import { OFFICIAL_DAYS } from './official-days.js';
-import { readCsv, refuseTooMany } from './read-csv.js';
+import { readCsv } from './read-csv.js';
 import { readIcs } from './read-ics.js';
 
-const MOST_DAYS = 2000;
 const HOUR_MINUTES = 60;
 
 /**
@@ -35,7 +35,7 @@ export function putDays({ hours, source, replaces }: DaysInput, language: Langua
   const there = read.filter(({ date }) => before.has(date));
   const put = replaces ? read : fresh;
   const days = new Map([...before, ...put.map((day) => [day.date, day] as const)]);
-  refuseTooMany(days.size, MOST_DAYS);
+  refuseTooMany(days.size);
   return {
     hours: {
       ...hours,

@@ -1,6 +1,5 @@
 import { dayHours, type Localized, type OpenHours, type SpecialDay } from '@parley/contracts';
 import { CsvError, parse } from 'csv-parse/sync';
-import { ProblemError } from '../../http/problem-error.js';
 import { isDay, type WrongLine, wrongLines } from './lines.js';
 
 const SEPARATORS = [';', '\t', ','];
@@ -74,15 +73,6 @@ function hoursOf(cell: string): OpenHours[] | undefined {
 
 /** `9:00` is `09:00`. */
 const withZero = (time: string) => (/^\d:/.test(time) ? `0${time}` : time);
-
-/** Refuses days that are more than a calendar can hold. */
-export function refuseTooMany(count: number, most: number): void {
-  if (count <= most) return;
-  throw new ProblemError('invalid_request', {
-    en: `That would be ${count} special days; a calendar holds at most ${most}. Leave out years that nobody asks about.`,
-    ru: `Получилось бы особых дней: ${count}, а в графике их не больше ${most}. Уберите годы, которые не нужны.`,
-  });
-}
 
 const NO_DAY = (cell: string): Localized => ({
   en: `«${cell.slice(0, 40)}» is not a day; write it as 2026-12-31 or 31.12.2026.`,

@@ -1,9 +1,11 @@
 import { type Localized, type SpecialDay } from '@parley/contracts';
-import { isDay, plusDays, type WrongLine, wrongLines } from './lines.js';
+import { isDay, plusDays, refuseTooMany, type WrongLine, wrongLines } from './lines.js';
 
 /** Yearly repetitions are written out until the end of the year so many years from now. */
 const YEARS_AHEAD = 2;
 const LONGEST_DAYS = 366;
+/** No event of ours lies before. */
+const EARLIEST = '1971-01-01';
 
 interface Property {
   line: number;
@@ -27,6 +29,7 @@ export function readIcs(text: string, now = new Date()): SpecialDay[] {
   for (const event of eventsOf(properties)) {
     try {
       for (const [date, name] of daysOf(event, now.getUTCFullYear() + YEARS_AHEAD)) days.set(date, name);
+      refuseTooMany(days.size);
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;
       wrong.push(error.at);
@@ -137,7 +140,7 @@ const dashed = (value: string) => `${value.slice(0, 4)}-${value.slice(4, 6)}-${v
 function wholeDay({ line, value }: Property): string {
   if (!/^\d{8}$/.test(value)) throw new Wrong({ line, says: /^\d{8}T/.test(value) ? NOT_WHOLE : NO_DATE });
   const date = dashed(value);
-  if (!isDay(date)) throw new Wrong({ line, says: NO_DATE });
+  if (!isDay(date) || date < EARLIEST) throw new Wrong({ line, says: NO_DATE });
   return date;
 }
 
