@@ -68,9 +68,12 @@ function randomHours(random: Random, time_zone: string): CalendarHours {
 }
 
 /** Calendars for random schedules: a few, for working out 17 years of each takes its time, twice. */
-export const RANDOM_CALENDARS: readonly CalendarHours[] = ZONES.flatMap((zone, index) =>
-  [1, 2].map((seed) => randomHours(randomOf(100 * seed + index), zone)),
-);
+export const RANDOM_CALENDARS: readonly CalendarHours[] = [
+  ...ZONES,
+  'UTC',
+  'Europe/Berlin',
+  'Asia/Beirut',
+].map((zone, index) => randomHours(randomOf(100 + index), zone));
 
 /** A workspace's, accounts' and agents' calendars, some of them unknown; for the same seed the same. */
 export function randomSchedule(

@@ -15,19 +15,24 @@ const BEGINNING = Date.UTC(2009, 0, 1);
 const MOST_PUT_BACK = 3 * HOUR;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const shown = new Map<string, Map<number, number>>();
 
 /** What the wall shows in the minute of an instant, as if it were UTC: milliseconds, whole minutes. */
 function wall(time_zone: string, at: number): number {
-  let format = formats.get(time_zone);
-  if (!format) {
-    const date = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
-    const time = { hour: 'numeric', minute: 'numeric', hourCycle: 'h23' } as const;
-    format = new Intl.DateTimeFormat('en-US', { timeZone: time_zone, ...date, ...time });
-    formats.set(time_zone, format);
-  }
-  const parts = format.formatToParts(at);
-  const number = (type: string) => Number(parts.find((part) => part.type === type)!.value);
-  return Date.UTC(number('year'), number('month') - 1, number('day'), number('hour'), number('minute'));
+  const minutes = shown.get(time_zone) ?? new Map<number, number>();
+  shown.set(time_zone, minutes);
+  const minute = Math.floor(at / MINUTE);
+  const known = minutes.get(minute);
+  if (known !== undefined) return known;
+  const date = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  // In Swedish a date is written as in ISO 8601: 2026-03-02 10:05.
+  const format =
+    formats.get(time_zone) ?? new Intl.DateTimeFormat('sv', { timeZone: time_zone, ...date, ...time });
+  formats.set(time_zone, format);
+  const found = Date.parse(`${format.format(at).replace(' ', 'T')}Z`);
+  minutes.set(minute, found);
+  return found;
 }
 
 const shift = (time_zone: string, at: number): number =>
@@ -46,8 +51,8 @@ function hoursOn(hours: CalendarHours, date: string): (readonly [number, number]
 }
 
 /** Open spans of the local day that holds this wall time, as wall times. */
-function spansAround(hours: CalendarHours, shown: number): (readonly [number, number])[] {
-  const midnight = Math.floor(shown / DAY) * DAY;
+function spansAround(hours: CalendarHours, time: number): (readonly [number, number])[] {
+  const midnight = Math.floor(time / DAY) * DAY;
   const date = new Date(midnight).toISOString().slice(0, 10);
   return hoursOn(hours, date).map(([from, to]) => [midnight + from, midnight + to]);
 }
