@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { entityId } from './api.js';
 import { resolvedPeriod } from './period.js';
 import { countColumn, gapColumn } from './reports/report.js';
+import { HOURS } from './service.js';
 import {
   CLOCK_STARTS,
   definitionParams,
@@ -42,15 +43,17 @@ export const settingsInput = z.strictObject({
       silence_gap_seconds: z.number().optional(),
       repeat_after_seconds: z.number().optional(),
       unanswered_after_seconds: z.number().optional(),
+      unanswered_hours: z.enum(HOURS).optional(),
       clock_starts: z.enum(CLOCK_STARTS).optional(),
       settle_seconds: z.number().optional(),
+      courtesy_phrases: z.array(z.string()).optional(),
     })
     .optional()
     .describe('Only what changes; limits are those of the definition.'),
 });
 export type SettingsInput = z.infer<typeof settingsInput>;
 
-const value = z.union([z.string(), z.number(), z.boolean()]);
+const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 
 /** One version of the settings: a change makes the next one, nothing is ever overwritten. */
 export const settingsVersion = z.object({

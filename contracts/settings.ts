@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { timeZone } from './period.js';
-import type { Localized } from './text.js';
+import { HOURS } from './service.js';
+import { type Localized, normalizeText } from './text.js';
 
 const HOUR = 3600;
+const MOST_PHRASES = 100;
+const LONGEST_PHRASE = 80;
 
 /** With which message of a burst the clock of a wait starts. */
 export const CLOCK_STARTS = ['first', 'last'] as const;
@@ -31,6 +34,12 @@ export const definitionParams = z
       .max(30 * 24 * HOUR)
       .default(24 * HOUR)
       .describe('A wait older than this counts as unanswered.'),
+    unanswered_hours: z
+      .enum(HOURS)
+      .default('calendar')
+      .describe(
+        'Which hours that age is counted in. Business hours are those of the account’s calendar; where an account has none, all hours.',
+      ),
     clock_starts: z
       .enum(CLOCK_STARTS)
       .default('first')
@@ -41,7 +50,19 @@ export const definitionParams = z
       .max(HOUR)
       .default(60)
       .describe(
-        'With `last`: a message that comes at most this long after the one before belongs to its burst. With `first` it is without effect.',
+        'A message that comes at most this long after the one before belongs to its burst. With `first` only reports that are asked to start with the last message use it.',
+      ),
+    courtesy_phrases: z
+      .array(z.string().trim())
+      .max(MOST_PHRASES)
+      .refine(
+        (phrases) =>
+          phrases.every((phrase) => phrase.length <= LONGEST_PHRASE && normalizeText(phrase) !== ''),
+        `must each have letters and at most ${LONGEST_PHRASE} characters`,
+      )
+      .default([])
+      .describe(
+        'Closing courtesies of this workspace beside the usual ones; case, spaces and punctuation do not matter.',
       ),
   })
   .refine((value) => value.repeat_after_seconds >= value.silence_gap_seconds, {
@@ -50,13 +71,20 @@ export const definitionParams = z
   });
 export type DefinitionParams = z.infer<typeof definitionParams>;
 
-/** The settle time that derivation works with; 0 = the clock starts with the first message. */
-export const settleSecondsOf = ({ clock_starts, settle_seconds }: DefinitionParams): number =>
-  clock_starts === 'last' ? settle_seconds : 0;
-
-/** Whether two definitions cut dialogues and time waits alike: then nothing has to be derived anew. */
+/**
+ * Whether two definitions cut dialogues and time waits alike: then nothing has to be derived anew. Both ends of a burst
+ * are derived, so the settle time counts whichever message starts the clock.
+ */
 export const derivesAlike = (one: DefinitionParams, other: DefinitionParams): boolean =>
-  one.silence_gap_seconds === other.silence_gap_seconds && settleSecondsOf(one) === settleSecondsOf(other);
+  one.silence_gap_seconds === other.silence_gap_seconds &&
+  one.clock_starts === other.clock_starts &&
+  one.settle_seconds === other.settle_seconds &&
+  samePhrases(one.courtesy_phrases, other.courtesy_phrases);
+
+function samePhrases(one: readonly string[], other: readonly string[]): boolean {
+  const [ours, theirs] = [new Set(one.map(normalizeText)), new Set(other.map(normalizeText))];
+  return ours.size === theirs.size && [...ours].every((phrase) => theirs.has(phrase));
+}
 
 export const WEEK_STARTS = ['monday', 'sunday'] as const;
 export type WeekStart = (typeof WEEK_STARTS)[number];
@@ -108,6 +136,10 @@ export const SETTINGS_REFUSALS: Readonly<Record<string, Localized>> = {
   'definition.unanswered_after_seconds': {
     en: 'A wait becomes unanswered after 1 minute to 30 days.',
     ru: 'Ожидание становится неотвеченным через срок от 1 минуты до 30 дней.',
+  },
+  'definition.courtesy_phrases': {
+    en: `Up to ${MOST_PHRASES} phrases, each with letters or signs of its own and at most ${LONGEST_PHRASE} characters.`,
+    ru: `Не больше ${MOST_PHRASES} фраз; в каждой — буквы или значки и не больше ${LONGEST_PHRASE} символов.`,
   },
   'definition.settle_seconds': {
     en: 'The pause inside a burst lasts from 1 second to 1 hour.',

@@ -1,3 +1,5 @@
+import { HOURS } from '@parley/contracts';
+import { serviceLimits } from './calendars/index.js';
 import { createDeriver } from './derive/index.js';
 import { putAgentIdentities } from './lib/parameters.js';
 import { readAvailability, runReport } from './reports/index.js';
@@ -47,10 +49,19 @@ function randomQuestion(random: Random, stream: StoredStream): OverviewQuestion 
       ...stream.accounts.map((a) => a.silence_gap_seconds),
     ),
     unanswered_after_seconds,
+    unanswered_hours: random.pick(HOURS),
   };
 }
 
-const asked = (stream: StoredStream, question: OverviewQuestion) => ({
+const asked = (stream: StoredStream, { unanswered_hours = 'calendar', ...question }: OverviewQuestion) => ({
+  limits: serviceLimits({
+    schedule: stream.schedule,
+    accounts: stream.accounts,
+    team_ids: [],
+    targets: [],
+    unanswered: { seconds: question.unanswered_after_seconds, hours: unanswered_hours },
+    now: new Date(question.now),
+  }),
   workspace_id: stream.workspace_id,
   definition_id: 1,
   time_zone: 'UTC',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { UNAVAILABLE_REASONS, type UnavailableReason } from '../capabilities.js';
 import { resolvedPeriod } from '../period.js';
+import { HOURS } from '../service.js';
 import { CLOCK_STARTS, WEEK_STARTS } from '../settings.js';
 import { activeAndEngaged } from './active-and-engaged.js';
 import { agents } from './agents.js';
@@ -69,8 +70,10 @@ export const reportMeta = z.object({
     silence_gap_seconds: z.int(),
     repeat_after_seconds: z.int(),
     unanswered_after_seconds: z.int(),
+    unanswered_hours: z.enum(HOURS),
     clock_starts: z.enum(CLOCK_STARTS),
-    settle_seconds: z.int().describe('Without effect where the clock starts with the first message.'),
+    settle_seconds: z.int().describe('How far apart messages of a burst are at most.'),
+    courtesy_phrases: z.array(z.string()),
   }),
   period: resolvedPeriod,
   previous_period: resolvedPeriod.nullable(),

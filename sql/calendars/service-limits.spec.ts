@@ -1,6 +1,6 @@
 import { NO_SCHEDULE, type Schedule } from '@parley/contracts';
 import { serviceLimits, type LimitsQuestion } from './service-limits.js';
-import { calendarHours, HOUR, utc } from './spec-hours.js';
+import { calendarHours, HOUR, utc, weekOf } from './spec-hours.js';
 
 /** Monday, 2 March 2026, 10:00 in Moscow: open for an hour, and since Friday for two. */
 const NOW = utc('2026-03-02T07:00:00');
@@ -36,6 +36,15 @@ describe('the limits of service', () => {
       FRIDAY,
       NOW - 2 * HOUR,
     ]);
+  });
+
+  it('reach no further back than 30 days, after which a wait is abandoned, open hours or not', () => {
+    const closed = calendarHours({ versions: [{ effective_from: null, week: weekOf([]) }] });
+    const { unanswered_before_ms } = limits({
+      schedule: { ...schedule, calendars: { '5': closed } },
+      unanswered: { seconds: 3600, hours: 'business' },
+    });
+    expect(unanswered_before_ms).toEqual([NOW - 30 * 24 * HOUR, NOW - HOUR]);
   });
 
   it('look targets up by team and channel, nobody’s team included, the most special first', () => {

@@ -1,4 +1,10 @@
-import type { Channel, Hours, Schedule, TargetKind } from '@parley/contracts';
+import {
+  type Channel,
+  type Hours,
+  type Schedule,
+  type TargetKind,
+  WAIT_MAX_SECONDS,
+} from '@parley/contracts';
 import type { ServiceLimits } from '../reports/bound-params.js';
 import type { Calendar } from './calendar.js';
 import { Calendars } from './calendars.js';
@@ -63,9 +69,10 @@ export function serviceLimits(question: LimitsQuestion): ServiceLimits {
     limit_account_ids: accounts.map(({ account_id }) => account_id),
     unanswered_before_ms: byAccount.map((calendar) => {
       const ms = unanswered.seconds * 1000;
-      return unanswered.hours === 'business' && calendar !== null
-        ? calendar.instantBefore(now, ms)
-        : now - ms;
+      const isBusiness = unanswered.hours === 'business' && calendar !== null;
+      const before = isBusiness ? calendar.instantBefore(now, ms) : now - ms;
+      // What is abandoned counts wherever the unanswered do, however seldom the account is open.
+      return Math.max(before, now - WAIT_MAX_SECONDS * 1000);
     }),
     first_missed_before_ms: missed(first),
     next_missed_before_ms: missed(next),

@@ -63,7 +63,7 @@ export interface ServiceLimits {
   close_target_ms: readonly number[];
   /** The accounts that the instants below are given for. */
   limit_account_ids: readonly number[];
-  /** By account: a wait whose clock started before this is unanswered, milliseconds UTC. */
+  /** By account: a wait whose clock started before this is unanswered or abandoned; milliseconds UTC, at most 30 days ago. */
   unanswered_before_ms: readonly number[];
   /** By account, for each of `target_keys`: a wait whose clock started before this has missed it, milliseconds UTC. */
   first_missed_before_ms: readonly (readonly number[])[];

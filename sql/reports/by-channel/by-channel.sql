@@ -9,12 +9,17 @@
 WITH
   ifNull(min(outgoing_since) < {to:DateTime64(3, 'UTC')}, 0) AS sees_outgoing,
   max(tells_subscriptions) = 1 AS sees_subscriptions,
-  -- TRICKY: also holds what is abandoned after 30 days, because the threshold is never longer than that.
-  fact = 'wait_abandoned' OR (
-    fact = 'wait_pending'
-    AND toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) - toUnixTimestamp64Milli(at) - milliseconds
-      > {unanswered_after_seconds:UInt32} * 1000
-  ) AS is_unanswered,
+  toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) AS now_ms,
+  -- A wait whose clock started before this is unanswered by the hours of its account. TRICKY: this also holds what is
+  -- abandoned after 30 days, because the limits never lie further back.
+  transform(
+    account_id,
+    arrayPushBack({limit_account_ids:Array(UInt32)}, 0),
+    arrayPushBack({unanswered_before_ms:Array(Int64)}, 0),
+    now_ms - {unanswered_after_seconds:UInt32} * 1000
+  ) AS unanswered_before,
+  fact = 'wait_abandoned'
+    OR (fact = 'wait_pending' AND toUnixTimestamp64Milli(at) + milliseconds < unanswered_before) AS is_unanswered,
   quantilesExactInclusiveIf(0.5, 0.9)(milliseconds, fact = 'first_response') AS first_response_ms,
   toUInt32(uniqExactIf(identity_id, fact = 'return' AND milliseconds > {repeat_after_seconds:UInt32} * 1000)) AS repeat_contacts,
   if(sees_outgoing, toUInt32(countIf(is_unanswered)), NULL) AS waits_unanswered

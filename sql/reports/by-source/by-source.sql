@@ -13,6 +13,14 @@
 WITH
   86400000 AS day_ms,
   toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) AS now_ms,
+  -- A wait whose clock started before this is unanswered by the hours of its account. TRICKY: this also holds what is
+  -- abandoned after 30 days, because the limits never lie further back.
+  transform(
+    account_id,
+    arrayPushBack({limit_account_ids:Array(UInt32)}, 0),
+    arrayPushBack({unanswered_before_ms:Array(Int64)}, 0),
+    now_ms - {unanswered_after_seconds:UInt32} * 1000
+  ) AS unanswered_before,
   -- Arrivals of which something says where from, but no ref: usually few.
   touches_without_ref AS (
     SELECT identity_id, event_id
@@ -125,14 +133,13 @@ FROM (
 
   UNION ALL
   SELECT
-    -- TRICKY: also unanswered is what is abandoned after 30 days, because the threshold is never longer than that.
     multiIf(
       answered_at > toDateTime64(0, 3, 'UTC') AND is_first AND starter IN ('contact', 'broadcast_reply'), 'first_response',
       answered_at > toDateTime64(0, 3, 'UTC'), 'response',
       dismissed_at > toDateTime64(0, 3, 'UTC'), '',
       bot_answered_at > toDateTime64(0, 3, 'UTC') AND handed_off_at = toDateTime64(0, 3, 'UTC'), '',
       closed_dialogue = 1, 'wait_unanswered',
-      now_ms - toUnixTimestamp64Milli(clock_started_at) > {unanswered_after_seconds:UInt32} * 1000, 'wait_unanswered',
+      toUnixTimestamp64Milli(clock_started_at) < unanswered_before, 'wait_unanswered',
       ''
     ),
     waiting_since,

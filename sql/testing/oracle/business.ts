@@ -97,6 +97,12 @@ export function openSince2009(hours: CalendarHours, at: number): number {
 export const isOpenAt = (hours: CalendarHours, at: number): boolean =>
   openSince2009(hours, at + 1) > openSince2009(hours, at);
 
+/** By whose hours the wait of a customer of this account counts; null: nobody's. */
+export function hoursOfAccount(schedule: Schedule, account_id: number): CalendarHours | null {
+  const id = schedule.accounts[String(account_id)] ?? schedule.workspace;
+  return id === null ? null : schedule.calendars[id]!;
+}
+
 /** The instants of a wait; 0 = never. */
 interface Moments {
   account_id: number;

@@ -1,11 +1,11 @@
-import { METRICS } from '@parley/contracts';
+import { type Hours, METRICS } from '@parley/contracts';
 import type { Fate } from './statuses.js';
 import { type OracleInput, understand } from './understand.js';
 import { isIncoming, isOutgoing, type PlainEvent } from './plain-event.js';
 import { mean, quantile } from './quantile.js';
 import type { OracleAccount } from './settings.js';
 import { answersSeenFrom, statusSeenFrom } from './visibility.js';
-import { clockStartedAt, waitState } from './waits.js';
+import { clockStartedAt, stateOf } from './waits.js';
 
 /** A period `[from, to)` and what the answer depends on; milliseconds UTC. */
 export interface OverviewQuestion {
@@ -14,6 +14,8 @@ export interface OverviewQuestion {
   now: number;
   repeat_after_seconds: number;
   unanswered_after_seconds: number;
+  /** All hours unless stated. */
+  unanswered_hours?: Hours;
 }
 
 const seconds = (ms: number): number => ms / 1000;
@@ -101,11 +103,10 @@ function count(input: OracleInput, question: OverviewQuestion, asked: readonly O
         .filter((wait) => isIn(wait.waiting_since) && isAsked(stream[wait.position]!))
         .map((wait) => {
           const clock = clockStartedAt(stream, dialogue, wait, rules);
-          const unansweredAfter = question.unanswered_after_seconds * 1000;
           return {
             isFirst: wait === dialogue.story.waits[0],
             starter: dialogue.starter,
-            state: waitState(wait, clock, hasLater, question.now, unansweredAfter),
+            state: stateOf(stream, dialogue, wait, rules, hasLater, question),
             length: seconds(wait.answered_at - clock),
           };
         });

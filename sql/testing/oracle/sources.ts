@@ -7,7 +7,7 @@ import type { OracleAccount } from './settings.js';
 import { type Touch, touchInForce } from './touches.js';
 import { type OracleInput, understand } from './understand.js';
 import { answersSeenFrom } from './visibility.js';
-import { clockStartedAt, waitState } from './waits.js';
+import { clockStartedAt, stateOf } from './waits.js';
 
 /** One row of by-source under the names of the glossary; `ref` is null where `arrival` is another word. */
 export interface SourceNumbers {
@@ -77,14 +77,13 @@ export function sourcesOf(input: OracleInput, question: OverviewQuestion): Sourc
       .filter(({ waiting_since }) => isIn(waiting_since))
       .map((wait) => {
         const clock = clockStartedAt(one.stream, one.dialogue, wait, one.rules);
-        const unansweredAfter = question.unanswered_after_seconds * 1000;
         return {
           ...one,
           isFirst:
             wait === one.dialogue.story.waits[0] &&
             ['contact', 'broadcast_reply'].includes(one.dialogue.starter),
           seconds: (wait.answered_at - clock) / 1000,
-          state: waitState(wait, clock, one.hasLater, question.now, unansweredAfter),
+          state: stateOf(one.stream, one.dialogue, wait, one.rules, one.hasLater, question),
         };
       }),
   );

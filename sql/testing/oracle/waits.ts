@@ -1,4 +1,5 @@
-import { WAIT_MAX_SECONDS } from '@parley/contracts';
+import { type CalendarHours, type Hours, WAIT_MAX_SECONDS } from '@parley/contracts';
+import { hoursOfAccount, openSince2009 } from './business.js';
 import type { Dialogue } from './dialogues.js';
 import { isIncoming, type PlainEvent } from './plain-event.js';
 import type { Rules } from './settings.js';
@@ -14,19 +15,26 @@ export const WAIT_STATES = [
 ] as const;
 export type WaitState = (typeof WAIT_STATES)[number];
 
-/** The state of a wait at `now`: the first of the list that holds. Times in milliseconds. */
-export function waitState(
-  wait: StoryWait,
-  clockStartedAt: number,
-  hasLaterDialogue: boolean,
-  now: number,
-  unansweredAfter: number,
-): WaitState {
+/** How old a wait is at a moment, and when that is too old. Times in milliseconds. */
+export interface Age {
+  clockStartedAt: number;
+  now: number;
+  unansweredAfter: number;
+  /** In whose hours the age counts; null: in all. */
+  hours: CalendarHours | null;
+}
+
+/** The state of a wait at `now`: the first of the list that holds. */
+export function waitState(wait: StoryWait, hasLaterDialogue: boolean, age: Age): WaitState {
+  const { clockStartedAt, now, hours } = age;
   if (wait.answered_at > 0) return 'answered';
   if (wait.dismissed_at > 0) return 'dismissed';
   if (wait.bot_answered_at > 0 && wait.handed_off_at === 0) return 'bot_answered';
   if (hasLaterDialogue || now - clockStartedAt > WAIT_MAX_SECONDS * 1000) return 'abandoned';
-  return now - clockStartedAt > unansweredAfter ? 'unanswered' : 'open';
+  const since = hours
+    ? openSince2009(hours, now) - openSince2009(hours, clockStartedAt)
+    : now - clockStartedAt;
+  return since > age.unansweredAfter ? 'unanswered' : 'open';
 }
 
 /** From when a wait is timed: its first message, or the last one of its burst. */
@@ -123,4 +131,22 @@ function assigneeBefore(stream: readonly PlainEvent[], position: number): bigint
   const told = stream.slice(0, position).filter(({ type }) => type === 'assigned' || type === 'unassigned');
   const last = told.at(-1);
   return last?.type === 'assigned' ? last.agent_id : 0n;
+}
+
+/** The state of a wait of this dialogue under a definition, at the moment that a question asks of. */
+export function stateOf(
+  stream: readonly PlainEvent[],
+  dialogue: Dialogue,
+  wait: StoryWait,
+  rules: Rules,
+  hasLaterDialogue: boolean,
+  question: { now: number; unanswered_after_seconds: number; unanswered_hours?: Hours },
+): WaitState {
+  const isBusiness = question.unanswered_hours === 'business';
+  return waitState(wait, hasLaterDialogue, {
+    clockStartedAt: clockStartedAt(stream, dialogue, wait, rules),
+    now: question.now,
+    unansweredAfter: question.unanswered_after_seconds * 1000,
+    hours: isBusiness ? hoursOfAccount(rules.schedule, stream[wait.position]!.account_id) : null,
+  });
 }
