@@ -27,6 +27,7 @@ import { Calendars1795600000008 } from './migrations/0008-calendars.js';
 import { Teams1795600000009 } from './migrations/0009-teams.js';
 import { Targets1795600000010 } from './migrations/0010-targets.js';
 import { Conversations1795600000011 } from './migrations/0011-conversations.js';
+import { DefinitionChoices1795600000012 } from './migrations/0012-definition-choices.js';
 
 /** Every table there is. */
 export const ENTITIES = [
@@ -64,6 +65,7 @@ export const MIGRATIONS = [
   Teams1795600000009,
   Targets1795600000010,
   Conversations1795600000011,
+  DefinitionChoices1795600000012,
 ];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */

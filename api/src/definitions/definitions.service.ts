@@ -11,7 +11,10 @@ import {
 } from '@parley/contracts';
 import { textHash } from '@parley/sql';
 import { DataSource, type EntityManager, In, type Repository } from 'typeorm';
+import { Vault } from '../crypto/vault.js';
 import { notFound } from '../http/problem-error.js';
+import { hashKeyOf } from '../workspaces/hash-key.js';
+import { Workspace } from '../workspaces/workspace.entity.js';
 import { Definition, retirement } from './definition.entity.js';
 import { RebuildQueue } from './rebuild-queue.js';
 
@@ -22,6 +25,7 @@ export class DefinitionsService {
     @InjectRepository(Definition) private readonly definitions: Repository<Definition>,
     @Inject(DataSource) private readonly source: DataSource,
     private readonly queue: RebuildQueue,
+    private readonly vault: Vault,
   ) {}
 
   /** Writes the first definition of a new workspace, in use at once: nothing is derived yet. */
@@ -36,7 +40,7 @@ export class DefinitionsService {
       status: 'active',
       params,
       schedule: NO_SCHEDULE,
-      courtesy_hashes: courtesyHashes(hashKey),
+      courtesy_hashes: courtesyHashes(hashKey, params.courtesy_phrases),
       rebuild_request: null,
       progress: 1,
       created_at: new Date(),
@@ -102,12 +106,23 @@ export class DefinitionsService {
       status: 'building',
       params,
       schedule,
-      courtesy_hashes: active.courtesy_hashes,
+      courtesy_hashes: await this.courtesyHashes(workspace_id, params, manager),
       rebuild_request: 1,
       progress: 0,
       created_at: new Date(),
       retired_at: null,
     });
+  }
+
+  /** The closing courtesies under these parameters, the usual ones and the workspace's, as the workspace hashes them. */
+  async courtesyHashes(
+    workspace_id: number,
+    { courtesy_phrases }: DefinitionParams,
+    manager: EntityManager = this.source.manager,
+  ): Promise<string[]> {
+    const workspace = await manager.findOneBy(Workspace, { workspace_id });
+    if (workspace === null) throw notFound();
+    return courtesyHashes(hashKeyOf(this.vault, workspace), courtesy_phrases);
   }
 
   /** Asks for all derived rows in use to be computed anew, of one workspace or of all; they stay readable meanwhile. */
@@ -135,13 +150,19 @@ export class DefinitionsService {
 }
 
 /** The parameters that derived rows depend on. */
-const derivedWith = ({ silence_gap_seconds, clock_starts, settle_seconds }: DefinitionParams) => ({
+const derivedWith = ({
   silence_gap_seconds,
   clock_starts,
   settle_seconds,
+  courtesy_phrases,
+}: DefinitionParams) => ({
+  silence_gap_seconds,
+  clock_starts,
+  settle_seconds,
+  courtesy_phrases,
 });
 
-/** The closing courtesies as this workspace hashes them; sorted, each once. */
-const courtesyHashes = (hashKey: Uint8Array): string[] => [
-  ...new Set(COURTESY_PHRASES.map((phrase) => String(textHash(hashKey, phrase)))),
+/** Each once. */
+const courtesyHashes = (hashKey: Uint8Array, own: readonly string[]): string[] => [
+  ...new Set([...COURTESY_PHRASES, ...own].map((phrase) => String(textHash(hashKey, phrase)))),
 ];

@@ -44,8 +44,7 @@ export class LimitsService {
           ...one,
           team_id: one.team_id === null ? null : Number(one.team_id),
         })),
-        // Who has no calendar is late by all hours.
-        unanswered: { seconds: params.unanswered_after_seconds, hours: 'business' },
+        unanswered: { seconds: params.unanswered_after_seconds, hours: params.unanswered_hours },
         now,
       }),
       targets,

@@ -10,6 +10,7 @@ import { DateTime } from 'luxon';
 import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
 import { type Definition } from '../definitions/definition.entity.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
+import { LimitsService } from '../reports/limits.service.js';
 import { type Period } from '../reports/period.js';
 import { daysOf, instantsOf, numbersOf } from './preview-numbers.js';
 import { SettingsService } from './settings.service.js';
@@ -17,7 +18,7 @@ import { type Days, daysAsked, highestOf, periodOf, sampleOf, TrialsService } fr
 import { changed } from './values.js';
 
 interface Side {
-  definition: Pick<Definition, 'definition_id' | 'params'>;
+  definition: Pick<Definition, 'workspace_id' | 'definition_id' | 'params' | 'schedule'>;
   settings: SettingsValues;
   period: Period;
 }
@@ -30,6 +31,7 @@ export class PreviewService {
     private readonly definitions: DefinitionsService,
     private readonly settings: SettingsService,
     private readonly trials: TrialsService,
+    private readonly limits: LimitsService,
   ) {}
 
   /** `gone` aborts when nobody waits for the answer any more. */
@@ -61,7 +63,7 @@ export class PreviewService {
       : null;
     const now = new Date();
     const answer = async (tried: Side, highest?: bigint): Promise<SettingsPreview> => {
-      const bound = (side: Side): BoundParams => ({
+      const bound = async (side: Side): Promise<BoundParams> => ({
         workspace_id,
         definition_id: side.definition.definition_id,
         repeat_after_seconds: side.definition.params.repeat_after_seconds,
@@ -71,15 +73,17 @@ export class PreviewService {
         from: side.period.from.toJSDate(),
         to: side.period.to.toJSDate(),
         previous: null,
+        limits: (await this.limits.of(side.definition, now)).limits,
         ...(highest === undefined ? {} : { highest_identity_id: highest }),
       });
       const one = async (side: Side) => ({
         time_zone: side.settings.time_zone,
         period: instantsOf(side.period),
         definition: side.definition.params,
-        numbers: numbersOf(await runReport(this.reports, 'overview', bound(side), { signal })),
+        numbers: numbersOf(await runReport(this.reports, 'overview', await bound(side), { signal })),
       });
-      const perDay = (side: Side) => runReport(this.reports, 'overview-over-time', bound(side), { signal });
+      const perDay = async (side: Side) =>
+        runReport(this.reports, 'overview-over-time', await bound(side), { signal });
       const isMoved = present.settings.time_zone !== tried.settings.time_zone;
       return {
         ...days,
@@ -97,11 +101,10 @@ export class PreviewService {
       };
     };
     if (size === null) return answer(wanted);
-    const { schedule } = await this.definitions.active(workspace_id);
-    const { params } = wanted.definition;
+    const { params, schedule } = wanted.definition;
     const span = together(wanted.period, wanted.period);
     return this.trials.with(workspace_id, { params, schedule }, span, size, signal, (definition_id) =>
-      answer({ ...wanted, definition: { definition_id, params } }, highestOf(size)),
+      answer({ ...wanted, definition: { ...wanted.definition, definition_id } }, highestOf(size)),
     );
   }
 }

@@ -70,7 +70,7 @@ export class TrialsService {
     signal: AbortSignal,
     work: (definition_id: number) => Promise<T>,
   ): Promise<T> {
-    const { courtesy_hashes } = await this.definitions.active(workspace_id);
+    const courtesy_hashes = await this.definitions.courtesyHashes(workspace_id, params);
     const { definition_id } = await this.stored.save(
       this.stored.create({
         workspace_id,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   definitionParams,
   type Localized,
@@ -47,7 +48,9 @@ export function changesBetween(from: SettingsValues, to: SettingsValues): Settin
   return PATHS.flatMap((path) => {
     const [old, value] = [before[path], after[path]];
     // What a version of long ago did not know yet is no change.
-    return old === undefined || value === undefined || old === value ? [] : [{ path, from: old, to: value }];
+    return old === undefined || value === undefined || isDeepStrictEqual(old, value)
+      ? []
+      : [{ path, from: old, to: value }];
   });
 }
 
@@ -57,7 +60,7 @@ const PATHS = [
   ...Object.keys(definitionParams.shape).map((key) => `definition.${key}`),
 ];
 
-type Value = string | number | boolean;
+type Value = SettingsVersion['changes'][number]['from'];
 
 function flat({ definition, ...own }: SettingsValues): Record<string, Value> {
   const parts = Object.entries(definition).map(([key, value]) => [`definition.${key}`, value] as const);
