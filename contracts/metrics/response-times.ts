@@ -91,8 +91,8 @@ export const responseTimesMetrics = {
     needs: 'outgoing',
     version: 1,
     definition: {
-      en: 'Waits that began in the period and got no answer for longer than the set time (24 hours unless set otherwise), or whose dialogue ended without one.',
-      ru: 'Ожидания, начавшиеся в периоде и оставшиеся без ответа дольше заданного времени (24 часа, если не задано иное), или диалог которых закончился без ответа.',
+      en: 'Waits that began in the period and got no answer for longer than the set time (24 hours unless set otherwise; all hours count, or business hours where the settings say so), or whose dialogue ended without one.',
+      ru: 'Ожидания, начавшиеся в периоде и оставшиеся без ответа дольше заданного времени (24 часа, если не задано иное; считаются все часы или, если так настроено, рабочие), или диалог которых закончился без ответа.',
     },
     formula: { en: 'Unanswered waits + abandoned waits', ru: 'Неотвеченные + брошенные ожидания' },
     exclusions: {

@@ -32,6 +32,17 @@ export const settingsEn = {
   'settings.unanswered_after_seconds': 'A wait is unanswered after',
   'settings.unanswered_after_seconds_hint':
     'Until then a wait is still open and lowers no share. A smaller value shows neglected questions sooner.',
+  'settings.unanswered_hours': 'That time is counted',
+  'settings.unanswered_hours.calendar': 'in all hours, nights and weekends included',
+  'settings.unanswered_hours.business': 'in business hours of the account that was written to',
+  'settings.unanswered_hours_hint':
+    'Business hours are those of the account’s calendar, else of the workspace’s. Where there is no calendar, all hours count.',
+  'settings.courtesy_phrases': 'More closing courtesies',
+  'settings.courtesy_phrases_hint':
+    'One a line. A message that says only this, after our side has written, asks for no reply. “Thanks”, “ok” and other usual ones are known already; case, spaces and punctuation do not matter.',
+  'settings.hours.calendar': 'all hours',
+  'settings.hours.business': 'business hours',
+  'settings.quoted': '“{{text}}”',
   'settings.clock_starts': 'Response time is counted from',
   'settings.clock_starts.first': 'the first message of a burst: what the contact really waited',
   'settings.clock_starts.last': 'the last message of a burst: one thought is often sent in several bubbles',
@@ -99,6 +110,7 @@ export const settingsEn = {
   'settings.no': 'no',
   'settings.clock.first': 'first message',
   'settings.clock.last': 'last message',
+  'definition.in_business_hours': '{{time}} of business hours',
   'definition.clock_first': 'responses timed from the first message of a burst',
   'definition.clock_last': 'responses timed from the last message of a burst (pauses up to {{settle}})',
   'settings.from_to': '{{name}}: {{from}} → {{to}}',

@@ -35,6 +35,17 @@ export const settingsRu: Record<keyof typeof settingsEn, string> = {
   'settings.unanswered_after_seconds': 'Ожидание без ответа — через',
   'settings.unanswered_after_seconds_hint':
     'До этого срока ожидание ещё открыто и не портит долю отвеченных. Чем меньше значение, тем раньше видны забытые вопросы.',
+  'settings.unanswered_hours': 'Этот срок считается',
+  'settings.unanswered_hours.calendar': 'по всем часам, с ночами и выходными',
+  'settings.unanswered_hours.business': 'по рабочим часам аккаунта, в который написали',
+  'settings.unanswered_hours_hint':
+    'Рабочие часы — по календарю аккаунта, а без него — по календарю пространства. Если календаря нет, идут все часы.',
+  'settings.courtesy_phrases': 'Ещё вежливые прощания',
+  'settings.courtesy_phrases_hint':
+    'По одному в строке. Сообщение, в котором только это, после нашего ответа не ждёт нового. «Спасибо», «ок» и другие обычные уже известны; регистр, пробелы и знаки препинания не важны.',
+  'settings.hours.calendar': 'все часы',
+  'settings.hours.business': 'рабочие часы',
+  'settings.quoted': '«{{text}}»',
   'settings.clock_starts': 'Время ответа считается',
   'settings.clock_starts.first': 'от первого сообщения серии: столько клиент ждал на самом деле',
   'settings.clock_starts.last':
@@ -104,6 +115,7 @@ export const settingsRu: Record<keyof typeof settingsEn, string> = {
   'settings.no': 'нет',
   'settings.clock.first': 'первое сообщение',
   'settings.clock.last': 'последнее сообщение',
+  'definition.in_business_hours': '{{time}} рабочего времени',
   'definition.clock_first': 'время ответа — от первого сообщения серии',
   'definition.clock_last': 'время ответа — от последнего сообщения серии (паузы до {{settle}})',
   'settings.from_to': '{{name}}: {{from}} → {{to}}',

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import {
   CLOCK_LABELS,
   HOURS_LABELS,
+  type Language,
   type MetricKey,
   WAIT_KIND_LABELS,
   metric,
@@ -75,7 +76,7 @@ export class MetricDefinition {
         version: this.metric().version,
         gap: formatDuration(meta.definition.silence_gap_seconds, language),
         repeat: formatDuration(meta.definition.repeat_after_seconds, language),
-        unanswered: formatDuration(meta.definition.unanswered_after_seconds, language),
+        unanswered: this.#unanswered(meta.definition, language),
       }),
     };
   });
@@ -95,6 +96,14 @@ export class MetricDefinition {
   protected readonly jsonUrl = computed(() => this.#url('json'));
   protected readonly csvUrl = computed(() => this.#url('csv'));
   protected readonly curl = computed(() => curlOf(location.origin, this.jsonUrl()));
+
+  #unanswered(
+    { unanswered_after_seconds, unanswered_hours }: Answer<unknown>['meta']['definition'],
+    language: Language,
+  ): string {
+    const time = formatDuration(unanswered_after_seconds, language);
+    return unanswered_hours === 'business' ? this.t('definition.in_business_hours', { time }) : time;
+  }
 
   #url(format: 'json' | 'csv'): string {
     const { name, workspaceId, params } = this.data();

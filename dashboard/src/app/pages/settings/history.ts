@@ -92,11 +92,15 @@ export class History {
     this.#next.set(next_before);
   }
 
-  #shown(path: string, value: string | number | boolean): string {
+  #shown(path: string, value: SettingsVersion['changes'][number]['from']): string {
+    if (Array.isArray(value))
+      return value.map((each) => this.t('settings.quoted', { text: each })).join(', ') || '—';
     if (typeof value === 'boolean') return this.t(value ? 'settings.yes' : 'settings.no');
     if (path.endsWith('_seconds')) return formatDuration(Number(value), this.#i18n.language());
     if (path === 'definition.clock_starts')
       return this.t(value === 'last' ? 'settings.clock.last' : 'settings.clock.first');
+    if (path === 'definition.unanswered_hours')
+      return this.t(value === 'business' ? 'settings.hours.business' : 'settings.hours.calendar');
     if (path === 'week_start')
       return this.t(value === 'sunday' ? 'settings.week_start.sunday' : 'settings.week_start.monday');
     if (path === 'hour_format')

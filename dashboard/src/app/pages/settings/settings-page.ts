@@ -13,6 +13,7 @@ import {
 } from '@angular/core';
 import {
   CURRENCIES,
+  HOURS,
   isTimeZone,
   type SettingsInput,
   type SettingsValues,
@@ -32,6 +33,7 @@ import { Rebuilding } from '../../ui/rebuilding';
 import { DurationField } from './duration-field';
 import { currencyNames, hourExample, weekExample } from './examples';
 import { History } from './history';
+import { PhrasesField } from './phrases-field';
 import { Preview } from './preview';
 import { changedPart, errorsOf, movesNumbers, type Unit, valuesOf } from './values';
 
@@ -45,7 +47,7 @@ const SHORT_UNITS: readonly Unit[] = ['seconds', 'minutes'];
 @Component({
   selector: 'app-settings-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DurationField, Failed, History, Preview, Rebuilding],
+  imports: [DurationField, Failed, History, PhrasesField, Preview, Rebuilding],
   templateUrl: './settings-page.html',
   styleUrl: './settings.css',
 })
@@ -58,6 +60,7 @@ export class SettingsPage {
   protected readonly live = inject(Live);
   protected readonly t = this.#i18n.t;
   protected readonly zones = Intl.supportedValuesOf('timeZone').filter(isTimeZone);
+  protected readonly hours = HOURS;
   protected readonly longUnits = LONG_UNITS;
   protected readonly shortUnits = SHORT_UNITS;
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');

@@ -1,5 +1,5 @@
 import { definitionParams, type SettingsPreview, type SettingsValues } from '@parley/contracts';
-import { changedPart, errorsOf, movesNumbers, previewLines, unitOf } from './values';
+import { changedPart, errorsOf, linesOf, movesNumbers, previewLines, unitOf } from './values';
 
 const values = (definition: object = {}): SettingsValues => ({
   name: 'Shop',
@@ -18,6 +18,13 @@ describe('a change of settings', () => {
       name: 'Store',
       definition: { clock_starts: 'last' },
     });
+  });
+
+  it('knows lists by what is in them', () => {
+    const phrases = values({ courtesy_phrases: ['ladno'] });
+    expect(changedPart(phrases, values({ courtesy_phrases: ['ladno'] }))).toBeNull();
+    expect(changedPart(phrases, values())).toEqual({ definition: { courtesy_phrases: [] } });
+    expect(linesOf(' one \n\ntwo\n')).toEqual(['one', 'two']);
   });
 
   it('moves numbers by the zone and the definition alone', () => {

@@ -30,7 +30,9 @@ export function changedPart(from: SettingsValues, to: SettingsValues): SettingsI
 
 const different = <T extends object>(from: T, to: T): Partial<T> =>
   Object.fromEntries(
-    Object.entries(to).filter(([key, value]) => from[key as keyof T] !== value),
+    Object.entries(to).filter(
+      ([key, value]) => JSON.stringify(from[key as keyof T]) !== JSON.stringify(value),
+    ),
   ) as Partial<T>;
 
 /** Whether a change can move a number of a report: the zone and the definition do. */
@@ -49,6 +51,13 @@ export function errorsOf(values: SettingsValues): Record<string, Localized> {
     }),
   );
 }
+
+/** What is written on each line; empty ones are none. */
+export const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 export interface PreviewLine {
   key: (typeof PREVIEW_METRICS)[number];
