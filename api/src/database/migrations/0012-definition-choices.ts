@@ -20,4 +20,7 @@ const STATEMENTS = [
   `UPDATE definitions SET params = ${BEFORE} || params`,
   `UPDATE settings_versions
     SET settings = jsonb_set(settings, '{definition}', ${BEFORE} || (settings -> 'definition'))`,
+  // Where the clock starts with the first message, derivation was not told of the settle time until now.
+  `UPDATE definitions SET rebuild_request = coalesce(rebuild_request, 0) + 1, progress = 0
+    WHERE status IN ('active', 'building') AND params ->> 'clock_starts' = 'first' AND params ->> 'settle_seconds' <> '60'`,
 ];
