@@ -4,7 +4,7 @@ import { type OverviewQuestion, overviewOf } from './overview.js';
 import { mean, quantile } from './quantile.js';
 import { type OracleInput, understand } from './understand.js';
 import { answersSeenFrom } from './visibility.js';
-import { clockStartedAt, waitState } from './waits.js';
+import { clockStartedAt, stateOf } from './waits.js';
 
 const DAY_MS = 86_400_000;
 
@@ -143,9 +143,8 @@ function firstAnsweredShare(input: OracleInput, question: OverviewQuestion): num
       const [wait] = dialogue.story.waits;
       if (!wait || (dialogue.starter !== 'contact' && dialogue.starter !== 'broadcast_reply')) return [];
       if (wait.waiting_since < question.from || wait.waiting_since >= question.to) return [];
-      const clock = clockStartedAt(stream, dialogue, wait, rules);
       const hasLater = dialogues.some((other) => other.previous === dialogue);
-      return [waitState(wait, clock, hasLater, question.now, question.unanswered_after_seconds * 1000)];
+      return [stateOf(stream, dialogue, wait, rules, hasLater, question)];
     }),
   );
   const counted = all.filter((state) => ['answered', 'unanswered', 'abandoned'].includes(state));
