@@ -126,8 +126,8 @@ export const agentsMetrics = {
     needs: 'outgoing',
     version: 1,
     definition: {
-      en: 'Of all measured response times, the share that is not longer than the upper limit: “answered within”.',
-      ru: 'Какая доля всех измеренных времён ответа не дольше верхней границы: «ответили в пределах».',
+      en: 'Of all measured response times, the share that is shorter than the upper limit: “answered within”.',
+      ru: 'Какая доля всех измеренных времён ответа короче верхней границы: «ответили быстрее чем за…».',
     },
     formula: {
       en: 'Waits of this row and of those above ÷ waits of all rows',

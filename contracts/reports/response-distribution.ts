@@ -32,7 +32,7 @@ const bucketsParam = z
       ),
   )
   .describe(
-    'Upper limits of the buckets, in seconds, rising, 1 to 30; exactly the limit is within. By default 1, 5, 15, 30 minutes, 1, 2, 4, 8, 24 hours.',
+    'Upper limits of the buckets, in seconds, rising, 1 to 30; a length of exactly the limit is in the next bucket. By default 1, 5, 15, 30 minutes, 1, 2, 4, 8, 24 hours.',
   );
 
 /** One row per bucket, shortest first, also an empty one; the last, without an upper limit, holds the rest. */
@@ -49,7 +49,7 @@ export const responseDistribution = defineReport({
     period: dimensionColumns.period,
     bucket_from_seconds: dimensionColumns.bucket_from_seconds,
     bucket_to_seconds: dimensionColumns.bucket_to_seconds,
-    waits_answered: countColumn.describe('Measured lengths above the lower and up to the upper limit.'),
+    waits_answered: countColumn.describe('Measured lengths from the lower limit on, shorter than the upper one.'),
     waits_share: gapColumn,
     waits_cumulative_share: gapColumn,
     waits_without_calendar: countColumn.describe('Of the whole period, the same in every row: in no bucket.'),

@@ -73,7 +73,8 @@ export interface ServiceLimits {
   now_business_ms: readonly number[];
 }
 
-const NO_LIMITS: ServiceLimits = {
+/** Nothing is late by a target or a calendar. */
+export const NO_LIMITS: ServiceLimits = {
   target_keys: [],
   first_target_ms: [],
   next_target_ms: [],

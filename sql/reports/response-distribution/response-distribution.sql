@@ -1,6 +1,6 @@
 -- response-distribution: how many answers came within each length of time.
--- Grain   one row per bucket, shortest first, also an empty one: longer than the limit before it, up to its own limit (a
---         length of exactly the limit is within; one of 0 is in the first); the last has no limit
+-- Grain   one row per bucket, shortest first, also an empty one: from the limit before it on, shorter than its own; the last
+--         has no limit
 -- Period  [from, to), UTC; a wait belongs to its beginning or, dated by its answer, to that
 -- Zone    only for filters by hour and weekday: those of time_zone
 -- Source  measured_waits_v1: what is measured is said there; dialogues_v1 that began in the period for the share
@@ -38,20 +38,19 @@ WITH
   sum(sum(waits)) OVER () AS measured
 SELECT
   {period:String} AS period,
-  toUInt32(longer_than_ms / 1000) AS bucket_from_seconds,
-  nullIf({buckets:Array(UInt32)}[indexOf(limits_ms, longer_than_ms)], 0) AS bucket_to_seconds,
+  toUInt32(from_ms / 1000) AS bucket_from_seconds,
+  nullIf({buckets:Array(UInt32)}[indexOf(limits_ms, from_ms)], 0) AS bucket_to_seconds,
   if(sees_outgoing, toUInt32(sum(waits)), NULL) AS waits_answered,
   waits_answered / nullIf(measured, 0) AS waits_share,
   if(
     sees_outgoing,
-    sum(sum(waits)) OVER (ORDER BY longer_than_ms ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), NULL
+    sum(sum(waits)) OVER (ORDER BY from_ms ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), NULL
   ) / nullIf(measured, 0) AS waits_cumulative_share,
   if(sees_outgoing, toUInt32(sum(sum(without_calendar)) OVER ()), NULL) AS waits_without_calendar,
   covered AS outgoing_covered_share
 FROM (
   SELECT
-    -- Lengths are whole milliseconds: longer than a limit is at least one more.
-    roundDown(greatest(ifNull(response_ms, 0) - 1, 0), limits_ms) AS longer_than_ms,
+    roundDown(ifNull(response_ms, 0), limits_ms) AS from_ms,
     toUInt32(response_ms IS NOT NULL) AS waits,
     toUInt32(is_answered AND response_ms IS NULL) AS without_calendar
   FROM measured_waits_v1(
@@ -75,5 +74,5 @@ FROM (
   UNION ALL
   SELECT arrayJoin(limits_ms), 0, 0
 )
-GROUP BY longer_than_ms
-ORDER BY longer_than_ms
+GROUP BY from_ms
+ORDER BY from_ms
