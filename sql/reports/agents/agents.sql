@@ -108,28 +108,17 @@ FROM (
       )) AS part,
       part.3 < 0 AS is_own,
       is_own AND is_answered AS is_answer,
+      -- Whatever hours, agents and teams are asked for.
       (identity_id, dialogue_first_event_id) IN (
         SELECT identity_id, dialogue_first_event_id
-        FROM measured_waits_v1(
-          workspace_id = {workspace_id:UInt32}, definition_id = {definition_id:UInt32}, now = {now:DateTime64(3, 'UTC')},
-          time_zone = {time_zone:String}, kind = 'every', clock = {clock:String}, hours = {hours:String},
-          clock_starts = {clock_starts:String}, dated_by = {dated_by:String}, channels = {channels:Array(String)},
-          account_ids = {account_ids:Array(UInt32)}, agent_ids = [], team_ids = [], refs = {refs:Array(String)},
-          hours_of_day = {hours_of_day:Array(UInt8)}, weekdays = {weekdays:Array(UInt8)},
-          unanswered_after_seconds = {unanswered_after_seconds:UInt32},
-          target_keys = {target_keys:Array(String)}, first_target_ms = {first_target_ms:Array(Int64)},
-          next_target_ms = {next_target_ms:Array(Int64)}, limit_account_ids = {limit_account_ids:Array(UInt32)},
-          unanswered_before_ms = {unanswered_before_ms:Array(Int64)},
-          first_missed_before_ms = {first_missed_before_ms:Array(Array(Int64))},
-          next_missed_before_ms = {next_missed_before_ms:Array(Array(Int64))}
-        )
+        FROM waits_v1 FINAL
         WHERE workspace_id = {workspace_id:UInt32}
           AND definition_id = {definition_id:UInt32}
-          AND at >= {from:DateTime64(3, 'UTC')}
-          AND at <  {to:DateTime64(3, 'UTC')}
-          AND is_answered
+          AND answered_at > toDateTime64(0, 3, 'UTC')
+          AND if({dated_by:String} = 'answered', answered_at, waiting_since) >= {from:DateTime64(3, 'UTC')}
+          AND if({dated_by:String} = 'answered', answered_at, waiting_since) <  {to:DateTime64(3, 'UTC')}
         GROUP BY identity_id, dialogue_first_event_id
-        HAVING min(agent_id) != max(agent_id)
+        HAVING min(who_is(answered_by)) != max(who_is(answered_by))
       ) AS is_shared
     FROM measured_waits_v1(
       workspace_id = {workspace_id:UInt32}, definition_id = {definition_id:UInt32}, now = {now:DateTime64(3, 'UTC')},
