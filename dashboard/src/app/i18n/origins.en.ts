@@ -28,6 +28,8 @@ export const originsEn = {
   'why.short.read_not_visible': 'reading is not told',
   'why.short.closing_not_visible': 'closing is not told',
   'why.short.no_accounts': 'no account',
+  'why.short.no_calendar': 'no opening hours',
+  'why.short.belongs_to_nobody': 'not counted with this filter',
   'why.short.nothing_to_divide': 'nothing to compute it from',
   'chart.gap': 'Gaps in the line are not zeros. {{reason}}',
 

@@ -30,6 +30,8 @@ export const originsRu: Record<keyof typeof originsEn, string> = {
   'why.short.read_not_visible': 'о прочтении не сообщают',
   'why.short.closing_not_visible': 'о закрытии не сообщают',
   'why.short.no_accounts': 'нет аккаунта',
+  'why.short.no_calendar': 'нет часов работы',
+  'why.short.belongs_to_nobody': 'с этим фильтром не считается',
   'why.short.nothing_to_divide': 'считать не из чего',
   'chart.gap': 'Разрывы линии — не нули. {{reason}}',
 

@@ -33,10 +33,10 @@ const PICKS: Partial<Record<MetricKey, Rows>> = {
 export const picksOf = (key: MetricKey): Rows | null => PICKS[key] ?? null;
 
 /**
- * The least length above a limit: lengths are whole milliseconds, buckets hold their upper limit, and `min_seconds` and
+ * The least length above a limit: lengths are whole milliseconds, the mean holds exactly 30 days, and `min_seconds` and
  * `max_seconds` are a half-open interval.
  */
-export function justAbove(seconds: number): string {
+function justAbove(seconds: number): string {
   return String(seconds + 0.001);
 }
 

@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import { formatDuration } from '../../theme/format';
 import type { Rows } from '../../measures/measures-state';
 import { numberIn } from '../reading';
-import { justAbove } from '../wait-picks';
 
 export type BucketRow = z.infer<typeof responseDistribution.row>;
 
@@ -46,9 +45,9 @@ export function bucketsOf(rows: readonly BucketRow[], texts: BucketTexts, langua
       picks: {
         states: ['answered'],
         is_measured: 'yes',
-        // The first bucket holds its lower limit too: what was answered at once.
-        ...(from === 0 ? {} : { min_seconds: justAbove(from) }),
-        ...(to === null ? {} : { max_seconds: justAbove(to) }),
+        // Both are half-open: the lower limit is within, the upper one is not.
+        ...(from === 0 ? {} : { min_seconds: String(from) }),
+        ...(to === null ? {} : { max_seconds: String(to) }),
       },
     };
   });
