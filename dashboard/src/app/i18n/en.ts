@@ -6,6 +6,7 @@ import { settingsEn } from './settings.en';
 import { importsEn } from './imports.en';
 import { newWorkspaceEn } from './new-workspace.en';
 import { serviceEn, servicePluralsEn } from './service.en';
+import { serviceMoreEn } from './service-more.en';
 
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
 export const en = {
@@ -17,6 +18,7 @@ export const en = {
   ...importsEn,
   ...newWorkspaceEn,
   ...serviceEn,
+  ...serviceMoreEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
   language: 'Language',

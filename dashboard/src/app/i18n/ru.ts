@@ -7,6 +7,7 @@ import { settingsRu } from './settings.ru';
 import { importsRu } from './imports.ru';
 import { newWorkspaceRu } from './new-workspace.ru';
 import { servicePluralsRu, serviceRu } from './service.ru';
+import { serviceMoreRu } from './service-more.ru';
 
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
 export const ru: Texts = {
@@ -18,6 +19,7 @@ export const ru: Texts = {
   ...importsRu,
   ...newWorkspaceRu,
   ...serviceRu,
+  ...serviceMoreRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
   language: 'Язык',

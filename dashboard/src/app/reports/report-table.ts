@@ -57,6 +57,8 @@ export class ReportTable {
   /** Where the rows behind a number are listed; null where nowhere. */
   readonly linkOf = input.required<(line: Line, key: MetricKey) => RowsLink | null>();
   readonly trend = input<Trend | null>(null);
+  /** How the total came about; that of waits when left out. */
+  readonly note = input('');
 
   readonly #all = computed(() => [
     ...this.columns(),

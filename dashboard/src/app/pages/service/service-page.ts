@@ -11,17 +11,21 @@ import {
   waitingNow,
 } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
+import { ActiveAndEngagedCard } from '../../reports/active-and-engaged/active-and-engaged-card';
 import { AgentsTable } from '../../reports/agents/agents-table';
+import { BotsCard } from '../../reports/bots/bots-card';
 import { LoadHeatmap } from '../../reports/load-heatmap/load-heatmap';
 import { groupsFrom } from '../../measures/measures';
 import { MeasuresBar, type SourceChoice } from '../../measures/measures-bar';
 import { MeasuresState } from '../../measures/measures-state';
 import { reportData, rowsData } from '../../reports/report-data';
 import { limitsFrom } from '../../reports/response-distribution/limits';
+import { RepeatContactCard } from '../../reports/repeat-contact/repeat-contact-card';
 import { ResponseDistribution } from '../../reports/response-distribution/response-distribution';
 import { ResponseOverTime } from '../../reports/response-over-time/response-over-time';
 import { DEFAULT_GROUP, ResponseTable } from '../../reports/response-time/response-table';
 import { ResponseTiles } from '../../reports/response-time/response-tiles';
+import { TimeToCloseCard } from '../../reports/time-to-close/time-to-close-card';
 import { FIRST, UnansweredList } from '../../reports/unanswered/unanswered-list';
 import { WaitingTiles } from '../../reports/waiting-now/waiting-tiles';
 import { Live } from '../../shell/live';
@@ -35,15 +39,19 @@ import { Freshness } from '../overview/freshness';
   selector: 'app-service-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    ActiveAndEngagedCard,
     AgentsTable,
+    BotsCard,
     FirstSteps,
     Freshness,
     LoadHeatmap,
     MeasuresBar,
+    RepeatContactCard,
     ResponseDistribution,
     ResponseOverTime,
     ResponseTable,
     ResponseTiles,
+    TimeToCloseCard,
     UnansweredList,
     WaitingTiles,
   ],
