@@ -4,6 +4,7 @@ export type { Row } from './rows.js';
 export { agentsOf } from './agents.js';
 export { availabilityOf } from './availability.js';
 export { countedAsOf } from './counted-as.js';
+export { botsOf, closingsOf, engagementOf, type PeopleQuestion, repeatsOf } from './people-reports.js';
 export { overviewOf, type OverviewQuestion } from './overview.js';
 export { placeOf } from './places.js';
 export {
