@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
-import { type DialogueTimeline } from '@parley/contracts';
+import { type DialogueTimeline, dialogueTimeline } from '@parley/contracts';
 import { type FastifyReply } from 'fastify';
 import { Allow, InWorkspace, type Place } from '../access/access.js';
+import { Answers } from '../docs/answers.js';
 import { whenGone } from '../http/when-gone.js';
 import { DialoguesService } from './dialogues.service.js';
 
@@ -9,8 +10,8 @@ import { DialoguesService } from './dialogues.service.js';
 export class DialoguesController {
   constructor(private readonly dialogues: DialoguesService) {}
 
-  /** What happened in one dialogue, in order, and its waits drawn on it. */
   @Get(':dialogue_id')
+  @Answers('What happened in one dialogue, in order, and its waits drawn on it', dialogueTimeline)
   @Allow('reports.read_own', 'reports:read')
   read(
     @InWorkspace() place: Place,

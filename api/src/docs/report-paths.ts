@@ -1,4 +1,13 @@
-import { problem, type Report, reportAnswer, REPORTS } from '@parley/contracts';
+import {
+  pageParams,
+  problem,
+  type Report,
+  reportAnswer,
+  REPORTS,
+  ROW_REPORTS,
+  type RowReport,
+  rowsAnswer,
+} from '@parley/contracts';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import { formatParams } from '../reports/question.js';
@@ -8,26 +17,35 @@ type Paths = OpenAPIObject['paths'];
 
 /** One path per report: all are served by one controller, but each has parameters and rows of its own. */
 export function reportPaths(): Paths {
-  return Object.fromEntries(
-    Object.values<Report>(REPORTS).map((report) => [
-      `/api/workspaces/{workspace_id}/reports/${report.name}`,
-      { get: operation(report) },
-    ]),
-  ) as Paths;
+  const numbers = Object.values<Report>(REPORTS).map((report) =>
+    pathOf(report, formatParams.shape, reportAnswer(report.row)),
+  );
+  const rows = Object.values<RowReport>(ROW_REPORTS).map((report) =>
+    pathOf(report, { ...formatParams.shape, ...pageParams }, rowsAnswer(report.row)),
+  );
+  return Object.fromEntries([...numbers, ...rows]) as Paths;
 }
 
-const operation = (report: Report) => ({
+type Shape = Record<string, z.ZodType>;
+
+const pathOf = (report: Report, form: Shape, answer: z.ZodType) =>
+  [
+    `/api/workspaces/{workspace_id}/reports/${report.name}`,
+    { get: operation(report, form, answer) },
+  ] as const;
+
+const operation = (report: Report, form: Shape, answer: z.ZodType) => ({
   operationId: `report_${report.name}`,
   tags: ['Reports'],
   summary: report.label.en,
   description: report.description.en,
   security: SECURITY,
-  parameters: [workspaceParameter, ...queryParameters(report)],
+  parameters: [workspaceParameter, ...queryParameters(report, form)],
   responses: {
     '200': {
       description: 'The rows; NDJSON and CSV carry the same without meta.',
       content: {
-        'application/json': { schema: schemaOf(reportAnswer(report.row), 'output') },
+        'application/json': { schema: schemaOf(answer, 'output') },
         'application/x-ndjson': { schema: schemaOf(report.row, 'output') },
         'text/csv': { schema: { type: 'string' } },
       },
@@ -48,10 +66,10 @@ const workspaceParameter = {
   schema: { type: 'string' },
 };
 
-function queryParameters(report: Report): JsonSchema[] {
+function queryParameters(report: Report, form: Shape): JsonSchema[] {
   const shape =
     report.params instanceof z.ZodObject ? (report.params.shape as Record<string, z.ZodType>) : {};
-  return Object.entries({ ...shape, ...formatParams.shape }).map(([name, schema]) => {
+  return Object.entries({ ...shape, ...form }).map(([name, schema]) => {
     const isList = schema.safeParse(undefined).success && Array.isArray(schema.safeParse(undefined).data);
     const described = schemaOf(schema, isList ? 'output' : 'input');
     const { description, ...rest } = described;

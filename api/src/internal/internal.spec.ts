@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bootstrapAnswer, calendarHours, CHANNELS, REPORT_NAMES } from '@parley/contracts';
+import { bootstrapAnswer, calendarHours, CHANNELS, REPORT_NAMES, ROW_REPORT_NAMES } from '@parley/contracts';
 import { DEMO_AGENTS } from '@parley/sql/testing';
 import { sendEvents, untilDerived } from '../testing/send-events.js';
 import { openTestApp, type TestApp } from '../testing/test-app.js';
@@ -189,7 +189,7 @@ describe('what our own processes ask', () => {
   it('documents every report and the events API', async () => {
     const { body } = await test.http().get('/api/docs-json').expect(200);
     expect(body.openapi).toMatch(/^3\./);
-    for (const name of REPORT_NAMES) {
+    for (const name of [...REPORT_NAMES, ...ROW_REPORT_NAMES]) {
       expect(Object.keys(body.paths)).toContain(`/api/workspaces/{workspace_id}/reports/${name}`);
     }
     const overview = body.paths['/api/workspaces/{workspace_id}/reports/overview'].get;

@@ -1,4 +1,6 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { waitingEvent } from '@parley/contracts';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Allow, InWorkspace, type Place } from '../access/access.js';
 import { Viewer } from './viewer.js';
@@ -10,6 +12,11 @@ export class WaitingController {
 
   /** Who waits, live: server-sent events, see `waitingEvent`. Takes the filters of the report of this name. */
   @Get('live')
+  @ApiOperation({
+    summary:
+      'Who waits, live: server-sent events `waiting` and `still`; takes the filters of the report waiting-now',
+  })
+  @ApiResponse({ status: 200, description: 'text/event-stream', standardSchema: waitingEvent })
   @Allow('reports.read_own', 'reports:read')
   async live(
     @InWorkspace() place: Place,
