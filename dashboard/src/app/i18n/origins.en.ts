@@ -27,8 +27,6 @@ export const originsEn = {
   'why.short.delivered_not_visible': 'delivery is not told',
   'why.short.read_not_visible': 'reading is not told',
   'why.short.closing_not_visible': 'closing is not told',
-  'why.short.no_calendar': 'no calendar',
-  'why.short.belongs_to_nobody': 'belongs to nobody',
   'why.short.no_accounts': 'no account',
   'why.short.no_calendar': 'no opening hours',
   'why.short.belongs_to_nobody': 'not counted with this filter',

@@ -29,8 +29,6 @@ export const originsRu: Record<keyof typeof originsEn, string> = {
   'why.short.delivered_not_visible': 'о доставке не сообщают',
   'why.short.read_not_visible': 'о прочтении не сообщают',
   'why.short.closing_not_visible': 'о закрытии не сообщают',
-  'why.short.no_calendar': 'нет календаря',
-  'why.short.belongs_to_nobody': 'не относится ни к кому',
   'why.short.no_accounts': 'нет аккаунта',
   'why.short.no_calendar': 'нет часов работы',
   'why.short.belongs_to_nobody': 'с этим фильтром не считается',
