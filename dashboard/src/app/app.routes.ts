@@ -48,6 +48,16 @@ export const routes: Routes = [
         ],
       },
       {
+        path: 'settings/teams',
+        data: { title: 'teams.title', roles: MAY_OPEN.teams },
+        loadComponent: () => import('./pages/settings/teams/teams-page').then((each) => each.TeamsPage),
+      },
+      {
+        path: 'settings/targets',
+        data: { title: 'targets.title', roles: MAY_OPEN.targets },
+        loadComponent: () => import('./pages/settings/targets/targets-page').then((each) => each.TargetsPage),
+      },
+      {
         path: 'settings',
         data: { title: 'nav.settings', roles: MAY_OPEN.settings },
         loadComponent: () => import('./pages/settings/settings-page').then((each) => each.SettingsPage),

@@ -5,6 +5,7 @@ import { healthEn, healthPluralsEn } from './health.en';
 import { settingsEn } from './settings.en';
 import { importsEn } from './imports.en';
 import { newWorkspaceEn } from './new-workspace.en';
+import { teamsEn } from './teams.en';
 import { serviceEn, servicePluralsEn } from './service.en';
 import { serviceMoreEn } from './service-more.en';
 
@@ -19,6 +20,7 @@ export const en = {
   ...newWorkspaceEn,
   ...serviceEn,
   ...serviceMoreEn,
+  ...teamsEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
   language: 'Language',

@@ -6,6 +6,7 @@ import type { Plurals, Texts } from './en';
 import { settingsRu } from './settings.ru';
 import { importsRu } from './imports.ru';
 import { newWorkspaceRu } from './new-workspace.ru';
+import { teamsRu } from './teams.ru';
 import { servicePluralsRu, serviceRu } from './service.ru';
 import { serviceMoreRu } from './service-more.ru';
 
@@ -20,6 +21,7 @@ export const ru: Texts = {
   ...newWorkspaceRu,
   ...serviceRu,
   ...serviceMoreRu,
+  ...teamsRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
   language: 'Язык',

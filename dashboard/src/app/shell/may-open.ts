@@ -10,5 +10,7 @@ export const MAY_OPEN = {
   connect: ['owner'],
   imports: ['owner'],
   quality: READERS,
+  teams: READERS,
+  targets: READERS,
   settings: ['owner', 'analyst'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -21,6 +21,7 @@ import {
   settingsPreview,
   type SettingsVersion,
 } from '@parley/contracts';
+import { RouterLink } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 import { I18n } from '../../i18n/i18n';
 import { type Failure, failureOf } from '../../session/failure';
@@ -47,7 +48,7 @@ const SHORT_UNITS: readonly Unit[] = ['seconds', 'minutes'];
 @Component({
   selector: 'app-settings-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DurationField, Failed, History, PhrasesField, Preview, Rebuilding],
+  imports: [DurationField, Failed, History, PhrasesField, Preview, Rebuilding, RouterLink],
   templateUrl: './settings-page.html',
   styleUrl: './settings.css',
 })
