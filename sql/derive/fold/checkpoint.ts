@@ -64,14 +64,14 @@ export class SeenIds {
  * names a message, or says more of all that was sent by then. Then only the whole history tells.
  */
 export function reachesBack({ state, ids }: Checkpoint, events: readonly StreamEvent[]): boolean {
-  const known = new Set(ids);
   const { lastSentAt, deliveredTo, readTo } = state.statuses;
-  return events.some(
-    ({ type, event_id, message_id, reply_to, watermark_at }) =>
-      known.has(shortOf(event_id)) ||
-      (message_id !== NONE && known.has(shortOf(message_id))) ||
-      (reply_to !== NONE && known.has(shortOf(reply_to))) ||
-      (type === 'message_delivered' && watermark_at > deliveredTo && lastSentAt > deliveredTo) ||
-      (type === 'message_read' && watermark_at > readTo && lastSentAt > readTo),
-  );
+  const named = new Set<number>();
+  for (const { type, event_id, message_id, reply_to, watermark_at } of events) {
+    named.add(shortOf(event_id));
+    if (message_id !== NONE) named.add(shortOf(message_id));
+    if (reply_to !== NONE) named.add(shortOf(reply_to));
+    if (type === 'message_delivered' && watermark_at > deliveredTo && lastSentAt > deliveredTo) return true;
+    if (type === 'message_read' && watermark_at > readTo && lastSentAt > readTo) return true;
+  }
+  return ids.some((id) => named.has(id));
 }

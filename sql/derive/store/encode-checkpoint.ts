@@ -19,7 +19,9 @@ export function encodeCheckpoint(
   { since, state, ids }: Checkpoint,
   settings: IdentitySettings,
 ): EncodedCheckpoint {
-  const shortIds = Buffer.from(Uint32Array.from(ids).buffer).toString('base64');
+  const bytes = Buffer.allocUnsafe(ids.length * 4);
+  ids.forEach((id, index) => bytes.writeUInt32LE(id, index * 4));
+  const shortIds = bytes.toString('base64');
   const text = JSON.stringify(JSON.stringify([state, shortIds]));
   const cells = `${key.workspaceId},"${key.identityId}",${key.definitionId},${since},"${madeWithOf(settings)}",${text}`;
   return { cells, hash: hashOf(cells) };
@@ -27,8 +29,10 @@ export function encodeCheckpoint(
 
 export function decodeState(text: string): Pick<Checkpoint, 'state' | 'ids'> {
   const [state, shortIds] = JSON.parse(text) as [CarriedState, string];
-  const bytes = Uint8Array.from(Buffer.from(shortIds, 'base64'));
-  return { state, ids: [...new Uint32Array(bytes.buffer)] };
+  const bytes = Buffer.from(shortIds, 'base64');
+  const ids: number[] = [];
+  for (let at = 0; at < bytes.length; at += 4) ids.push(bytes.readUInt32LE(at));
+  return { state, ids };
 }
 
 const known = new WeakMap<IdentitySettings, string>();
