@@ -8,6 +8,7 @@ import { newWorkspaceEn } from './new-workspace.en';
 import { teamsEn } from './teams.en';
 import { serviceEn, servicePluralsEn } from './service.en';
 import { serviceMoreEn } from './service-more.en';
+import { definitionsEn } from './definitions.en';
 
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
 export const en = {
@@ -20,6 +21,7 @@ export const en = {
   ...newWorkspaceEn,
   ...serviceEn,
   ...serviceMoreEn,
+  ...definitionsEn,
   ...teamsEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',

@@ -9,6 +9,7 @@ import { newWorkspaceRu } from './new-workspace.ru';
 import { teamsRu } from './teams.ru';
 import { servicePluralsRu, serviceRu } from './service.ru';
 import { serviceMoreRu } from './service-more.ru';
+import { definitionsRu } from './definitions.ru';
 
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
 export const ru: Texts = {
@@ -21,6 +22,7 @@ export const ru: Texts = {
   ...newWorkspaceRu,
   ...serviceRu,
   ...serviceMoreRu,
+  ...definitionsRu,
   ...teamsRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',

@@ -15,6 +15,7 @@ import { ActiveAndEngagedCard } from '../../reports/active-and-engaged/active-an
 import { AgentsTable } from '../../reports/agents/agents-table';
 import { BotsCard } from '../../reports/bots/bots-card';
 import { LoadHeatmap } from '../../reports/load-heatmap/load-heatmap';
+import { CountedAsCard } from '../../reports/counted-as/counted-as-card';
 import { groupsFrom } from '../../measures/measures';
 import { MeasuresBar, type SourceChoice } from '../../measures/measures-bar';
 import { MeasuresState } from '../../measures/measures-state';
@@ -42,6 +43,7 @@ import { Freshness } from '../overview/freshness';
     ActiveAndEngagedCard,
     AgentsTable,
     BotsCard,
+    CountedAsCard,
     FirstSteps,
     Freshness,
     LoadHeatmap,
