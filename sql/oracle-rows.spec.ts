@@ -9,7 +9,7 @@ import {
   runReport,
   type ReportRow,
 } from './reports/index.js';
-import { openTestDatabase, type TestDatabase } from './testing/index.js';
+import { howMany, openTestDatabase, type TestDatabase } from './testing/index.js';
 import { randomStream } from './testing/random-streams.js';
 import { type Random, randomOf } from './testing/random.js';
 import {
@@ -22,7 +22,7 @@ import {
 
 const BATCHES = 4;
 const PATIENCE_MS = 400_000;
-const WORKSPACES = Number(process.env['PARLEY_ORACLE_ROWS'] ?? 5);
+const WORKSPACES = howMany(5, 200);
 const streams = Array.from({ length: WORKSPACES }, (_, index) =>
   inWorkspace(randomStream(41_001 + index, { isCorrected: false })),
 );

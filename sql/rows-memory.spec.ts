@@ -1,9 +1,10 @@
 import { createClient, type ClickHouse } from './lib/client.js';
 import { boundValues, ROW_REPORT_QUERIES } from './reports/index.js';
 import { openTestDatabase, type TestDatabase } from './testing/index.js';
+import { howMany } from './testing/how-many.js';
 
-/** A million with `PARLEY_MANY_ROWS=1000000`; less by default, so that the suite stays short. */
-const MANY = Number(process.env['PARLEY_MANY_ROWS'] ?? 200_000);
+/** A million in the long search; less in the usual run, so that the suite stays short. */
+const MANY = howMany(200_000, 1_000_000);
 const PATIENCE_MS = 600_000;
 const MIB = 1024 ** 2;
 

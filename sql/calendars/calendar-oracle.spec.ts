@@ -3,9 +3,9 @@ import { RANDOM_CALENDARS } from '../testing/random-schedules.js';
 import { randomOf } from '../testing/random.js';
 import { Calendar } from './calendar.js';
 import { MINUTE, utc } from './spec-hours.js';
+import { howMany } from '../testing/how-many.js';
 
-/** More for a long search: PARLEY_INSTANTS=5000. */
-const INSTANTS = Number(process.env['PARLEY_INSTANTS'] ?? 80);
+const INSTANTS = howMany(60, 2000);
 /** Around when the clocks of the random calendars' zones change in 2026, and Samoa's lost day. */
 const CHANGES = [
   '2011-12-30T10:00:00',

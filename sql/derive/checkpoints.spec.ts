@@ -13,10 +13,10 @@ import {
   type StoredStream,
 } from '../testing/stream-store.js';
 import { createDeriver, type Deriver } from './deriver.js';
+import { firstSeed, howMany } from '../testing/how-many.js';
 
-/** More, or others, for a long search: PARLEY_STREAMS=2000 PARLEY_SEED=10001. */
-const STREAMS = Number(process.env['PARLEY_STREAMS'] ?? 120);
-const FIRST_SEED = Number(process.env['PARLEY_SEED'] ?? 50_001);
+const STREAMS = howMany(80, 1200);
+const FIRST_SEED = firstSeed(50_001);
 const BATCHES = 5;
 const PATIENCE_MS = 400_000;
 

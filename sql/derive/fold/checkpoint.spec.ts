@@ -8,10 +8,10 @@ import { DEFAULT_ACCOUNT, type IdentitySettings } from './settings.js';
 import { settings } from './spec-stream.js';
 import type { StreamEvent } from './stream-event.js';
 import { compareEvents } from './stream-order.js';
+import { firstSeed, howMany } from '../../testing/how-many.js';
 
-/** More, or others, for a long search: PARLEY_STREAMS=20000 PARLEY_SEED=10001. */
-const STREAMS = Number(process.env['PARLEY_STREAMS'] ?? 600);
-const FIRST_SEED = Number(process.env['PARLEY_SEED'] ?? 1);
+const STREAMS = howMany(600, 15_000);
+const FIRST_SEED = firstSeed(1);
 
 /** Rows in words, with the instant in which each begins; the identity's own row begins with everything that is read. */
 interface Made {
