@@ -63,6 +63,12 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/settings/settings-page').then((each) => each.SettingsPage),
       },
       {
+        path: 'settings/calendars',
+        data: { title: 'calendars.title', roles: MAY_OPEN.calendars },
+        loadComponent: () =>
+          import('./pages/settings/calendars/calendars-page').then((each) => each.CalendarsPage),
+      },
+      {
         path: 'imports',
         data: { title: 'nav.imports', roles: MAY_OPEN.imports },
         children: [

@@ -9,6 +9,7 @@ import { teamsEn } from './teams.en';
 import { serviceEn, servicePluralsEn } from './service.en';
 import { serviceMoreEn } from './service-more.en';
 import { definitionsEn } from './definitions.en';
+import { calendarsEn, calendarsPluralsEn } from './calendars.en';
 
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
 export const en = {
@@ -23,6 +24,7 @@ export const en = {
   ...serviceMoreEn,
   ...definitionsEn,
   ...teamsEn,
+  ...calendarsEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
   language: 'Language',
@@ -232,6 +234,7 @@ export const enPlurals = {
   ...healthPluralsEn,
   ...qualityPluralsEn,
   ...servicePluralsEn,
+  ...calendarsPluralsEn,
   contacts: { one: '{{n}} contact', other: '{{n}} contacts' },
   dialogues: { one: '{{n}} dialogue', other: '{{n}} dialogues' },
   first_responses: { one: '{{n}} first response', other: '{{n}} first responses' },

@@ -10,6 +10,7 @@ import { teamsRu } from './teams.ru';
 import { servicePluralsRu, serviceRu } from './service.ru';
 import { serviceMoreRu } from './service-more.ru';
 import { definitionsRu } from './definitions.ru';
+import { calendarsPluralsRu, calendarsRu } from './calendars.ru';
 
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
 export const ru: Texts = {
@@ -24,6 +25,7 @@ export const ru: Texts = {
   ...serviceMoreRu,
   ...definitionsRu,
   ...teamsRu,
+  ...calendarsRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
   language: 'Язык',
@@ -226,6 +228,7 @@ export const ruPlurals: Plurals = {
   ...healthPluralsRu,
   ...qualityPluralsRu,
   ...servicePluralsRu,
+  ...calendarsPluralsRu,
   contacts: { one: '{{n}} клиент', few: '{{n}} клиента', many: '{{n}} клиентов', other: '{{n}} клиента' },
   dialogues: { one: '{{n}} диалог', few: '{{n}} диалога', many: '{{n}} диалогов', other: '{{n}} диалога' },
   first_responses: {

@@ -13,4 +13,5 @@ export const MAY_OPEN = {
   teams: READERS,
   targets: READERS,
   settings: ['owner', 'analyst'],
+  calendars: READERS,
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,14 +1,16 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { METRICS, SERVICE_PREVIEW_METRICS, type ServicePreview } from '@parley/contracts';
+import { type ServicePreview } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
 import { formatPeriod } from '../../theme/dates';
-import { formatNumber, formatRate, formatValue } from '../../theme/format';
+import { formatNumber, formatRate } from '../../theme/format';
+import { serviceLines } from './service-lines';
 
 /** What a change of hours, teams or targets moves: first and next responses, as they are and as they would be. */
 @Component({
   selector: 'app-service-preview',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `@for (part of parts(); track part.title) {
+  template: `<p class="sentence" role="status">{{ sentence() }}</p>
+    @for (part of parts(); track part.title) {
       <h3>{{ part.title }}</h3>
       <div class="scroll" tabindex="0" role="region" [attr.aria-label]="part.title">
         <table [attr.aria-label]="part.title">
@@ -17,14 +19,16 @@ import { formatNumber, formatRate, formatValue } from '../../theme/format';
               <th scope="col">{{ t('settings.preview_number') }}</th>
               <th scope="col" class="number">{{ t('settings.preview_now') }}</th>
               <th scope="col" class="number">{{ t('settings.preview_then') }}</th>
+              <th scope="col" class="number">{{ t('settings.preview_change') }}</th>
             </tr>
           </thead>
           <tbody>
             @for (line of part.lines; track line.key) {
-              <tr [class.moved]="line.isMoved" [attr.data-metric]="line.key">
+              <tr [class.moved]="line.change" [attr.data-metric]="line.key">
                 <th scope="row">{{ line.label }}</th>
                 <td class="number">{{ line.now }}</td>
                 <td class="number then">{{ line.then }}</td>
+                <td class="number">{{ line.change || '—' }}</td>
               </tr>
             }
           </tbody>
@@ -44,18 +48,18 @@ export class ServicePreviewTable {
     const { first, next } = this.preview();
     const language = this.#i18n.language();
     return (['first', 'next'] as const).map((kind) => {
-      const { present, wanted } = { first, next }[kind];
       return {
         title: this.t(`service_preview.${kind}`),
-        lines: SERVICE_PREVIEW_METRICS.map((key) => ({
-          key,
-          label: this.#i18n.text(METRICS[key].label),
-          now: formatValue(present[key], METRICS[key].unit, language),
-          then: formatValue(wanted[key], METRICS[key].unit, language),
-          isMoved: present[key] !== wanted[key],
-        })),
+        lines: serviceLines({ first, next }[kind], language),
       };
     });
+  });
+  protected readonly sentence = computed(() => {
+    const moved = this.parts().flatMap(({ title, lines }) => {
+      const list = lines.filter(({ change }) => change).map(({ label, change }) => `${label} ${change}`);
+      return list.length === 0 ? [] : [`${title}: ${list.join('; ')}.`];
+    });
+    return moved.length === 0 ? this.t('settings.preview_same') : moved.join(' ');
   });
   protected readonly period = computed(() => {
     const { period, time_zone } = this.preview();

@@ -1,0 +1,123 @@
+import type { PluralForms } from './en';
+
+/** Texts of the screen Calendars, and of what a change of hours, teams or targets would move. */
+export const calendarsEn = {
+  'calendars.title': 'Calendars',
+  'calendars.lead':
+    'When somebody is at work. Response times in business hours count only the time that is open here.',
+  'calendars.none': 'No business hours yet',
+  'calendars.none_hint':
+    'Until there is a calendar, business time is not known and stays empty in reports; it is never guessed. Begin with one calendar for everybody; accounts, teams and agents can get their own later.',
+  'calendars.not_everybody':
+    'No calendar is for everybody. Where nobody’s calendar fits, business time is not known.',
+  'calendars.whose': 'For:',
+  'calendars.nobodys': 'nobody yet',
+  'calendars.everybody': 'everybody without their own',
+  'calendars.and_more': '{{names}} and {{rest}} more',
+  'calendars.edit': 'Edit',
+  'calendars.look': 'Look',
+  'calendars.open_label': 'Open the calendar {{name}}',
+  'calendars.edit_label': 'Edit {{name}}',
+  'calendars.remove': 'Remove',
+  'calendars.remove_label': 'Remove {{name}}',
+  'calendars.remove_yes': 'Yes, remove',
+  'calendars.cancel': 'Cancel',
+  'calendars.new': 'New calendar',
+  'calendars.new_title': 'New calendar',
+  'calendars.owners_only': 'Only owners make and change calendars.',
+  'calendars.all': 'All calendars',
+  'calendars.made': 'The calendar {{name}} is made.',
+  'calendars.removed': 'The calendar {{name}} is removed.',
+  'calendars.make': 'Make the calendar',
+  'calendars.form': 'Calendar',
+  'calendars.own': 'Calendar',
+  'calendars.name': 'Name',
+  'calendars.name_hint': 'Such as “Office” or “Night shift”.',
+  'calendars.zone_hint': 'Hours are the time on the clocks of this zone, also when the clocks change.',
+
+  'calendars.week': 'Hours of the week',
+  'calendars.week_hint':
+    'An end at 00:00 is the midnight that ends the day. Hours over midnight are two: until 00:00, and from 00:00 on the next day. A day without hours is closed.',
+  'calendars.opens': '{{day}}, opens',
+  'calendars.closes': '{{day}}, closes',
+  'calendars.closed': 'closed',
+  'calendars.add_span': 'Hours',
+  'calendars.add_span_label': '{{day}}: add hours',
+  'calendars.take_span': '{{day}}: remove hours no. {{number}}',
+  'calendars.split': 'Continue on the next day',
+  'calendars.copy_working': 'Monday’s hours for Tuesday to Friday',
+  'calendars.copy_all': 'Monday’s hours for every day',
+  'calendars.effective_from': 'The change holds',
+  'calendars.holds.today': 'from today',
+  'calendars.holds.day': 'from another day',
+  'calendars.holds.ever': 'since ever: all history is computed anew',
+  'calendars.first_day': 'First day',
+  'calendars.from_hint':
+    'What was before that day stays as it was, special days included. A response that crosses it is counted by both.',
+  'calendars.ever_hint':
+    'Response times of the past move too, as if these hours had always held. Use it to correct a mistake.',
+  'calendars.since_ever': 'since ever',
+  'calendars.since': 'from {{day}}',
+  'calendars.later': 'Hours that follow later',
+  'calendars.past': 'Hours of the past',
+
+  'calendars.days': 'Special days',
+  'calendars.days_hint': 'Holidays, short days, working Saturdays: their hours replace those of the week.',
+  'calendars.no_days': 'No special days yet.',
+  'calendars.special_day': 'Special day',
+  'calendars.unnamed_day': 'Special day',
+  'calendars.date': 'Date',
+  'calendars.day_name': 'Name',
+  'calendars.day_taken': 'This day is there already.',
+  'calendars.add_day': 'Add a day',
+  'calendars.put_day': 'Put in',
+  'calendars.take_year': 'Remove all of {{year}}',
+  'calendars.unheld':
+    'Changed days before the day from which the change holds: {{days}}. They will stay as they were. To change them too, choose “since ever” or an earlier day.',
+  'calendars.import': 'Put in many days at once',
+  'calendars.import_from': 'Where from',
+  'calendars.from.official': 'Official holidays of Russia',
+  'calendars.from.ics': 'Calendar file (.ics)',
+  'calendars.from.csv': 'Lines of text or a CSV file',
+  'calendars.years': 'Years',
+  'calendars.source': '{{title}}, {{day}}',
+  'calendars.shortens': 'The day before a holiday ends an hour earlier',
+  'calendars.file': 'File',
+  'calendars.text': 'Text',
+  'calendars.ics_hint': 'Choose a file or paste its text. Each event of whole days closes them.',
+  'calendars.csv_hint':
+    'One day a line: 2026-12-31;New Year’s Eve;10:00-16:00. Without hours the day is closed.',
+  'calendars.replaces': 'Days that are there already get the new hours',
+  'calendars.put_days': 'Put the days in',
+  'calendars.put': 'Added: {{added}}, replaced: {{replaced}}, kept: {{kept}}.',
+  'calendars.import_hint': 'The days come into the form above; nothing is stored before you save.',
+
+  'calendars.for': 'Whose hours these are',
+  'calendars.for.workspace': 'Everybody without a calendar of their own',
+  'calendars.for.account': 'Accounts',
+  'calendars.for.team': 'Teams',
+  'calendars.for.agent': 'Agents',
+  'calendars.for_hint':
+    'A customer’s wait goes by the account’s calendar. An agent’s time goes by the agent’s own, else the team’s, else the account’s. Whoever has none goes by the one for everybody. Whose calendar is which holds for all history.',
+  'calendars.now': 'now: {{name}}',
+  'calendars.choose': 'Choose…',
+  'calendars.assign': 'Add',
+  'calendars.assign_label': 'Add: {{whom}}',
+  'calendars.unassign': 'No longer for {{name}}',
+  'calendars.nobody_there': 'There are none yet.',
+
+  'calendars.wrong.name': 'Give the calendar a name.',
+  'calendars.wrong.zone': 'Choose a time zone such as Europe/Moscow.',
+  'calendars.wrong.zone_from': 'Another time zone holds for all history only: choose “since ever”.',
+  'calendars.wrong.day': 'Enter a date.',
+  'calendars.wrong.days': 'A special day has hours that cannot be: mend or remove it.',
+  'calendars.wrong.over_midnight': 'These hours end before they begin. Do they go over midnight?',
+  'calendars.wrong.overlap': 'Hours overlap or are out of order: the earlier ones come first.',
+
+  'calendars.preview_idle':
+    'Change something in the form: before you save, you see here how response times move.',
+} as const;
+
+export const calendarsPluralsEn = {
+  special_days: { one: '{{n}} special day', other: '{{n}} special days' },
+} satisfies Record<string, PluralForms>;
