@@ -32,4 +32,30 @@ describe('reportUrl', () => {
     const url = reportUrl('3', 'overview', { ...PARAMS, from: '2026-11-21T18:16:00+03:00' });
     expect(new URL(url, 'http://localhost').searchParams.get('from')).toBe('2026-11-21T18:16:00+03:00');
   });
+
+  it('writes what only some reports take, and nothing that a report would refuse', () => {
+    const own = {
+      kind: 'every',
+      refs: ['a, b', 'c'],
+      by: ['agent', 'hour'],
+      buckets: ['60', '300'],
+      agent_ids: [],
+    };
+    const asked = (report: 'response-time' | 'overview', format?: 'csv') =>
+      new URL(reportUrl('3', report, { ...PARAMS, own }, format), 'http://localhost').searchParams;
+    expect(asked('response-time').getAll('refs')).toEqual(['a, b', 'c']);
+    expect(asked('response-time').get('by')).toBe('agent,hour');
+    expect([...asked('response-time').keys()]).not.toContain('buckets');
+    expect([...asked('response-time').keys()]).not.toContain('agent_ids');
+    expect([...asked('overview').keys()]).not.toContain('kind');
+  });
+
+  it('asks for a few rows on the screen, for all of them in a file, and never for a compared period of rows', () => {
+    const rows = (format?: 'csv') =>
+      new URL(reportUrl('3', 'unanswered', { ...PARAMS, limit: 20 }, format), 'http://localhost')
+        .searchParams;
+    expect(rows().get('limit')).toBe('20');
+    expect(rows('csv').get('limit')).toBeNull();
+    expect(rows().get('compare_to')).toBeNull();
+  });
 });
