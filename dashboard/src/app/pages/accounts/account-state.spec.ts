@@ -48,18 +48,27 @@ it('says first what stops an account from collecting', () => {
 
 it('tells apart who calls whom', () => {
   expect(wayOf(bot())).toBe('accounts.way.webhook');
-  const polled = bot({ options: { reading: 'polling', forward_url: null, other_apps: 'bot' } });
+  const polled = bot({
+    options: { reading: 'polling', forward_url: null, other_apps: 'bot', inbox_url: null },
+  });
   expect(wayOf(polled)).toBe('accounts.way.polling');
 });
 
 it('says what to do step by step, with what is known of the account', () => {
-  const polled = bot({ options: { reading: 'polling', forward_url: null, other_apps: 'bot' } });
+  const polled = bot({
+    options: { reading: 'polling', forward_url: null, other_apps: 'bot', inbox_url: null },
+  });
   expect(stepsOf(polled)).toContain('step.polling.1');
   expect(stepsOf(bot())).toContain('step.telegram.curl');
   expect(stepsOf(bot({ secrets_set: ['bot_token'] }))).toContain('step.telegram.self');
   expect(stepsOf(bot({ channel: 'viber' }))).toHaveLength(3);
   expect(stepsOf(bot({ channel: 'messenger' }))).toHaveLength(5);
-  const beside = { reading: 'webhook', forward_url: 'https://bot.example/hook', other_apps: 'bot' } as const;
+  const beside = {
+    reading: 'webhook',
+    forward_url: 'https://bot.example/hook',
+    other_apps: 'bot',
+    inbox_url: null,
+  } as const;
   expect(stepsOf(bot({ channel: 'viber', options: beside }))[0]).toBe('step.forward');
   expect(stepsOf(bot({ connection: 'import' }))).toHaveLength(2);
 });

@@ -1,4 +1,4 @@
-import { Component, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { I18n } from '../../i18n/i18n';
 import { provideTexts } from '../../i18n/transloco';
@@ -59,6 +59,7 @@ describe('a sparkline', () => {
 });
 
 @Component({
+  changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [DataTable],
   template: `<app-data-table
     name="Agents"
