@@ -234,13 +234,13 @@ describe('service reports and the oracle', () => {
         const input = oracleInput(stream, MOST_BATCHES);
         const { question, bound } = randomQuestion(randomOf(stream.seed), stream);
         const isLong = question.to - question.from > 400 * DAY * 1000;
-        const [units, hours] = await Promise.all([
-          runReport(database.client, 'response-over-time', {
-            ...bound,
-            granularity: isLong ? 'month' : 'week',
-          }),
+        const byUnit = { ...bound, granularity: isLong ? ('month' as const) : ('week' as const) };
+        const [units, hours, agents] = await Promise.all([
+          runReport(database.client, 'response-over-time', byUnit),
           runReport(database.client, 'load-heatmap', bound),
+          runReport(database.client, 'agents-over-time', byUnit),
         ]);
+        let rowsOfAgents = 0;
         for (const { period: _period, is_partial: _partial, bucket_start, bucket_end, ...row } of units) {
           const unit = { ...question, from: Date.parse(bucket_start), to: Date.parse(bucket_end) };
           const total = responseTimesOf(input, unit, []).at(-1)!;
@@ -249,7 +249,19 @@ describe('service reports and the oracle', () => {
             bucket_start,
             ...close(Object.fromEntries(Object.keys(row).map((key) => [key, total[key]]))),
           });
+          const keys = ['waits_answered', 'response_median_seconds', 'waits_without_calendar'];
+          for (const one of responseTimesOf(input, { ...unit, kind: 'every' }, ['agent'])) {
+            if (one['is_total'] || !one['waits_answered']) continue;
+            const isOf = (each: (typeof agents)[number]) =>
+              !each.is_total && each.agent_id === one['agent_id'];
+            const found = agents.find((each) => each.bucket_start === bucket_start && isOf(each));
+            rowsOfAgents += 1;
+            expect({ seed: stream.seed, bucket_start, ...found }).toMatchObject(
+              close(Object.fromEntries(keys.map((key) => [key, one[key]]))),
+            );
+          }
         }
+        expect(agents.filter(({ is_total }) => !is_total)).toHaveLength(rowsOfAgents);
 
         const every = { ...question, dated_by: 'started', to: Infinity, from: -Infinity } as const;
         const waits = askedWaits(input, every);

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, viewChild } from '@angular/core';
 import {
   agents,
+  agentsOverTime,
   loadHeatmap,
   reportAnswer,
   responseDistribution,
@@ -90,6 +91,10 @@ export class ServicePage {
     { own: () => ({ ...this.#asked(), buckets: limitsFrom(this.state.own('buckets')).map(String) }) },
   );
   protected readonly agents = reportData('agents', reportAnswer(agents.row), { own: this.#asked });
+  protected readonly agentsOverTime = reportData('agents-over-time', reportAnswer(agentsOverTime.row), {
+    hasGranularity: true,
+    own: this.#asked,
+  });
   protected readonly groups = reportData('response-time', reportAnswer(responseTime.row), {
     own: () => ({ ...this.#asked(), by: groupsFrom(this.state.ownAll('by'), DEFAULT_GROUP) }),
   });

@@ -9,9 +9,17 @@ import { MeasuresState, type RowsLink } from '../../measures/measures-state';
 import { numberIn } from '../reading';
 import type { ReportData } from '../report-data';
 import type { Fact, Line } from '../report-lines';
-import { ReportTable } from '../report-table';
+import { ReportTable, TREND, type Trend } from '../report-table';
 import { hourName } from '../hours';
-import { type AgentRow, COLUMNS, USUAL, agentRows, picksOfAgent } from './agents';
+import {
+  type AgentPointRow,
+  type AgentRow,
+  COLUMNS,
+  USUAL,
+  agentRows,
+  picksOfAgent,
+  trendsOf,
+} from './agents';
 
 /** What each agent answered and how fast, alone or with others; the total is the api's. */
 @Component({
@@ -37,6 +45,7 @@ import { type AgentRow, COLUMNS, USUAL, agentRows, picksOfAgent } from './agents
         [facts]="facts()"
         [usual]="usual()"
         [order]="order"
+        [trend]="trend()"
         [linkOf]="linkOf"
         >{{ summary() }}</app-report-table
       >
@@ -60,10 +69,11 @@ export class AgentsTable {
   /** Without a target there is nothing to show of it. */
   protected readonly usual = computed(() => {
     const hasTarget = (this.data().answer()?.meta.service?.targets.length ?? 0) > 0;
-    return [...USUAL.filter((key) => key !== 'target_share' || hasTarget), 'busiest_hour'];
+    return [...USUAL.filter((key) => key !== 'target_share' || hasTarget), TREND, 'busiest_hour'];
   });
   protected readonly order = { by: 'waits_answered', isDescending: true };
   readonly data = input.required<ReportData<AgentRow>>();
+  readonly overTime = input.required<ReportData<AgentPointRow>>();
 
   protected readonly heading = computed(() => this.#i18n.text(DIMENSIONS.agent_name.label));
   protected readonly facts = computed<readonly Fact[]>(() => [
@@ -90,6 +100,16 @@ export class AgentsTable {
       value: ({ last_answer_at: at }) => (typeof at === 'string' ? Date.parse(at) : null),
     },
   ]);
+  readonly #trends = computed(() => trendsOf(this.overTime().answer()?.rows ?? []));
+  protected readonly trend = computed<Trend>(() => ({
+    label: this.t('service.trend'),
+    valuesOf: (id) => this.#trends().get(id),
+    captionOf: (values) => {
+      const known = values.filter((value) => value !== null);
+      const show = (value: number | undefined) => formatValue(value, 'seconds', this.#i18n.language());
+      return this.t('service.trend_caption', { first: show(known[0]), last: show(known.at(-1)) });
+    },
+  }));
   protected readonly rows = computed(() =>
     agentRows(this.data().answer()?.rows ?? [], {
       total: this.t('agents.total'),

@@ -1,4 +1,4 @@
-import type { MetricKey, agents } from '@parley/contracts';
+import type { MetricKey, agents, agentsOverTime } from '@parley/contracts';
 import type { z } from 'zod';
 import type { Rows } from '../../measures/measures-state';
 import { pairedRows } from '../reading';
@@ -6,6 +6,7 @@ import type { NamedRow } from '../report-lines';
 import { picksOf, picksOfGroup } from '../wait-picks';
 
 export type AgentRow = z.infer<typeof agents.row>;
+export type AgentPointRow = z.infer<typeof agentsOverTime.row>;
 
 /** The columns of the table, in the order of the report. */
 export const COLUMNS = [
@@ -42,12 +43,34 @@ export interface AgentTexts {
   nobody: string;
 }
 
+const TOTAL = 'total';
+const NOBODY = 'nobody';
+
+/**
+ * The median of each agent (by the id of their row in the table) and of all together in each unit of time, in order;
+ * where somebody answered nothing there is a gap.
+ */
+export function trendsOf(rows: readonly AgentPointRow[]): ReadonlyMap<string, readonly (number | null)[]> {
+  const current = rows.filter((row) => row.period === 'current');
+  const units = current.filter((row) => row.is_total).map((row) => row.bucket_start);
+  const idOf = (row: AgentPointRow) => (row.is_total ? TOTAL : (row.agent_id ?? NOBODY));
+  const medians = new Map(
+    current.map((row) => [`${idOf(row)} ${row.bucket_start}`, row.response_median_seconds]),
+  );
+  return new Map(
+    [...new Set(current.map(idOf))].map((id) => [
+      id,
+      units.map((unit) => medians.get(`${id} ${unit}`) ?? null),
+    ]),
+  );
+}
+
 /** The agents of the period beside the period before, and the total, which the api computed anew. */
 export function agentRows(
   rows: readonly AgentRow[],
   texts: AgentTexts,
 ): { rows: NamedRow[]; total: NamedRow | null } {
-  const { lines, total } = pairedRows(rows, ({ agent_id }) => agent_id ?? 'nobody');
+  const { lines, total } = pairedRows(rows, ({ agent_id }) => agent_id ?? NOBODY);
   return {
     rows: lines.map((line) => ({
       ...line,
@@ -55,7 +78,7 @@ export function agentRows(
       isOurs: line.row.agent_name === null,
       only: { agent_ids: line.row.agent_id ?? '0' },
     })),
-    total: total && { ...total, id: 'total', name: texts.total, isOurs: true, only: null },
+    total: total && { ...total, id: TOTAL, name: texts.total, isOurs: true, only: null },
   };
 }
 
