@@ -5,11 +5,8 @@ import { HOURS } from '../service.js';
 import { CLOCK_STARTS, WEEK_STARTS } from '../settings.js';
 import { activeAndEngaged } from './active-and-engaged.js';
 import { agents } from './agents.js';
-<<<<<<< HEAD
 import { bots } from './bots.js';
-=======
 import { agentsOverTime } from './agents-over-time.js';
->>>>>>> 5c5d9ba (feat(service): agents over time: a trend in the table of agents; reports say why a time is empty)
 import { target } from '../targets.js';
 import { byAccount } from './by-account.js';
 import { byAgent } from './by-agent.js';
@@ -152,12 +149,8 @@ export * from './row-report.js';
 export * from './service-params.js';
 export { overview, overviewOverTime, byAgent, byChannel, bySource, byAccount };
 export { countedAs };
-<<<<<<< HEAD
-export { agents, loadHeatmap, responseDistribution, responseOverTime, responseTime };
 export { activeAndEngaged, bots, repeatContact, timeToClose };
-=======
 export { agents, agentsOverTime, loadHeatmap, responseDistribution, responseOverTime, responseTime };
->>>>>>> 5c5d9ba (feat(service): agents over time: a trend in the table of agents; reports say why a time is empty)
 export { DEFAULT_BUCKETS } from './response-distribution.js';
 export { waitFilters } from './response-time.js';
 export { waitRows, unansweredRows, dialogueRows, messageRows };

@@ -5,11 +5,8 @@ import type { ReportQuery } from '../lib/define-query.js';
 import { boundValues, type BoundParams } from './bound-params.js';
 import { activeAndEngaged } from './active-and-engaged/active-and-engaged.js';
 import { agents } from './agents/agents.js';
-<<<<<<< HEAD
 import { bots } from './bots/bots.js';
-=======
 import { agentsOverTime } from './agents-over-time/agents-over-time.js';
->>>>>>> 5c5d9ba (feat(service): agents over time: a trend in the table of agents; reports say why a time is empty)
 import { byAccount } from './by-account/by-account.js';
 import { byAgent } from './by-agent/by-agent.js';
 import { byChannel } from './by-channel/by-channel.js';

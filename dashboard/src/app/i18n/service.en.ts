@@ -78,9 +78,9 @@ export const serviceEn = {
   'service.limits_wrong': 'This cannot be read. Write lengths with units: 30 s, 5 min, 2 h, 1 d. At most 30.',
   'service.limits_usual': 'The usual limits',
   'service.cancel': 'Cancel',
-  'service.bucket_up_to': 'up to {{limit}}',
+  'service.bucket_up_to': 'under {{limit}}',
   'service.bucket_between': '{{from}} – {{to}}',
-  'service.bucket_over': 'over {{limit}}',
+  'service.bucket_over': '{{limit}} and more',
   'service.distribution_summary': '{{waits}}; most in “{{name}}”: {{n}} ({{share}}).',
   'service.left_out': 'Left out: {{waits}} have no calendar.',
 
@@ -89,7 +89,7 @@ export const serviceEn = {
   'service.agents_summary':
     '{{agents}}, {{waits}}, median {{median}}. Most were answered by {{name}}: {{most}}.',
   'service.shared':
-    'The rows name {{sum}} dialogues, together there are {{unique}}: {{shared}} of them were answered by two or more agents and count for each.',
+    'The rows name {{sum}} dialogues, together there are {{unique}}: those answered by two or more agents ({{shared}}) count for each.',
   'service.agents_measured':
     '{{clock}}, {{hours}}. Response times here are of every wait; first responses have columns of their own.',
 

@@ -80,9 +80,9 @@ export const serviceRu: Record<keyof typeof serviceEn, string> = {
     'Не получилось прочитать. Укажите время с единицами: 30 с, 5 мин, 2 ч, 1 д. Не больше 30 границ.',
   'service.limits_usual': 'Обычные границы',
   'service.cancel': 'Отмена',
-  'service.bucket_up_to': 'до {{limit}}',
+  'service.bucket_up_to': 'меньше {{limit}}',
   'service.bucket_between': '{{from}} – {{to}}',
-  'service.bucket_over': 'больше {{limit}}',
+  'service.bucket_over': '{{limit}} и больше',
   'service.distribution_summary': '{{waits}}; больше всего в строке «{{name}}»: {{n}} ({{share}}).',
   'service.left_out': 'Не вошли, потому что нет календаря: {{waits}}.',
 
@@ -91,7 +91,7 @@ export const serviceRu: Record<keyof typeof serviceEn, string> = {
   'service.agents_summary':
     '{{agents}}, {{waits}}, медиана {{median}}. Больше всего ответов — {{name}}: {{most}}.',
   'service.shared':
-    'В строках диалогов {{sum}}, а всего — {{unique}}: из них {{shared}} вели двое и больше, и такие диалоги засчитаны каждому.',
+    'В строках диалогов {{sum}}, а всего — {{unique}}: те, что вели двое и больше ({{shared}}), засчитаны каждому.',
   'service.agents_measured':
     '{{clock}}, {{hours}}. Время ответа здесь — по всем ожиданиям; у первых ответов свои столбцы.',
 

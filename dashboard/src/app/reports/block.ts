@@ -24,9 +24,9 @@ import type { ReportData } from './report-data';
   selector: 'app-block',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [NgTemplateOutlet, Failed, DataUntil, ExportLinks],
-  template: `<section class="card" [attr.aria-labelledby]="id()">
+  template: `<section class="card" [attr.aria-labelledby]="titleId()">
     <header>
-      <h2 [id]="id()">{{ title() }}</h2>
+      <h2 [id]="titleId()">{{ title() }}</h2>
       <div class="controls">
         <ng-content />
         <app-export-links [data]="data()" [name]="title()" />
@@ -72,7 +72,7 @@ import type { ReportData } from './report-data';
 export class Block {
   readonly #i18n = inject(I18n);
   protected readonly t = this.#i18n.t;
-  readonly id = input.required<string>();
+  readonly titleId = input.required<string>();
   readonly title = input.required<string>();
   readonly data = input.required<ReportData<unknown>>();
   /** Said instead of the body where the answer holds nothing. */

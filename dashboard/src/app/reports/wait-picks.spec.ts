@@ -38,7 +38,7 @@ describe('the rows behind a number', () => {
     });
   });
 
-  it('of a bucket are above its lower limit and up to its upper one, and at once belongs to the first', () => {
+  it('of a bucket begin with its lower limit and end before its upper one', () => {
     const rows = [
       aBucketRow({ bucket_from_seconds: 0, bucket_to_seconds: 60, waits_answered: 4 }),
       aBucketRow({ bucket_from_seconds: 60, bucket_to_seconds: null, waits_answered: 2 }),
@@ -55,8 +55,8 @@ describe('the rows behind a number', () => {
       ['> 1\u00a0min', 0.5, undefined],
     ]);
     expect(buckets.map(({ picks }) => [picks['min_seconds'], picks['max_seconds']])).toEqual([
-      [undefined, '60.001'],
-      ['60.001', undefined],
+      [undefined, '60'],
+      ['60', undefined],
     ]);
   });
 

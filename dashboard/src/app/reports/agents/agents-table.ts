@@ -27,7 +27,7 @@ import {
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Block, ReportTable],
   template: `<app-block
-    id="agents-table-title"
+    titleId="agents-table-title"
     [title]="t('agents.title')"
     [data]="data()"
     [nothing]="nothing()"

@@ -21,7 +21,12 @@ export const DEFAULT_GROUP: WaitGroup = 'channel';
   selector: 'app-response-table',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Block, ReportTable],
-  template: `<app-block id="response-table-title" [title]="title()" [data]="data()" [nothing]="nothing()">
+  template: `<app-block
+    titleId="response-table-title"
+    [title]="title()"
+    [data]="data()"
+    [nothing]="nothing()"
+  >
     <label class="by">
       <span>{{ t('service.by') }}</span>
       <select #first class="select" (change)="choose(first.value, groups()[1] ?? '')">
