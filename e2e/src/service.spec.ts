@@ -206,7 +206,7 @@ for (const language of ['en', 'ru'] satisfies Language[]) {
         const list = page.getByRole('region', { name: words.unanswered, exact: true }).first();
         await expect(list).toContainText(words.one);
         await expect(list).toContainText('Contact 20');
-        await page.getByLabel(words.kind, { exact: true }).selectOption({ label: words.every });
+        await page.getByRole('combobox', { name: words.kind }).selectOption({ label: words.every });
         await expect(page).toHaveURL(/kind=every/);
         await page.goBack();
         await expect(page).not.toHaveURL(/kind=every/);

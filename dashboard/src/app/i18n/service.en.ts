@@ -29,6 +29,7 @@ export const serviceEn = {
   'filters.agent_number': 'no. {{id}}',
   'filters.team_number': 'no. {{id}}',
 
+  'table.region': '{{name}}: table',
   'table.columns': 'Columns',
   'table.columns_of': 'Columns of the table: {{name}}',
   'table.columns_usual': 'The usual columns',

@@ -30,6 +30,7 @@ export const serviceRu: Record<keyof typeof serviceEn, string> = {
   'filters.agent_number': '№ {{id}}',
   'filters.team_number': '№ {{id}}',
 
+  'table.region': '{{name}}: таблица',
   'table.columns': 'Столбцы',
   'table.columns_of': 'Столбцы таблицы: {{name}}',
   'table.columns_usual': 'Обычный набор',
