@@ -31,8 +31,6 @@ export const originsEn = {
   'why.short.no_calendar': 'no opening hours',
   'why.short.belongs_to_nobody': 'not counted with this filter',
   'why.short.nothing_to_divide': 'nothing to compute it from',
-  'why.short.no_calendar': 'no calendar',
-  'why.short.belongs_to_nobody': 'belongs to nobody',
   'chart.gap': 'Gaps in the line are not zeros. {{reason}}',
 
   'late.title': 'Late events',

@@ -33,8 +33,6 @@ export const originsRu: Record<keyof typeof originsEn, string> = {
   'why.short.no_calendar': 'нет часов работы',
   'why.short.belongs_to_nobody': 'с этим фильтром не считается',
   'why.short.nothing_to_divide': 'считать не из чего',
-  'why.short.no_calendar': 'нет календаря',
-  'why.short.belongs_to_nobody': 'не относится ни к кому',
   'chart.gap': 'Разрывы линии — не нули. {{reason}}',
 
   'late.title': 'Опоздавшие события',
