@@ -18,7 +18,12 @@ export const groupFrom = (name: string | null, groups: readonly CardGroup[]): Ca
   selector: 'app-group-card',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Block, ReportTable],
-  template: `<app-block [titleId]="urlKey() + '-title'" [title]="title()" [data]="data()" [nothing]="nothing()">
+  template: `<app-block
+    [titleId]="urlKey() + '-title'"
+    [title]="title()"
+    [data]="data()"
+    [nothing]="nothing()"
+  >
     <ng-content />
     <label class="by">
       <span>{{ t('service.by') }}</span>
