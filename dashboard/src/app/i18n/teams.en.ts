@@ -33,7 +33,7 @@ export const teamsEn = {
   'teams.read_only': 'Only owners change teams.',
   'targets.title': 'Targets',
   'targets.lead':
-    'How fast something is meant to happen. They hold in every report at once; nothing is rebuilt. Who was never answered counts as missed, so ignoring people cannot look good.',
+    'How fast people are to be answered and dialogues closed. Targets hold in every report at once; nothing is rebuilt. People who were never answered count as missed, so ignoring them cannot look good.',
   'targets.link_hint': 'How fast people are to be answered, by team and channel.',
   'targets.special':
     'Of several that fit the most specific counts: team and channel, then team, then channel, then any.',
@@ -54,7 +54,7 @@ export const teamsEn = {
   'targets.twice': 'Two targets say the same of the same team and channel: remove one.',
   'targets.wrong': 'A target lasts from 1 second to 30 days.',
   'targets.removed_team': '{{name}} (removed)',
-  'targets.history': 'Earlier targets',
+  'targets.history': 'History of targets',
   'targets.version': 'Version {{version}}',
   'targets.added': 'New: {{list}}',
   'targets.removed': 'Gone: {{list}}',

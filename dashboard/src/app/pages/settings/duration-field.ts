@@ -26,7 +26,7 @@ import { UNIT_SECONDS, UNITS, type Unit, unitOf } from './values';
         [id]="name()"
         [value]="amount()"
         [attr.aria-invalid]="error() ? true : null"
-        [attr.aria-describedby]="name() + '-hint' + (error() ? ' ' + name() + '-error' : '')"
+        [attr.aria-describedby]="describedBy()"
         (input)="type(amountInput.value)"
       />
       <select
@@ -40,7 +40,9 @@ import { UNIT_SECONDS, UNITS, type Unit, unitOf } from './values';
         }
       </select>
     </div>
-    <p class="hint" [id]="name() + '-hint'">{{ hint() }}</p>
+    @if (hint(); as hint) {
+      <p class="hint" [id]="name() + '-hint'">{{ hint }}</p>
+    }
     @if (error(); as error) {
       <p class="error" [id]="name() + '-error'">{{ error }}</p>
     }
@@ -58,6 +60,11 @@ export class DurationField {
   /** The units to choose from; all when left out. */
   readonly units = input<readonly Unit[]>(UNITS);
   readonly secondsChange = output<number>();
+
+  protected readonly describedBy = computed(() => {
+    const parts = [this.hint() && 'hint', this.error() && 'error'].filter(Boolean);
+    return parts.map((part) => `${this.name()}-${part}`).join(' ') || null;
+  });
 
   #typed: number | null = null;
   /** What was chosen stays while somebody types: «48 hours» does not turn into «2 days» under the fingers. */

@@ -51,7 +51,7 @@ const DAYS = [1, 2, 3, 7, 14, 30, 90];
     <label class="after">
       <span>{{ t('more.repeat_after') }}</span>
       <select #after class="select" (change)="choose(after.value)">
-        <option value="" [selected]="!asked()">{{ t('more.repeat_usual') }}</option>
+        <option value="" [selected]="!asked()">{{ usualTime() }}</option>
         @for (each of choices(); track each) {
           <option [value]="each" [selected]="asked() === '' + each">{{ shown(each) }}</option>
         }
@@ -94,6 +94,13 @@ export class RepeatContactCard {
   protected readonly choices = computed(() => {
     const gap = this.data.answer()?.meta.definition.silence_gap_seconds ?? DAY;
     return DAYS.map((days) => days * DAY).filter((seconds) => seconds >= gap);
+  });
+  /** What is asked of the workspace that chose nothing, with its length where it is known. */
+  protected readonly usualTime = computed(() => {
+    const seconds = this.data.answer()?.meta.definition.repeat_after_seconds;
+    return seconds === undefined
+      ? this.t('more.repeat_usual')
+      : this.t('more.repeat_usual_time', { time: this.shown(seconds) });
   });
   readonly #total = computed(() =>
     this.data.answer()?.rows.find((row) => row.is_total && row.period === 'current'),

@@ -49,6 +49,8 @@ export class TeamsPage {
   );
 
   protected readonly edited = signal<Edited | null>(null);
+  /** Whether the team that is edited is one that does not exist yet. */
+  protected readonly isNew = computed(() => this.edited()?.team === null);
   protected readonly removing = signal<string | null>(null);
   protected readonly message = signal<{ text: string; isBad: boolean } | null>(null);
 
@@ -90,6 +92,14 @@ export class TeamsPage {
     const body: TeamPatch = { name: edited.name.trim(), agent_ids: [...edited.members] };
     const url = edited.team ? `${this.#base()}/${edited.team.team_id}` : this.#base();
     void this.#send(edited.team ? this.#http.patch(url, body) : this.#http.post(url, body));
+  }
+
+  /** Asks whether a team is really to go; null when it stays. The keyboard goes where the question was. */
+  protected ask(team: Team | null): void {
+    const asked = this.removing();
+    this.message.set(null);
+    this.removing.set(team?.team_id ?? null);
+    focusSoon(team ? 'team-remove' : `team-edit-${asked}`);
   }
 
   protected remove(team_id: string): void {
