@@ -70,7 +70,11 @@ export class UnansweredList {
       state: this.#i18n.text(WAIT_STATE_LABELS[row.wait_state]),
       agent: row.agent_name ?? '—',
       account: row.account_name ?? this.t('origins.unnamed', { id: row.account_id }),
-      channel: this.#i18n.text(CHANNEL_LABELS[row.channel]),
+      // An account that is called as its channel says it once.
+      channel:
+        row.account_name === this.#i18n.text(CHANNEL_LABELS[row.channel])
+          ? ''
+          : this.#i18n.text(CHANNEL_LABELS[row.channel]),
     }));
   });
 }
