@@ -27,14 +27,27 @@ test('an agent and a viewer are told which pages their role does not open', asyn
     await expect(page).toHaveURL(/\/workspace\//);
 
     const closed = page.getByText(/^Your role here, .+, does not open this page\./);
-    const open = role === 'viewer' ? ['overview'] : [];
-    for (const each of ['overview', 'accounts', 'accounts/connect', 'imports', 'quality', 'settings']) {
+    const open = role === 'viewer' ? ['overview', 'service', 'waiting'] : ['agents/me'];
+    for (const each of [
+      'overview',
+      'service',
+      // Who waits for an agent that is linked to nobody is refused, not closed.
+      ...(role === 'viewer' ? ['waiting'] : ['agents/me']),
+      'accounts',
+      'accounts/connect',
+      'imports',
+      'quality',
+      'settings',
+    ]) {
       await page.goto(`${path}/${each}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(closed).toHaveCount(open.includes(each) ? 0 : 1);
       await expect(page.getByRole('alert')).toHaveCount(0);
     }
-    await expect(page.getByRole('navigation').getByRole('link')).toHaveCount(open.length);
+    await expect(page.getByRole('navigation').getByRole('link')).toHaveCount(
+      // What is one's own, and who waits.
+      role === 'viewer' ? open.length : 2,
+    );
     expect(await accessibilityProblems(page)).toEqual([]);
     await context.close();
   }

@@ -1,6 +1,8 @@
+import { inject } from '@angular/core';
 import type { Routes } from '@angular/router';
 import { knownWorkspace, signedIn, signedOut, toFirstWorkspace } from './session/guards';
-import { MAY_OPEN } from './shell/may-open';
+import { Session } from './session/session';
+import { MAY_OPEN, homeOf } from './shell/may-open';
 
 export const routes: Routes = [
   {
@@ -12,6 +14,12 @@ export const routes: Routes = [
     path: 'new-workspace',
     canActivate: [signedIn],
     loadComponent: () => import('./pages/new-workspace/new-workspace').then((each) => each.NewWorkspace),
+  },
+  {
+    // Beside the shell: on the wall there is nothing to click.
+    path: 'workspace/:workspace_id/board',
+    canActivate: [signedIn, knownWorkspace],
+    loadComponent: () => import('./pages/waiting/board-page').then((each) => each.BoardPage),
   },
   {
     path: 'workspace/:workspace_id',
@@ -27,6 +35,26 @@ export const routes: Routes = [
         path: 'service',
         data: { title: 'nav.service', hasPeriod: true, roles: MAY_OPEN.service },
         loadComponent: () => import('./pages/service/service-page').then((each) => each.ServicePage),
+      },
+      {
+        path: 'waiting',
+        data: { title: 'nav.waiting', roles: MAY_OPEN.waiting },
+        loadComponent: () => import('./pages/waiting/waiting-page').then((each) => each.WaitingPage),
+      },
+      {
+        path: 'rows',
+        data: { title: 'rows.title', hasPeriod: true, isCompared: false, roles: MAY_OPEN.rows },
+        loadComponent: () => import('./pages/rows/rows-page').then((each) => each.RowsPage),
+      },
+      {
+        path: 'dialogues/:dialogue_id',
+        data: { title: 'dialogue.title', roles: MAY_OPEN.dialogue },
+        loadComponent: () => import('./pages/dialogue/dialogue-page').then((each) => each.DialoguePage),
+      },
+      {
+        path: 'agents/:agent_id',
+        data: { title: 'agent.title', hasPeriod: true, isCompared: false, roles: MAY_OPEN.agent },
+        loadComponent: () => import('./pages/agent/agent-page').then((each) => each.AgentPage),
       },
       {
         path: 'accounts',
@@ -87,7 +115,14 @@ export const routes: Routes = [
         data: { title: 'nav.quality', roles: MAY_OPEN.quality },
         loadComponent: () => import('./pages/quality/quality-page').then((each) => each.QualityPage),
       },
-      { path: '', pathMatch: 'full', redirectTo: 'overview' },
+      {
+        path: '',
+        pathMatch: 'full',
+        redirectTo: ({ params }) => {
+          const workspaces = inject(Session).workspaces();
+          return homeOf(workspaces.find((each) => each.workspace_id === params['workspace_id'])?.role);
+        },
+      },
     ],
   },
   {

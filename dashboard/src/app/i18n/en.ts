@@ -10,6 +10,10 @@ import { serviceEn, servicePluralsEn } from './service.en';
 import { serviceMoreEn } from './service-more.en';
 import { definitionsEn } from './definitions.en';
 import { calendarsEn, calendarsPluralsEn } from './calendars.en';
+import { rowsEn, rowsPluralsEn } from './rows.en';
+import { dialogueEn } from './dialogue.en';
+import { waitingEn, waitingPluralsEn } from './waiting.en';
+import { agentEn } from './agent.en';
 
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
 export const en = {
@@ -25,6 +29,10 @@ export const en = {
   ...definitionsEn,
   ...teamsEn,
   ...calendarsEn,
+  ...rowsEn,
+  ...dialogueEn,
+  ...waitingEn,
+  ...agentEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
   language: 'Language',
@@ -235,6 +243,8 @@ export const enPlurals = {
   ...qualityPluralsEn,
   ...servicePluralsEn,
   ...calendarsPluralsEn,
+  ...rowsPluralsEn,
+  ...waitingPluralsEn,
   contacts: { one: '{{n}} contact', other: '{{n}} contacts' },
   dialogues: { one: '{{n}} dialogue', other: '{{n}} dialogues' },
   first_responses: { one: '{{n}} first response', other: '{{n}} first responses' },

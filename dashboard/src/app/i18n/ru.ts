@@ -11,6 +11,10 @@ import { servicePluralsRu, serviceRu } from './service.ru';
 import { serviceMoreRu } from './service-more.ru';
 import { definitionsRu } from './definitions.ru';
 import { calendarsPluralsRu, calendarsRu } from './calendars.ru';
+import { rowsRu, rowsPluralsRu } from './rows.ru';
+import { dialogueRu } from './dialogue.ru';
+import { waitingRu, waitingPluralsRu } from './waiting.ru';
+import { agentRu } from './agent.ru';
 
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
 export const ru: Texts = {
@@ -26,6 +30,10 @@ export const ru: Texts = {
   ...definitionsRu,
   ...teamsRu,
   ...calendarsRu,
+  ...rowsRu,
+  ...dialogueRu,
+  ...waitingRu,
+  ...agentRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
   language: 'Язык',
@@ -229,6 +237,8 @@ export const ruPlurals: Plurals = {
   ...qualityPluralsRu,
   ...servicePluralsRu,
   ...calendarsPluralsRu,
+  ...rowsPluralsRu,
+  ...waitingPluralsRu,
   contacts: { one: '{{n}} клиент', few: '{{n}} клиента', many: '{{n}} клиентов', other: '{{n}} клиента' },
   dialogues: { one: '{{n}} диалог', few: '{{n}} диалога', many: '{{n}} диалогов', other: '{{n}} диалога' },
   first_responses: {

@@ -14,6 +14,8 @@ export interface NamedRow {
   previous: Row | undefined;
   /** The part of the URL that shows only this; null where there is none. */
   only: OwnQuery | null;
+  /** The address of its own page, where it has one. */
+  page?: readonly string[];
 }
 
 export interface Line extends NamedRow {

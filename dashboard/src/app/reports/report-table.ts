@@ -4,6 +4,7 @@ import { type MetricKey, metric } from '@parley/contracts';
 import { I18n } from '../i18n/i18n';
 import { ViewState } from '../shell/view-state';
 import { formatExact, formatRate, formatValue, localeOf } from '../theme/format';
+import { Icon } from '../ui/icon';
 import { ColumnChooser } from '../ui/table/column-chooser';
 import { columnsFrom, columnsName } from '../ui/table/columns';
 import { DataTable } from '../ui/table/data-table';
@@ -33,7 +34,7 @@ export interface Trend {
 @Component({
   selector: 'app-report-table',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, ColumnChooser, DataTable, Sparkline, MetricDefinition, RowsLinkView, WhyEmpty],
+  imports: [RouterLink, ColumnChooser, DataTable, Icon, Sparkline, MetricDefinition, RowsLinkView, WhyEmpty],
   templateUrl: './report-table.html',
   styleUrl: './report-table.css',
 })

@@ -35,7 +35,7 @@ export const toFirstWorkspace: CanActivateFn = async () => {
   const answer = await inject(Session).load();
   if (!answer) return router.createUrlTree(['/sign-in']);
   const first = await firstWorkspace(answer, http);
-  return first ? router.createUrlTree(['/workspace', first, 'overview']) : true;
+  return first ? router.createUrlTree(['/workspace', first]) : true;
 };
 
 /** A workspace that is not ours (any more) is not an error to look at: `/` knows where to go. */

@@ -6,6 +6,11 @@ const READERS = ['owner', 'analyst', 'team_lead'] as const satisfies Role[];
 export const MAY_OPEN = {
   overview: [...READERS, 'viewer'],
   service: [...READERS, 'viewer'],
+  waiting: [...READERS, 'viewer', 'agent'],
+  rows: [...READERS, 'viewer', 'agent'],
+  dialogue: [...READERS, 'viewer', 'agent'],
+  agent: [...READERS, 'viewer', 'agent'],
+  me: ['agent'],
   accounts: READERS,
   connect: ['owner'],
   imports: ['owner'],
@@ -15,3 +20,9 @@ export const MAY_OPEN = {
   settings: ['owner', 'analyst'],
   calendars: READERS,
 } as const satisfies Record<string, readonly Role[]>;
+
+/** Of numbers they see only those of their own agent. */
+export const SEES_ONLY_OWN = ['agent'] as const satisfies Role[];
+
+/** The page on which a role begins, below the address of the workspace. */
+export const homeOf = (role: Role | undefined): string => (role === 'agent' ? 'agents/me' : 'overview');

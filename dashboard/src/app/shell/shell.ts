@@ -37,7 +37,9 @@ import { ViewState } from './view-state';
 import { WorkspaceSwitch } from './workspace-switch';
 
 interface Destination {
-  path: keyof typeof MAY_OPEN;
+  page: keyof typeof MAY_OPEN;
+  /** Below the address of the workspace. */
+  path: readonly string[];
   text: TextKey;
   icon: IconName;
 }
@@ -46,18 +48,22 @@ interface Destination {
 interface Page {
   title: TextKey;
   hasPeriod?: boolean;
+  /** False where nothing is compared with another period. */
+  isCompared?: boolean;
   /** Everybody when left out. */
   roles?: readonly Role[];
 }
 
 /** Where one can go inside a workspace. A new screen is one more line here and one route. */
 const DESTINATIONS: readonly Destination[] = [
-  { path: 'overview', text: 'nav.overview', icon: 'overview' },
-  { path: 'service', text: 'nav.service', icon: 'service' },
-  { path: 'accounts', text: 'nav.accounts', icon: 'accounts' },
-  { path: 'imports', text: 'nav.imports', icon: 'upload' },
-  { path: 'quality', text: 'nav.quality', icon: 'quality' },
-  { path: 'settings', text: 'nav.settings', icon: 'settings' },
+  { page: 'overview', path: ['overview'], text: 'nav.overview', icon: 'overview' },
+  { page: 'me', path: ['agents', 'me'], text: 'nav.me', icon: 'user' },
+  { page: 'service', path: ['service'], text: 'nav.service', icon: 'service' },
+  { page: 'waiting', path: ['waiting'], text: 'nav.waiting', icon: 'clock' },
+  { page: 'accounts', path: ['accounts'], text: 'nav.accounts', icon: 'accounts' },
+  { page: 'imports', path: ['imports'], text: 'nav.imports', icon: 'upload' },
+  { page: 'quality', path: ['quality'], text: 'nav.quality', icon: 'quality' },
+  { page: 'settings', path: ['settings'], text: 'nav.settings', icon: 'settings' },
 ];
 
 /** Everything around the pages of a workspace: navigation, who and where one is, what is looked at. */
@@ -89,7 +95,7 @@ export class Shell {
   readonly #session = inject(Session);
   protected readonly destinations = computed(() => {
     const role = this.state.workspace()?.role;
-    return DESTINATIONS.filter(({ path }) => role && (MAY_OPEN[path] as readonly Role[]).includes(role));
+    return DESTINATIONS.filter(({ page }) => role && (MAY_OPEN[page] as readonly Role[]).includes(role));
   });
   protected readonly page = signal<Page>({ title: 'nav.overview' });
   protected readonly mayOpen = computed(() => {

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { COMPARISONS, type Channel } from '@parley/contracts';
 import { I18n } from '../i18n/i18n';
 import { Icon } from '../ui/icon';
@@ -27,6 +27,8 @@ export class ViewBar {
   protected readonly state = inject(ViewState);
   protected readonly choices = inject(Choices);
   protected readonly comparisons = COMPARISONS;
+  /** Whether the page compares with another period. */
+  readonly isCompared = input(true);
 
   protected readonly chips = computed<Chip[]>(() => {
     const { channels, account_ids } = this.state.view();

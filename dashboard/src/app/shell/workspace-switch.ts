@@ -115,6 +115,6 @@ export class WorkspaceSwitch {
   }
 
   protected open(workspaceId: string): void {
-    void this.#router.navigate(['/workspace', workspaceId, 'overview']);
+    void this.#router.navigate(['/workspace', workspaceId]);
   }
 }

@@ -39,7 +39,7 @@ import {
         [name]="t('agents.title')"
         [nameHeading]="heading()"
         [data]="data()"
-        [rows]="rows().rows"
+        [rows]="people()"
         [total]="rows().total"
         [columns]="columns"
         [facts]="facts()"
@@ -114,6 +114,14 @@ export class AgentsTable {
     agentRows(this.data().answer()?.rows ?? [], {
       total: this.t('agents.total'),
       nobody: this.t('agents.unknown'),
+    }),
+  );
+  /** The same with the address of everybody's own page. */
+  protected readonly people = computed(() =>
+    this.rows().rows.map((each) => {
+      const id = each.row['agent_id'];
+      if (typeof id !== 'string' || id === '0') return each;
+      return { ...each, page: ['/workspace', this.#state.workspaceId(), 'agents', id] };
     }),
   );
   protected readonly nothing = computed(() =>

@@ -31,7 +31,7 @@ export class WaitingTiles {
 
   /** The screen of everybody who waits, with the filters of this one. */
   protected readonly list = computed(() => this.#measures.rows({}, 'waiting-now').query);
-  protected readonly path = computed(() => ['/workspace', this.#state.workspaceId(), 'waiting-now']);
+  protected readonly path = computed(() => ['/workspace', this.#state.workspaceId(), 'waiting']);
   protected readonly count = computed(() => {
     const total = this.data().answer()?.total;
     return total === undefined ? null : formatNumber(total, this.#i18n.language());

@@ -17,6 +17,8 @@ export interface TableColumn {
   label: string;
   /** False where an order by it means nothing. */
   isSortable?: boolean;
+  /** Words are read from the left; numbers, when left out, are compared from the right. */
+  isText?: boolean;
 }
 
 export interface TableLine {
@@ -47,13 +49,15 @@ export class DataTable<Line extends TableLine> {
   readonly lines = input.required<readonly Line[]>();
   readonly sort = input.required<Sort>();
   readonly isOutdated = input(false);
+  /** False where the rows have one order only. */
+  readonly isNameSortable = input(true);
   /** The key of the heading that was pressed. */
   readonly sortBy = output<string>();
   protected readonly rowName = contentChild.required<TemplateRef<{ $implicit: Line }>>('rowName');
   protected readonly cell = contentChild.required<TemplateRef<{ $implicit: Line; key: string }>>('cell');
   protected readonly explain = contentChild<TemplateRef<{ $implicit: string }>>('explain');
   protected readonly choices = computed(() => [
-    { key: BY_NAME, label: this.nameHeading() },
+    ...(this.isNameSortable() ? [{ key: BY_NAME, label: this.nameHeading() }] : []),
     ...this.columns().filter((column) => column.isSortable !== false),
   ]);
 

@@ -1,0 +1,86 @@
+import { ARRIVAL_LABELS, CHANNEL_LABELS, type Language, type Localized, heldBy } from '@parley/contracts';
+import type { Row } from '../../reports/reading';
+import { formatMoment } from '../../theme/dates';
+import { formatDuration, formatExactDuration, formatNumber } from '../../theme/format';
+import type { RowColumn } from './rows-columns';
+
+/** What cells say that the row does not. */
+export interface CellTexts {
+  yes: string;
+  no: string;
+  nobody: string;
+  contact: (id: string) => string;
+  account: (id: string) => string;
+}
+
+export interface Cell {
+  shown: string;
+  /** The whole value, where the shown one is rounded; empty where it is not. */
+  exact: string;
+  /** Where it leads out of Parley. */
+  href?: string;
+}
+
+const NONE = '—';
+const WORDS: Readonly<Record<string, Readonly<Record<string, Localized>>>> = {
+  channel: CHANNEL_LABELS,
+  arrival: ARRIVAL_LABELS,
+};
+
+/** What a cell of a row shows: every kind of field, in the reader's words, zone and units. */
+export function cellOf(
+  row: Row,
+  column: RowColumn,
+  language: Language,
+  zone: string,
+  texts: CellTexts,
+): Cell {
+  const plain = (shown: string, exact = ''): Cell => ({ shown, exact });
+  const value = row[column.key];
+  if (value === null || value === undefined || value === '') return plain(nameOfNone(row, column.key, texts));
+  switch (column.kind) {
+    case 'instant':
+      return plain(formatMoment(String(value), zone, language), String(value));
+    case 'seconds':
+      return typeof value === 'number'
+        ? plain(formatDuration(value, language), formatExactDuration(value, language))
+        : plain(NONE);
+    case 'number':
+      return plain(typeof value === 'number' ? formatNumber(value, language) : String(value));
+    case 'flag':
+      return plain(value ? texts.yes : texts.no);
+    case 'word': {
+      const word = (column.words ?? WORDS[column.key])?.[String(value)];
+      return plain(word ? word[language] : String(value));
+    }
+    case 'list':
+      return plain(heldByText(value, language, texts));
+    case 'link':
+      return { shown: hostOf(String(value)), exact: String(value), href: String(value) };
+    default:
+      return plain(String(value));
+  }
+}
+
+/** What stands where a name is not known, or may not be seen. */
+function nameOfNone(row: Row, key: string, texts: CellTexts): string {
+  if (key === 'contact_name') return texts.contact(String(row['identity_id']));
+  if (key === 'account_name') return texts.account(String(row['account_id']));
+  return NONE;
+}
+
+/** `Anna (3 min), Boris (40 s)`: who held it and for how long, in order. */
+export function heldByText(value: unknown, language: Language, texts: Pick<CellTexts, 'nobody'>): string {
+  const held = heldBy.array().safeParse(value);
+  if (!held.success || held.data.length === 0) return NONE;
+  return held.data
+    .map(
+      ({ agent_name, held_seconds }) =>
+        `${agent_name ?? texts.nobody} (${formatDuration(held_seconds, language)})`,
+    )
+    .join(', ');
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}

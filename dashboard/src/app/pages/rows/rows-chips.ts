@@ -1,0 +1,121 @@
+import {
+  ARRIVAL_LABELS,
+  type Arrival,
+  CONTENT_KIND_LABELS,
+  type ContentKind,
+  DIRECTION_LABELS,
+  type Direction,
+  type Language,
+  type Localized,
+  MESSAGE_SENDER_LABELS,
+  type MessageSender,
+  STARTER_LABELS,
+  type Starter,
+  TARGET_RESULT_LABELS,
+  type TargetResult,
+  WAIT_STATE_LABELS,
+  type WaitState,
+} from '@parley/contracts';
+import type { TextKey } from '../../i18n/en';
+import { hourName, weekdayName } from '../../reports/hours';
+import { formatDuration } from '../../theme/format';
+import type { OwnParams } from './rows-query';
+
+export interface RowsChip {
+  key: string;
+  value: string;
+  name: string;
+}
+
+export interface ChipTexts {
+  t: (key: TextKey, params?: Record<string, string | number>) => string;
+  language: Language;
+  agent: (id: string) => string;
+  team: (id: string) => string;
+}
+
+/** How waits are measured is said in a sentence of its own. */
+const NO_CHIPS = new Set(['kind', 'clock', 'hours', 'clock_starts', 'dated_by', 'order', 'segment_id']);
+
+const word = <W extends string>(labels: Record<W, Localized>, value: string, language: Language): string =>
+  Object.hasOwn(labels, value) ? labels[value as W][language] : value;
+
+/** What the rows are picked by, one chip for each value. */
+export function chipsOf(own: OwnParams, texts: ChipTexts): RowsChip[] {
+  return Object.entries(own).flatMap(([key, values]) =>
+    NO_CHIPS.has(key) ? [] : values.map((value) => ({ key, value, name: nameOf(key, value, texts) })),
+  );
+}
+
+function nameOf(key: string, value: string, { t, language, agent, team }: ChipTexts): string {
+  switch (key) {
+    case 'states':
+      return word<WaitState>(WAIT_STATE_LABELS, value, language);
+    case 'min_seconds':
+    case 'max_seconds':
+      return boundName(key, Number(value), t, language);
+    case 'target_results':
+      return word<TargetResult>(TARGET_RESULT_LABELS, value, language);
+    case 'arrivals':
+      return word<Arrival>(ARRIVAL_LABELS, value, language);
+    case 'starters':
+      return t('rows.chip.starter', { name: word<Starter>(STARTER_LABELS, value, language) });
+    case 'directions':
+      return word<Direction>(DIRECTION_LABELS, value, language);
+    case 'senders':
+      return t('rows.chip.sender', { name: word<MessageSender>(MESSAGE_SENDER_LABELS, value, language) });
+    case 'content_kinds':
+      return word<ContentKind>(CONTENT_KIND_LABELS, value, language);
+    case 'agent_ids':
+      return t('measures.agent', { name: agent(value) });
+    case 'held_by_agent_ids':
+      return t('rows.chip.held_by', { name: agent(value) });
+    case 'team_ids':
+      return t('measures.team', { name: team(value) });
+    case 'identity_ids':
+      return t('service.contact', { id: value });
+    case 'refs':
+      return t('measures.source', { name: value });
+    case 'hours_of_day':
+      return hourName(Number(value), language);
+    case 'weekdays':
+      return weekdayName(Number(value), language);
+    default:
+      return textOf(`rows.chip.${key}.${value}`, t) ?? `${key}: ${value}`;
+  }
+}
+
+/** Lengths are whole milliseconds: a bound one above a round one means «longer than» or «up to», limit included. */
+function boundName(
+  key: 'min_seconds' | 'max_seconds',
+  seconds: number,
+  t: ChipTexts['t'],
+  language: Language,
+): string {
+  const isJustAbove = Math.round(seconds * 1000) % 1000 === 1;
+  const time = formatDuration(isJustAbove ? Math.floor(seconds) : seconds, language);
+  if (key === 'min_seconds') return t(isJustAbove ? 'rows.chip.longer' : 'rows.chip.at_least', { time });
+  return t(isJustAbove ? 'rows.chip.up_to' : 'rows.chip.shorter', { time });
+}
+
+const WORDS = {
+  'rows.chip.is_measured.yes': true,
+  'rows.chip.is_measured.no': true,
+  'rows.chip.answered_off_hours.yes': true,
+  'rows.chip.answered_off_hours.no': true,
+  'rows.chip.has_incoming.yes': true,
+  'rows.chip.has_incoming.no': true,
+  'rows.chip.has_incoming.any': true,
+  'rows.chip.is_repeat.yes': true,
+  'rows.chip.is_repeat.no': true,
+  'rows.chip.is_resolved.yes': true,
+  'rows.chip.is_resolved.no': true,
+  'rows.chip.statuses.delivered': true,
+  'rows.chip.statuses.read': true,
+  'rows.chip.statuses.failed': true,
+  'rows.chip.statuses.edited': true,
+  'rows.chip.statuses.deleted': true,
+} as const satisfies Partial<Record<TextKey, true>>;
+
+const textOf = (key: string, t: ChipTexts['t']): string | null =>
+  Object.hasOwn(WORDS, key) ? t(key as keyof typeof WORDS) : null;

@@ -1,0 +1,124 @@
+import {
+  DIMENSIONS,
+  type Dimension,
+  FIELDS,
+  type Field,
+  type Localized,
+  METRICS,
+  ROW_REPORTS,
+  type RowReportName,
+} from '@parley/contracts';
+import type { Sort } from '../../ui/table/sorting';
+import { BY_NAME } from '../../ui/table/sorting';
+import type { Listed } from './rows-query';
+
+export interface RowColumn {
+  key: string;
+  label: Localized;
+  kind: Field['kind'];
+  words?: Readonly<Record<string, Localized>>;
+}
+
+const FIELDS_BY_KEY: Readonly<Record<string, Field>> = FIELDS;
+const DIMENSIONS_BY_KEY: Readonly<Record<string, Dimension>> = DIMENSIONS;
+const METRICS_BY_KEY: Readonly<Record<string, { label: Localized }>> = METRICS;
+
+function columnOf(key: string): RowColumn {
+  const field = FIELDS_BY_KEY[key];
+  if (field) return { key, label: field.label, kind: field.kind, ...(field.words && { words: field.words }) };
+  const dimension = DIMENSIONS_BY_KEY[key];
+  if (dimension) return { key, label: dimension.label, kind: dimension.kind };
+  const metric = METRICS_BY_KEY[key];
+  return { key, label: metric?.label ?? { en: key, ru: key }, kind: 'number' };
+}
+
+export const columnsOf = (report: RowReportName): RowColumn[] =>
+  Object.keys(ROW_REPORTS[report].row.shape).map(columnOf);
+
+/** Words and names are read from the left, numbers are compared from the right. */
+export const isText = ({ kind }: Pick<RowColumn, 'kind'>): boolean => kind !== 'number' && kind !== 'seconds';
+
+/** What names a row: the moment it belongs to. It stands first and leads to the dialogue. */
+export const MOMENTS: Record<Listed, string> = {
+  waits: 'waiting_since',
+  unanswered: 'waiting_since',
+  dialogues: 'started_at',
+  messages: 'occurred_at',
+};
+
+/** What stays the same for the same row. */
+export const KEYS: Record<Listed, string> = {
+  waits: 'wait_id',
+  unanswered: 'wait_id',
+  dialogues: 'dialogue_id',
+  messages: 'event_id',
+};
+
+/** What is shown until somebody chooses. */
+export const USUAL: Record<Listed, readonly string[]> = {
+  waits: [
+    'contact_name',
+    'wait_state',
+    'answered_at',
+    'length_seconds',
+    'target_result',
+    'agent_name',
+    'held_by',
+    'channel',
+    'account_name',
+  ],
+  unanswered: [
+    'contact_name',
+    'wait_state',
+    'age_seconds',
+    'target_result',
+    'agent_name',
+    'team_name',
+    'channel',
+    'account_name',
+  ],
+  dialogues: [
+    'contact_name',
+    'duration_seconds',
+    'messages_received',
+    'messages_sent_by_agents',
+    'waits',
+    'first_response_seconds',
+    'first_agent_name',
+    'agents',
+    'channel',
+  ],
+  messages: [
+    'contact_name',
+    'sender',
+    'agent_name',
+    'content_kind',
+    'text_length',
+    'delivered_at',
+    'read_at',
+    'channel',
+  ],
+};
+
+/** The orders that the api keeps: by the moment, and by a length. The table says the same in its own words. */
+const BY_LENGTH: Partial<Record<Listed, string>> = {
+  waits: 'length_seconds',
+  dialogues: 'duration_seconds',
+};
+
+export const isSortable = (report: Listed, key: string): boolean => BY_LENGTH[report] === key;
+export const hasOrder = (report: Listed): boolean => report !== 'unanswered';
+
+export function sortOf(report: Listed, order: string | undefined): Sort {
+  const length = BY_LENGTH[report] ?? BY_NAME;
+  if (order === 'longest') return { by: length, isDescending: true };
+  if (order === 'shortest') return { by: length, isDescending: false };
+  return { by: BY_NAME, isDescending: order === 'newest' };
+}
+
+/** The order after a heading was pressed; null: the usual one, oldest first. */
+export function orderAfter(report: Listed, order: string | undefined, key: string): string | null {
+  if (key === BY_NAME) return order === undefined || order === 'oldest' ? 'newest' : null;
+  if (!isSortable(report, key)) return order ?? null;
+  return order === 'longest' && report === 'waits' ? 'shortest' : 'longest';
+}
