@@ -1,12 +1,13 @@
-import { DIMENSIONS, METRICS, REPORTS, type Report, type ReportName } from '@parley/contracts';
+import { DIMENSIONS, METRICS, REPORTS, type Report, type ReportName, WITH_KEYS } from '@parley/contracts';
 import type { z } from 'zod';
 import { createClient, type ClickHouse } from './lib/client.js';
 import { boundValues, STANDING_VALUES } from './reports/bound-params.js';
 import { REPORT_QUERIES } from './reports/index.js';
 import { openTestDatabase, type TestDatabase } from './testing/database.js';
 
-/** Parameters that reach the SQL in another form: a comparison as a second period; segments have no values yet. */
-const NOT_BOUND = ['segment_id', 'compare_to'];
+/** Parameters that reach the SQL in another form: a comparison as a second period,
+ * other definitions as what is bound for every report; segments have no values yet. */
+const NOT_BOUND: readonly string[] = ['segment_id', 'compare_to', ...WITH_KEYS];
 const HEADER = ['-- Grain ', '-- Period ', '-- Zone ', '-- Source ', '-- Empty '];
 
 const names = Object.keys(REPORTS) as ReportName[];

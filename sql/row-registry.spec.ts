@@ -6,6 +6,7 @@ import {
   ROW_REPORTS,
   type RowReport,
   type RowReportName,
+  WITH_KEYS,
 } from '@parley/contracts';
 import type { z } from 'zod';
 import { createClient, type ClickHouse, type QueryParams } from './lib/client.js';
@@ -13,8 +14,8 @@ import { boundValues, STANDING_VALUES } from './reports/bound-params.js';
 import { ROW_REPORT_QUERIES } from './reports/rows.js';
 import { openTestDatabase, type TestDatabase } from './testing/database.js';
 
-/** Parameters that reach the SQL in another form: segments have no values yet. */
-const NOT_BOUND = ['segment_id'];
+/** Parameters that reach the SQL in another form: other definitions as what every report is bound with; segments have no values yet. */
+const NOT_BOUND: readonly string[] = ['segment_id', ...WITH_KEYS];
 /** Bound by the query itself. */
 const FIXED = ['window_channels', 'window_lengths_ms'];
 const HEADER = ['-- Grain ', '-- Period ', '-- Zone ', '-- Source ', '-- Order ', '-- Empty '];

@@ -27,6 +27,7 @@ import { ServicePreviewService } from './calendars/service-preview.service.js';
 import { CONFIG, type Config } from './config.js';
 import { Vault } from './crypto/vault.js';
 import { dataSourceOptions, ENTITIES } from './database/data-source.js';
+import { AskedDefinitions } from './definitions/asked-definitions.service.js';
 import { DefinitionsService } from './definitions/definitions.service.js';
 import { RebuildQueue } from './definitions/rebuild-queue.js';
 import { DialoguesController } from './dialogues/dialogues.controller.js';
@@ -97,6 +98,7 @@ const SERVICES = [
   ConnectionTestService,
   MirrorsService,
   ApiKeysService,
+  AskedDefinitions,
   AuditService,
   AuthService,
   BootstrapService,

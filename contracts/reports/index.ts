@@ -66,9 +66,14 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 /** What a reader needs to trust an answer. */
 export const reportMeta = z.object({
   report: z.string(),
-  /** The definition the derived rows were computed with, and its parameters. */
+  /** The definition the derived rows were computed with, and the parameters that were really used. */
   definition: z.object({
     definition_id: z.string(),
+    is_official: z
+      .boolean()
+      .describe(
+        'Whether these are the workspace’s own. If not, the answer was asked for with other parameters: it is computed for the question and shown nowhere else.',
+      ),
     silence_gap_seconds: z.int(),
     repeat_after_seconds: z.int(),
     unanswered_after_seconds: z.int(),
@@ -147,6 +152,7 @@ export const rowsAnswer = <Row extends z.ZodObject>(row: Row) =>
 export * from './report.js';
 export * from './row-report.js';
 export * from './service-params.js';
+export * from './with-params.js';
 export { overview, overviewOverTime, byAgent, byChannel, bySource, byAccount };
 export { countedAs };
 export { activeAndEngaged, bots, repeatContact, timeToClose };

@@ -5,6 +5,7 @@ import { ARRIVALS, type DimensionKey } from '../dimensions.js';
 import type { MetricKey } from '../metrics.js';
 import { granularity, periodParams } from '../period.js';
 import type { Localized } from '../text.js';
+import { withParams } from './with-params.js';
 
 /** Several values of one parameter: repeated (`a=1&a=2`), separated by commas (`a=1,2`), or an array. */
 const listOf = <T extends z.ZodType>(one: T) =>
@@ -90,7 +91,7 @@ export function defineReport<
     typeof filterParams,
     Filters[number]
   >;
-  const params = z.strictObject({ ...periodParams.shape, ...filters, ...report.own });
+  const params = z.strictObject({ ...periodParams.shape, ...filters, ...withParams, ...report.own });
   return { ...report, params } satisfies Report;
 }
 

@@ -49,7 +49,9 @@ export const responseDistribution = defineReport({
     period: dimensionColumns.period,
     bucket_from_seconds: dimensionColumns.bucket_from_seconds,
     bucket_to_seconds: dimensionColumns.bucket_to_seconds,
-    waits_answered: countColumn.describe('Measured lengths from the lower limit on, shorter than the upper one.'),
+    waits_answered: countColumn.describe(
+      'Measured lengths from the lower limit on, shorter than the upper one.',
+    ),
     waits_share: gapColumn,
     waits_cumulative_share: gapColumn,
     waits_without_calendar: countColumn.describe('Of the whole period, the same in every row: in no bucket.'),

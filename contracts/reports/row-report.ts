@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { periodParams } from '../period.js';
 import type { Localized } from '../text.js';
+import { withParams } from './with-params.js';
 import { filterParams, type FilterKey, type Report } from './report.js';
 
 /**
@@ -39,7 +40,7 @@ export function defineRowReport<
     Filters[number]
   >;
   const spans = (report.spans === 'asked' ? period : {}) as Spans extends 'asked' ? typeof period : object;
-  const params = z.strictObject({ ...spans, time_zone, ...filters, ...report.own });
+  const params = z.strictObject({ ...spans, time_zone, ...filters, ...withParams, ...report.own });
   return { ...report, params } satisfies RowReport;
 }
 

@@ -8,6 +8,8 @@ import {
   REPORT_FORMATS,
   type ReportFormat,
   REPORTS,
+  type WithParams,
+  withParams,
 } from '@parley/contracts';
 import { z } from 'zod';
 import { invalidRequest, notFound, ProblemError } from '../http/problem-error.js';
@@ -41,6 +43,8 @@ export interface Question {
     hours_of_day: number[];
     weekdays: number[];
     granularity: Granularity | undefined;
+    /** Other parameters of the definition. */
+    with: WithParams;
     /** What only this report takes. */
     own: Record<string, unknown>;
   };
@@ -67,6 +71,7 @@ export const understood = z.object({
   weekdays: z.array(z.number()).default([]),
   segment_id: z.string().optional(),
   granularity: z.enum(GRANULARITIES).optional(),
+  ...withParams,
 });
 
 /** The report of this name. Throws `not_found`. */
@@ -114,6 +119,7 @@ export function readQuestion(name: string, query: Record<string, unknown>): Ques
       ...params,
       time_zone: params.time_zone,
       granularity: params.granularity,
+      with: withOf(params),
       own: ownOf(asked.data as Record<string, unknown>),
     },
   };
@@ -122,6 +128,10 @@ export function readQuestion(name: string, query: Record<string, unknown>): Ques
 /** What is left when all that every report may take is taken away. */
 const ownOf = (asked: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(asked).filter(([name]) => !Object.hasOwn(understood.shape, name)));
+
+const withShape = z.object(withParams);
+/** The other parameters of the definition, apart. */
+export const withOf = (read: WithParams): WithParams => withShape.parse(read);
 
 /** The names a report takes, those of its answer's form included. */
 export function allowed(report: Report): string {

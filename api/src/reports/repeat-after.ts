@@ -28,7 +28,7 @@ export function repeatAfter(
 }
 
 /** Short forms, which are right beside any number. */
-function inWords(seconds: number, language: 'en' | 'ru'): string {
+export function inWords(seconds: number, language: 'en' | 'ru'): string {
   const [size, en, ru] =
     seconds % DAY === 0 && seconds > DAY
       ? ([DAY, 'd', 'дн.'] as const)

@@ -61,7 +61,7 @@ export class ReportsController {
       .header('content-type', TYPES[format])
       .header(
         'content-disposition',
-        `attachment; filename="${fileName(report, params, meta.time_zone, format)}"`,
+        `attachment; filename="${fileName(report, params, meta.time_zone, format, params.with)}"`,
       )
       .send(format === 'csv' ? toCsv(report, rows, bom) : toNdjson(report, rows));
   }
@@ -83,7 +83,10 @@ export class ReportsController {
     await reply
       .header('content-type', TYPES[format])
       .header(ROW_COUNT, total)
-      .header('content-disposition', `attachment; filename="${fileName(report, period, time_zone, format)}"`)
+      .header(
+        'content-disposition',
+        `attachment; filename="${fileName(report, period, time_zone, format, params.with)}"`,
+      )
       .send(bodyOf(report, format, bom, batches));
   }
 }

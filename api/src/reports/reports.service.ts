@@ -15,7 +15,7 @@ import { type Roots } from '../agents/roots.js';
 import { type Place } from '../access/access.js';
 import { can } from '../access/can.js';
 import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
-import { DefinitionsService } from '../definitions/definitions.service.js';
+import { AskedDefinitions } from '../definitions/asked-definitions.service.js';
 import { DerivationService } from '../derivation/derivation.service.js';
 import { notAllowed, ProblemError } from '../http/problem-error.js';
 import { NamesService } from '../rows/names.service.js';
@@ -33,7 +33,7 @@ export class ReportsService {
   constructor(
     @Inject(REPORTS_STORE) private readonly store: ClickHouse,
     private readonly workspaces: WorkspacesService,
-    private readonly definitions: DefinitionsService,
+    private readonly definitions: AskedDefinitions,
     private readonly agents: AgentsService,
     private readonly names: NamesService,
     private readonly limits: LimitsService,
@@ -48,13 +48,14 @@ export class ReportsService {
     const { report, params } = question;
     const agent_ids = agentsAllowed(place, question, await this.agents.roots(place.workspace_id));
     const workspace = await this.workspaces.find(place.workspace_id);
-    const definition = await this.definitions.active(place.workspace_id);
     const time_zone = params.time_zone ?? workspace.time_zone;
     const period = resolvePeriod(params, time_zone);
     const previous = previousOf(period, params.compare_to);
     for (const one of [period, previous]) {
       if (one !== null && params.granularity !== undefined) checkBuckets(one, params.granularity);
     }
+    const spans = [period, ...(previous === null ? [] : [previous])].map(dates);
+    const definition = await this.definitions.of(place.workspace_id, params.with, spans, signal);
 
     const now = new Date();
     const { limits, targets, has_calendar } = await this.limits.of(definition, now);
@@ -98,6 +99,7 @@ export class ReportsService {
         report: report.name,
         definition: {
           definition_id: String(definition.definition_id),
+          is_official: definition.is_official,
           ...definition.params,
         },
         period: instants(period),
@@ -106,7 +108,7 @@ export class ReportsService {
         week_start: workspace.week_start,
         freshness: {
           computed_at: now.toISOString(),
-          data_until: freshness.data_until,
+          data_until: definition.data_until ?? freshness.data_until,
           is_deriving: this.derivation.isDeriving,
           ...late,
         },

@@ -1,4 +1,4 @@
-import { heldBy, type Report } from '@parley/contracts';
+import { heldBy, type Report, type WithParams } from '@parley/contracts';
 import { stringify } from 'csv-stringify/sync';
 
 export type Row = Record<string, unknown>;
@@ -55,13 +55,21 @@ function oneOfList(value: unknown): string {
   return `${agent_name ?? agent_id} ${held_seconds}`;
 }
 
-/** Such as `parley-overview_2026-10-01_2026-11-01_Europe-Moscow.csv`: the end is the first day that does not count. */
+/**
+ * Such as `parley-overview_2026-10-01_2026-11-01_Europe-Moscow.csv`: the end is the first day that does not count. A file
+ * with other definitions than the workspace's names them: `…_with-clock-starts-last.csv`.
+ */
 export function fileName(
   report: Report,
   asked: { from: string; to: string },
   zone: string,
   extension: string,
+  other: WithParams = {},
 ): string {
   const plain = (text: string) => text.replaceAll(/[^\w.-]+/g, '-');
-  return `parley-${report.name}_${plain(asked.from)}_${plain(asked.to)}_${plain(zone)}.${extension}`;
+  const marks = Object.entries(other)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `_${key.replaceAll('_', '-')}-${value}`)
+    .join('');
+  return `parley-${report.name}_${plain(asked.from)}_${plain(asked.to)}_${plain(zone)}${marks}.${extension}`;
 }

@@ -2,7 +2,7 @@ import { isTimeZone, pageParams, ROW_REPORTS, type ReportFormat, type RowReport 
 import { z } from 'zod';
 import { invalidRequest } from '../http/problem-error.js';
 import { pathOf } from '../http/schema.pipe.js';
-import { allowed, formatParams, type Question, understood, wrongZone } from '../reports/question.js';
+import { allowed, formatParams, type Question, understood, withOf, wrongZone } from '../reports/question.js';
 import { type Cursor, readCursor } from './cursor.js';
 
 /** What a row report is asked, once parsed. */
@@ -68,6 +68,7 @@ export function readRowQuestion(report: RowReport, query: Record<string, unknown
     params: {
       ...params,
       time_zone: params.time_zone,
+      with: withOf(params),
       period: from === undefined || to === undefined ? null : { from, to },
       own: Object.fromEntries(Object.entries(found.data as Record<string, unknown>).filter(isOfReport)),
     },

@@ -13,8 +13,7 @@ import {
 import { type Place } from '../access/access.js';
 import { AgentsService } from '../agents/agents.service.js';
 import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
-import { type Definition } from '../definitions/definition.entity.js';
-import { DefinitionsService } from '../definitions/definitions.service.js';
+import { type AskedDefinition, AskedDefinitions } from '../definitions/asked-definitions.service.js';
 import { DerivationService } from '../derivation/derivation.service.js';
 import { LimitsService, type WorkspaceLimits } from '../reports/limits.service.js';
 import { resolvePeriod } from '../reports/period.js';
@@ -33,7 +32,7 @@ export interface Asked {
   bound: BoundParams;
   values: QueryParams;
   workspace: Workspace;
-  definition: Definition;
+  definition: AskedDefinition;
   time_zone: string;
   service: Omit<WorkspaceLimits, 'limits'>;
 }
@@ -55,6 +54,7 @@ export interface EverybodyWaiting {
 /** After 30 days nobody waits any more; a clock may start a little later than the wait. */
 const NOW_SPAN_MS = 31 * 86_400_000;
 const BATCH = 500;
+const NEVER = new AbortController().signal;
 
 /** Answers what numbers are made of, row by row. */
 @Injectable()
@@ -62,7 +62,7 @@ export class RowsService {
   constructor(
     @Inject(REPORTS_STORE) private readonly store: ClickHouse,
     private readonly workspaces: WorkspacesService,
-    private readonly definitions: DefinitionsService,
+    private readonly definitions: AskedDefinitions,
     private readonly agents: AgentsService,
     private readonly derivation: DerivationService,
     private readonly limits: LimitsService,
@@ -76,7 +76,7 @@ export class RowsService {
     question: RowQuestion,
     signal: AbortSignal,
   ): Promise<{ meta: RowsMeta; rows: Row[] }> {
-    const asked = await this.ask(place, question);
+    const asked = await this.ask(place, question, signal);
     const { query, bound, values, workspace, definition, time_zone } = asked;
     const [{ rows: found, next }, total, freshness, late] = await Promise.all([
       query.page(
@@ -94,13 +94,17 @@ export class RowsService {
     return {
       meta: {
         report: question.report.name,
-        definition: { definition_id: String(definition.definition_id), ...definition.params },
+        definition: {
+          definition_id: String(definition.definition_id),
+          is_official: definition.is_official,
+          ...definition.params,
+        },
         period: { from: bound.from.toISOString(), to: bound.to.toISOString() },
         time_zone,
         week_start: workspace.week_start,
         freshness: {
           computed_at: bound.now.toISOString(),
-          data_until: freshness.data_until,
+          data_until: definition.data_until ?? freshness.data_until,
           is_deriving: this.derivation.isDeriving,
           ...late,
         },
@@ -116,7 +120,7 @@ export class RowsService {
 
   /** All rows. What goes wrong before the first batch throws here, so that it can still be told. */
   async stream(place: Place, question: RowQuestion, signal: AbortSignal): Promise<RowStream> {
-    const { query, values, time_zone, definition } = await this.ask(place, question);
+    const { query, values, time_zone, definition } = await this.ask(place, question, signal);
     const total = await query.count(this.store, values, { signal });
     const batches = this.batches(
       place,
@@ -150,14 +154,15 @@ export class RowsService {
   }
 
   /** Reads a question for this reader. Throws `not_allowed` for what is not theirs to see. */
-  async ask(place: Place, question: RowQuestion): Promise<Asked> {
+  async ask(place: Place, question: RowQuestion, gone: AbortSignal = NEVER): Promise<Asked> {
     const { report, params, cursor } = question;
     const { workspace_id } = place;
     const agent_ids = agentsAllowed(place, question, await this.agents.roots(workspace_id));
     const workspace = await this.workspaces.find(workspace_id);
-    const definition = await this.definitions.active(workspace_id);
     const time_zone = params.time_zone ?? workspace.time_zone;
     const now = cursor?.now ?? new Date();
+    const span = spanOf(params.period, time_zone, now);
+    const definition = await this.definitions.of(workspace_id, params.with, [span], gone);
     const { limits, ...service } = await this.limits.of(definition, now);
     const { repeat_after_seconds, unanswered_after_seconds } = definition.params;
     const bound: BoundParams = {
@@ -167,7 +172,7 @@ export class RowsService {
       unanswered_after_seconds,
       now,
       time_zone,
-      ...spanOf(params.period, time_zone, now),
+      ...span,
       previous: null,
       channels: params.channels,
       account_ids: params.account_ids,

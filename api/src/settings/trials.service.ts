@@ -16,7 +16,7 @@ import { RUN_TRIAL, type RunTrial } from './run-trial.js';
 export const MOST_EVENTS = 200_000;
 const PATIENCE_MS = 60_000;
 const DAYS = 30;
-const MOST_DAYS = 92;
+export const MOST_DAYS = 92;
 
 /** Instants between which the messages lie that decide who takes part. */
 export interface Span {
@@ -44,7 +44,11 @@ export class TrialsService {
    * Runs one preview after the other in this process: two would only take the machine from each other. `gone` aborts
    * when nobody waits for the answer any more. Throws `query_too_heavy` after a minute.
    */
-  inTurn<T>(gone: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  inTurn<T>(
+    gone: AbortSignal,
+    work: (signal: AbortSignal) => Promise<T>,
+    tooLong: () => ProblemError = previewTooLong,
+  ): Promise<T> {
     const signal = AbortSignal.any([gone, AbortSignal.timeout(PATIENCE_MS)]);
     const turn = this.last.then(() => {
       signal.throwIfAborted();
@@ -61,15 +65,31 @@ export class TrialsService {
     return trialSize(this.store, { workspaceId: workspace_id, from, to, mostEvents: MOST_EVENTS });
   }
 
-  /** Derives a definition for a moment. Its row in PostgreSQL comes first and goes last: see Rebuilder. */
+  /** Derives a definition for a moment and takes it away again. */
   async with<T>(
+    workspace_id: number,
+    tried: { params: DefinitionParams; schedule: Schedule },
+    span: Span,
+    size: TrialSize,
+    signal: AbortSignal,
+    work: (definition_id: number) => Promise<T>,
+  ): Promise<T> {
+    const definition_id = await this.derive(workspace_id, tried, span, size, signal);
+    try {
+      return await work(definition_id);
+    } finally {
+      await this.drop(definition_id);
+    }
+  }
+
+  /** Derives a definition that stays until it is dropped. Its row in PostgreSQL comes first and goes last: see Rebuilder. */
+  async derive(
     workspace_id: number,
     { params, schedule }: { params: DefinitionParams; schedule: Schedule },
     { from, to }: Span,
     { highestIdentityId }: TrialSize,
     signal: AbortSignal,
-    work: (definition_id: number) => Promise<T>,
-  ): Promise<T> {
+  ): Promise<number> {
     const courtesy_hashes = await this.definitions.courtesyHashes(workspace_id, params);
     const { definition_id } = await this.stored.save(
       this.stored.create({
@@ -100,11 +120,16 @@ export class TrialsService {
         },
         signal,
       );
-      return await work(definition_id);
-    } finally {
-      await this.stored.update({ definition_id }, { rebuild_request: 1 });
-      this.queue.wake();
+      return definition_id;
+    } catch (error) {
+      await this.drop(definition_id);
+      throw error;
     }
+  }
+
+  async drop(definition_id: number): Promise<void> {
+    await this.stored.update({ definition_id }, { rebuild_request: 1 });
+    this.queue.wake();
   }
 }
 
@@ -143,7 +168,7 @@ export function daysAsked({ from, to }: { from?: string; to?: string }, zone: st
   });
 }
 
-const tooLong = () =>
+const previewTooLong = () =>
   new ProblemError('query_too_heavy', {
     en: 'The preview takes more than a minute. Choose fewer days, or save the change: it is computed beside and can be taken back.',
     ru: 'Предпросмотр занимает больше минуты. Выберите меньше дней или сохраните изменение: оно считается рядом, и его можно вернуть.',

@@ -11,4 +11,28 @@ export const definitionsEn = {
   'counted.nothing': 'No rule finds a first response in this period.',
   'counted.note':
     'None of these products takes part: each number is what its published rule gives on our events, in calendar time. The bar above does not apply here, the channels and accounts do. Press a name for its rule and why it differs.',
+
+  'definitions.title': 'Definitions',
+  'definitions.button': 'Dialogue ends after {{gap}} · unanswered after {{unanswered}} · {{clock}}',
+  'definitions.hint':
+    'Flip a parameter: this screen is counted anew, each number beside the official one. Nothing is saved and nobody else sees it. Who waits now stays official.',
+  'definitions.with_silence_gap_seconds': 'Silence that ends a dialogue',
+  'definitions.with_repeat_after_seconds': 'Coming back counts as repeat contact after',
+  'definitions.with_unanswered_after_seconds': 'A wait is unanswered after',
+  'definitions.with_unanswered_hours': 'That time is counted in',
+  'definitions.with_clock_starts': 'Response time is counted from',
+  'definitions.with_settle_seconds': 'Longest pause inside a burst',
+  'definitions.hours.calendar': 'all hours',
+  'definitions.hours.business': 'business hours',
+  'definitions.clock.first': 'first message of a burst',
+  'definitions.clock.last': 'last message of a burst',
+  'definitions.official_choice': '{{name}} (official)',
+  'definitions.officially': 'officially {{value}}',
+  'definitions.official_line': 'official definitions',
+  'definitions.not_official': 'Not the workspace’s definitions.',
+  'definitions.instead': 'instead of {{official}}',
+  'definitions.banner':
+    'Each number stands beside the official one instead of the period before. Files that are exported now are named after these parameters.',
+  'definitions.back': 'Back to the official ones',
+  'definitions.make_official': 'Make it official in Settings',
 } as const;

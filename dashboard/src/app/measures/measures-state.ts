@@ -1,6 +1,7 @@
 import { Injectable, computed, inject } from '@angular/core';
 import type { RowReportName } from '@parley/contracts';
 import { type OwnQuery, ViewState } from '../shell/view-state';
+import { OtherDefinitions } from '../definitions/other-definitions';
 import { type ParamValue, takes } from '../reports/report-url';
 import {
   DEFAULT_MEASURES,
@@ -15,6 +16,7 @@ import {
 @Injectable()
 export class MeasuresState {
   readonly #state = inject(ViewState);
+  readonly #other = inject(OtherDefinitions, { optional: true });
 
   readonly measures = computed<Measures>(() => parseMeasures((key) => this.#state.ownAll(key)), {
     equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
@@ -36,7 +38,8 @@ export class MeasuresState {
   /** The link to the rows behind a number: the same view and measures, and what makes the number this one. */
   rows(part: Rows, report: RowReportName = 'waits'): RowsLink {
     const view = this.#state.viewQuery();
-    const asked: OwnQuery = { ...view, ...measuresQuery(this.measures()), ...listed(part) };
+    const other = this.#other?.asked() ?? {};
+    const asked: OwnQuery = { ...view, ...measuresQuery(this.measures()), ...other, ...listed(part) };
     // Edges of its own stand for the period of the view.
     if (part['from'] !== undefined) asked['period'] = null;
     const isTaken = (key: string) => key === 'period' || takes(report, key);

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { UNAVAILABLE_REASONS, metric } from '@parley/contracts';
 import { I18n } from '../i18n/i18n';
+import { besideKey } from '../definitions/other-definitions';
 import { formatExact, formatRate, formatValue } from '../theme/format';
 import { ChangeBadge } from './change-badge';
 import type { RowsLink } from '../measures/measures-state';
@@ -21,7 +22,7 @@ import { RowsLinkView } from './rows-link';
       @if (reading().change; as change) {
         <p class="change">
           <app-change-badge [change]="change" [unit]="unit()" [isQuiet]="reading().isSmall" />
-          <span class="previous">{{ t('overview.previous', { value: previous() }) }}</span>
+          <span class="previous">{{ t(beside(), { value: previous() }) }}</span>
         </p>
       }
       @if (reading().isSmall) {
@@ -68,6 +69,7 @@ import { RowsLinkView } from './rows-link';
 export class ReadingView {
   readonly #i18n = inject(I18n);
   protected readonly t = this.#i18n.t;
+  protected readonly beside = besideKey();
   protected readonly text = this.#i18n.text;
   protected readonly reasons = UNAVAILABLE_REASONS;
   readonly reading = input.required<Reading>();

@@ -10,6 +10,7 @@ import {
 } from '@angular/core';
 import type { ReportMeta, ReportName, RowReportName, RowsMeta } from '@parley/contracts';
 import type { z } from 'zod';
+import { OtherDefinitions } from '../definitions/other-definitions';
 import { type Failure, failureOf } from '../session/failure';
 import { Live } from '../shell/live';
 import { ViewState } from '../shell/view-state';
@@ -62,6 +63,8 @@ export interface Asking {
   hasGranularity?: boolean;
   /** Asked only while this is so. */
   isWanted?: () => boolean;
+  /** Always by the workspace’s own definitions, whatever the screen is flipped to. */
+  isOfficial?: boolean;
   /** What the report takes beside the view; what it does not take is left out. */
   own?: () => Readonly<Record<string, ParamValue>>;
 }
@@ -94,27 +97,59 @@ export const rowsData = <Row>(
 function ask<Row>(
   name: AnyReport,
   parse: (raw: unknown) => Answer<Row>,
-  { hasGranularity = false, isWanted = () => true, own, limit }: Asking & { limit?: number },
+  {
+    hasGranularity = false,
+    isWanted = () => true,
+    isOfficial = false,
+    own,
+    limit,
+  }: Asking & { limit?: number },
 ): ReportData<Row> {
   const state = inject(ViewState);
   const live = inject(Live);
-  const params = computed<ReportParams>(() => ({
+  const other = isOfficial ? null : inject(OtherDefinitions, { optional: true });
+  const isFlipped = computed(() => other?.isOn() ?? false);
+  const officialParams = computed<ReportParams>(() => ({
     ...state.edges(),
     time_zone: state.zone(),
-    compare_to: state.view().compare_to,
+    // The official numbers stand where those of the period before do.
+    compare_to: isFlipped() ? 'none' : state.view().compare_to,
     ...(hasGranularity ? { granularity: state.granularity() } : {}),
     channels: state.view().channels,
     account_ids: state.view().account_ids,
     ...(own ? { own: own() } : {}),
     ...(limit === undefined ? {} : { limit }),
   }));
-  const url = computed(() =>
-    state.workspace() && isWanted() ? reportUrl(state.workspaceId(), name, params()) : undefined,
-  );
+  const params = computed<ReportParams>(() => {
+    const official = officialParams();
+    return isFlipped() ? { ...official, own: { ...official.own, ...other?.asked() } } : official;
+  });
+  const isAsked = computed(() => !!state.workspace() && isWanted());
+  const url = computed(() => (isAsked() ? reportUrl(state.workspaceId(), name, params()) : undefined));
   const resource = httpResource<Answer<Row>>(url, { parse });
+  /** Beside other definitions: what the official ones say. */
+  const official = httpResource<Answer<Row>>(
+    () => (isAsked() && isFlipped() ? reportUrl(state.workspaceId(), name, officialParams()) : undefined),
+    { parse },
+  );
+  const reload = () => {
+    resource.reload();
+    official.reload();
+  };
+  const answered = computed(() => {
+    const answer = resource.hasValue() ? resource.value() : undefined;
+    if (!answer || !isFlipped()) return answer;
+    return official.hasValue() ? besideOfficial(answer, official.value()) : undefined;
+  });
+  effect(() => {
+    const meta = (isFlipped() ? official : resource).hasValue()
+      ? (isFlipped() ? official : resource).value()?.meta
+      : undefined;
+    if (meta?.definition.is_official) other?.official.set(meta.definition);
+  });
 
   effect(() => {
-    if (live.version() > 0) untracked(() => resource.reload());
+    if (live.version() > 0) untracked(reload);
   });
 
   const kept = linkedSignal<Kept<Row>, Kept<Row>>({
@@ -122,7 +157,7 @@ function ask<Row>(
       workspaceId: state.workspaceId(),
       url: url() ?? '',
       params: params(),
-      answer: resource.hasValue() ? resource.value() : undefined,
+      answer: answered(),
     }),
     computation: (now, before) => {
       const old = before?.value;
@@ -137,7 +172,11 @@ function ask<Row>(
   const isOutdated = computed(() => kept().answer !== undefined && kept().url !== url());
   /** Stays while the same question is asked again: an error that blinks cannot be read. */
   const error = linkedSignal<Asked, unknown>({
-    source: () => ({ url: url(), status: resource.status(), error: resource.error() }),
+    source: () => ({
+      url: url(),
+      status: resource.error() ? resource.status() : official.error() ? official.status() : resource.status(),
+      error: resource.error() ?? official.error(),
+    }),
     computation: (now, before) =>
       before && now.status === 'reloading' && before.source.url === now.url ? before.value : now.error,
   });
@@ -145,7 +184,7 @@ function ask<Row>(
   effect((onCleanup) => {
     const now = failure();
     if (!now || !mayPass(now)) return;
-    const timer = setTimeout(() => resource.reload(), AGAIN_MS);
+    const timer = setTimeout(reload, AGAIN_MS);
     onCleanup(() => clearTimeout(timer));
   });
   return new ReportData(
@@ -155,8 +194,14 @@ function ask<Row>(
     computed(() => kept().answer),
     failure,
     isOutdated,
-    resource.isLoading,
+    computed(() => resource.isLoading() || official.isLoading()),
     state.workspaceId,
-    () => resource.reload(),
+    reload,
   );
 }
+
+/** The rows of an answer by other definitions, with the official ones in the place of the period before. */
+const besideOfficial = <Row>(answer: Answer<Row>, official: Answer<Row>): Answer<Row> =>
+  answer.total === undefined
+    ? { ...answer, rows: [...answer.rows, ...official.rows.map((row) => ({ ...row, period: 'previous' }))] }
+    : answer;

@@ -9,6 +9,7 @@ export const aMeta = (part: Partial<ReportMeta> = {}): ReportMeta => ({
   report: 'overview',
   definition: {
     definition_id: '1',
+    is_official: true,
     silence_gap_seconds: 86_400,
     repeat_after_seconds: 86_400,
     unanswered_after_seconds: 86_400,

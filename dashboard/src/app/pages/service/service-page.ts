@@ -17,6 +17,9 @@ import { AgentsTable } from '../../reports/agents/agents-table';
 import { BotsCard } from '../../reports/bots/bots-card';
 import { LoadHeatmap } from '../../reports/load-heatmap/load-heatmap';
 import { CountedAsCard } from '../../reports/counted-as/counted-as-card';
+import { DefinitionsBanner } from '../../definitions/definitions-banner';
+import { DefinitionsPanel } from '../../definitions/definitions-panel';
+import { OtherDefinitions } from '../../definitions/other-definitions';
 import { groupsFrom } from '../../measures/measures';
 import { MeasuresBar, type SourceChoice } from '../../measures/measures-bar';
 import { MeasuresState } from '../../measures/measures-state';
@@ -45,6 +48,8 @@ import { Freshness } from '../overview/freshness';
     AgentsTable,
     BotsCard,
     CountedAsCard,
+    DefinitionsBanner,
+    DefinitionsPanel,
     FirstSteps,
     Freshness,
     LoadHeatmap,
@@ -58,7 +63,7 @@ import { Freshness } from '../overview/freshness';
     UnansweredList,
     WaitingTiles,
   ],
-  providers: [MeasuresState],
+  providers: [OtherDefinitions, MeasuresState],
   templateUrl: './service-page.html',
   styleUrl: './service-page.css',
 })
@@ -73,6 +78,7 @@ export class ServicePage {
 
   protected readonly waiting = rowsData('waiting-now', rowsAnswer(waitingNow.row), {
     limit: 1,
+    isOfficial: true,
     own: this.#asked,
   });
   protected readonly calendar = reportData('response-time', reportAnswer(responseTime.row), {

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { type Granularity, type MetricKey, UNAVAILABLE_REASONS, metric } from '@parley/contracts';
+import { OtherDefinitions } from '../../definitions/other-definitions';
 import { I18n } from '../../i18n/i18n';
 import { ViewState } from '../../shell/view-state';
 import { formatPeriod } from '../../theme/dates';
@@ -32,6 +33,7 @@ const COLUMNS = [
 })
 export class ResponseOverTime {
   readonly #i18n = inject(I18n);
+  readonly #other = inject(OtherDefinitions, { optional: true });
   readonly #theme = inject(Theme);
   readonly #measures = inject(MeasuresState);
   protected readonly state = inject(ViewState);
@@ -80,7 +82,9 @@ export class ResponseOverTime {
     return this.t('chart.gap', { reason: this.#i18n.text(UNAVAILABLE_REASONS[reason]) });
   });
   protected readonly period = computed(() => this.#periodName('period'));
-  protected readonly previousPeriod = computed(() => this.#periodName('previous_period'));
+  protected readonly previousPeriod = computed(() =>
+    this.#other?.isOn() ? this.t('definitions.official_line') : this.#periodName('previous_period'),
+  );
   protected readonly caption = computed(() => {
     const known = this.points().flatMap((point) =>
       point.median === null ? [] : [{ ...point, median: point.median }],
