@@ -108,6 +108,20 @@ export const calendarsRu: Record<keyof typeof calendarsEn, string> = {
   'calendars.unassign': 'Больше не для: {{name}}',
   'calendars.nobody_there': 'Пока никого нет.',
 
+  'calendars.history_hint': 'Кто и когда менял календари и команды.',
+  'calendars.no_history': 'Пока ничего не менялось.',
+  'calendars.did.created': 'Создан календарь: {{name}}',
+  'calendars.did.changed': 'Изменён календарь: {{name}}',
+  'calendars.did.removed': 'Удалён календарь: {{name}}',
+  'calendars.did.assigned': 'Календари распределены иначе',
+  'calendars.did.team_created': 'Создана команда: {{name}}',
+  'calendars.did.team_changed': 'Изменена команда: {{name}}',
+  'calendars.did.team_removed': 'Удалена команда: {{name}}',
+  'calendars.did.team_restored': 'Возвращена команда: {{name}}',
+  'calendars.did.nothing': 'Ничьи часы не изменились.',
+  'calendars.did.ever': 'Действует для всей истории.',
+  'calendars.did.from': 'Действует с {{day}}.',
+
   'calendars.wrong.name': 'Дайте календарю название.',
   'calendars.wrong.zone': 'Выберите часовой пояс, например Europe/Moscow.',
   'calendars.wrong.zone_from':

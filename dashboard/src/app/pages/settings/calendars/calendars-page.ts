@@ -23,6 +23,7 @@ import { focusSoon } from '../../../ui/focus-soon';
 import { Rebuilding } from '../../../ui/rebuilding';
 import { nameOf } from './assignee-name';
 import { CalendarEditor } from './calendar-editor';
+import { ScheduleHistoryList } from './schedule-history';
 import { weekOn, weekText } from './week';
 
 /** Stands in the URL for a calendar that is not there yet. */
@@ -34,7 +35,7 @@ const MOST_NAMED = 6;
 @Component({
   selector: 'app-calendars-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CalendarEditor, Failed, Rebuilding, RouterLink],
+  imports: [CalendarEditor, Failed, Rebuilding, RouterLink, ScheduleHistoryList],
   templateUrl: './calendars-page.html',
   styleUrls: ['../settings.css', './calendars.css'],
 })
@@ -84,6 +85,7 @@ export class CalendarsPage {
   });
   /** The calendar that is to be removed once that is said again. */
   protected readonly removing = signal<string | null>(null);
+  protected readonly changes = signal(0);
   protected readonly message = signal<{ text: string; isBad: boolean } | null>(null);
 
   constructor() {
@@ -127,6 +129,7 @@ export class CalendarsPage {
       await firstValueFrom(this.#http.delete(`${this.#base()}/${calendar_id}`));
       this.message.set({ isBad: false, text: this.t('calendars.removed', { name }) });
       this.resource.reload();
+      this.changes.update((n) => n + 1);
     } catch (error) {
       this.message.set({ isBad: true, text: failureOf(error).detail ?? this.t('state.network') });
     }
