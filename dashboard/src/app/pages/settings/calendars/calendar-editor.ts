@@ -8,6 +8,7 @@ import {
   linkedSignal,
   output,
   signal,
+  untracked,
 } from '@angular/core';
 import { type Assignee, calendar, type Calendar, isTimeZone } from '@parley/contracts';
 import { firstValueFrom } from 'rxjs';
@@ -61,7 +62,11 @@ export class CalendarEditor {
 
   /** What is compared, however often the list brings it anew. */
   readonly #stored = computed(() => this.stored(), { equal: isSame });
-  protected readonly draft = linkedSignal<CalendarDraft>(() => this.#fresh());
+  /** What was typed stays until the stored calendar is another; the time that passes is none of its business. */
+  protected readonly draft = linkedSignal<Calendar | null, CalendarDraft>({
+    source: () => this.#stored(),
+    computation: () => untracked(() => this.#fresh()),
+  });
   /** The local day it is now in the zone of the calendar. */
   protected readonly today = computed(() => {
     const zone = this.draft().time_zone;
