@@ -1,4 +1,4 @@
-import { type DefinitionParams, WITH_KEYS, parameterOf } from '@parley/contracts';
+import { type DefinitionParams, type Language, WITH_KEYS, parameterOf } from '@parley/contracts';
 import type { I18n } from '../i18n/i18n';
 import { formatDuration } from '../theme/format';
 import type { WithKey } from './other-definitions';
@@ -17,11 +17,16 @@ const CHOICES: Record<WithKey, readonly (string | number)[]> = {
   with_settle_seconds: [10, 30, MINUTE, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE],
 };
 
+export const isWithKey = (key: string): key is WithKey => WITH_KEYS.some((each) => each === key);
+
 /** How one value of a parameter is called. */
-export const valueName = (i18n: I18n, value: string): string => {
-  if (value === 'calendar' || value === 'business') return i18n.t(`definitions.hours.${value}`);
-  if (value === 'first' || value === 'last') return i18n.t(`definitions.clock.${value}`);
-  return formatDuration(Number(value), i18n.language());
+export const valueName = (
+  { t, language }: { t: I18n['t']; language: () => Language },
+  value: string,
+): string => {
+  if (value === 'calendar' || value === 'business') return t(`definitions.hours.${value}`);
+  if (value === 'first' || value === 'last') return t(`definitions.clock.${value}`);
+  return formatDuration(Number(value), language());
 };
 
 /** The values a parameter can be given, in their order. */

@@ -27,6 +27,7 @@ export const definitionsEn = {
   'definitions.clock.first': 'first message of a burst',
   'definitions.clock.last': 'last message of a burst',
   'definitions.official_choice': '{{name}} (official)',
+  'definitions.chip': 'Not official: {{label}} {{value}}',
   'definitions.officially': 'officially {{value}}',
   'definitions.official_line': 'official definitions',
   'definitions.not_official': 'Not the workspace’s definitions.',

@@ -28,6 +28,7 @@ export const definitionsRu: Record<keyof typeof definitionsEn, string> = {
   'definitions.clock.first': 'от первого сообщения серии',
   'definitions.clock.last': 'от последнего сообщения серии',
   'definitions.official_choice': '{{name}} (официально)',
+  'definitions.chip': 'Не официально: {{label}} {{value}}',
   'definitions.officially': 'официально {{value}}',
   'definitions.official_line': 'официальные определения',
   'definitions.not_official': 'Это не определения рабочего пространства.',

@@ -16,6 +16,7 @@ import {
   WAIT_STATE_LABELS,
   type WaitState,
 } from '@parley/contracts';
+import { isWithKey, valueName } from '../../definitions/definition-words';
 import type { TextKey } from '../../i18n/en';
 import { hourName, weekdayName } from '../../reports/hours';
 import { formatDuration } from '../../theme/format';
@@ -81,6 +82,11 @@ function nameOf(key: string, value: string, { t, language, agent, team }: ChipTe
     case 'weekdays':
       return weekdayName(Number(value), language);
     default:
+      if (isWithKey(key))
+        return t('definitions.chip', {
+          label: t(`definitions.${key}`),
+          value: valueName({ t, language: () => language }, value),
+        });
       return textOf(`rows.chip.${key}.${value}`, t) ?? `${key}: ${value}`;
   }
 }
