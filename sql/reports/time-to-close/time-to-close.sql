@@ -5,7 +5,8 @@
 -- Source  dialogues_v1 under one definition: from the contact's first message to the closing, by all hours or by the
 --         account's calendar; agent_identities_v1 for who is whom and in which team now; an account tells of closing from
 --         the beginning of the first dialogue on that was closed there, also before the period
--- Empty   only the total: dialogues 0, the rest NULL; NULL also in rows of which no account tells of closing
+-- Empty   only the total: dialogues 0, the rest NULL; NULL also in rows of which no account tells of closing, or
+--         of which no dialogue is where closing is told of
 WITH
   toDateTime64(0, 3, 'UTC') AS never,
   toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) AS now_ms,
@@ -63,7 +64,7 @@ FROM (
       account -> (is_total OR NOT by_channel OR account.1 = of_channel)
         AND (is_total OR NOT by_account OR account.2 = of_account),
       telling
-    ) AS sees_closing,
+    ) AND (things = 0 OR closable > 0) AS sees_closing,
     toUInt32(count()) AS things,
     toUInt32(countIf(is_closable)) AS closable,
     toUInt32(countIf(is_closed)) AS closed,

@@ -173,7 +173,9 @@ export function closingsOf(
   const closable = mine.filter(({ account_id, at }) => toldFrom(account_id) <= at);
   const closed = mine.filter(({ isClosed }) => isClosed);
   const lengths = closed.map(({ length }) => length()).filter((length) => length !== null);
-  const sees = input.accounts.some(({ account_id }) => toldFrom(account_id) < question.to);
+  const sees =
+    input.accounts.some(({ account_id }) => toldFrom(account_id) < question.to) &&
+    (mine.length === 0 || closable.length > 0);
   const told = (number: number | null) => (sees ? number : null);
   return {
     dialogues: mine.length,
