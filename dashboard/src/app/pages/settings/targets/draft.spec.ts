@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Target } from '@parley/contracts';
-import { areSame, faultOf, NEW_TARGET } from './draft';
+import { areSame, faultOf, NEW_TARGET, nextTarget } from './draft';
 
 const target = (part: Partial<Target>): Target => ({ ...NEW_TARGET, ...part });
 
@@ -12,6 +12,14 @@ describe('targets in the form', () => {
 
   it('must not say two things of the same', () => {
     expect(faultOf([target({}), target({ seconds: 60 })])).toBe('twice');
+  });
+
+  it('begin with a kind that nothing is said of yet', () => {
+    expect(nextTarget([])).toEqual(NEW_TARGET);
+    expect(nextTarget([target({ channel: 'viber' })])).toEqual(NEW_TARGET);
+    expect(nextTarget([target({}), target({ kind: 'next', team_id: '7' })])).toEqual(
+      target({ kind: 'next' }),
+    );
   });
 
   it('last from a second to 30 days', () => {

@@ -1,4 +1,4 @@
-import { type Target, targets } from '@parley/contracts';
+import { type Target, TARGET_KINDS, targets } from '@parley/contracts';
 
 /** What is wrong with targets as they stand in the form. */
 export type TargetsFault = 'twice' | 'wrong' | null;
@@ -11,6 +11,14 @@ export const NEW_TARGET: Target = {
   seconds: 900,
   hours: 'business',
 };
+
+/** What a new line begins with: the first kind that has no target for everybody yet, so that it is no second one. */
+export function nextTarget(draft: readonly Target[]): Target {
+  const free = TARGET_KINDS.find(
+    (kind) => !draft.some((each) => each.kind === kind && each.team_id === null && each.channel === null),
+  );
+  return { ...NEW_TARGET, kind: free ?? NEW_TARGET.kind };
+}
 
 /** The first thing that is wrong; null when the targets can be saved. */
 export function faultOf(draft: readonly Target[]): TargetsFault {

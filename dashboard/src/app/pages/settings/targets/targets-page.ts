@@ -33,7 +33,7 @@ import { Failed } from '../../../ui/failed';
 import { focusSoon } from '../../../ui/focus-soon';
 import { DurationField } from '../duration-field';
 import { ServicePreviewTable } from '../service-preview';
-import { areSame, faultOf, NEW_TARGET } from './draft';
+import { areSame, faultOf, nextTarget } from './draft';
 
 /** So long nothing is changed before the numbers are compared. */
 const PAUSE_MS = 600;
@@ -175,7 +175,7 @@ export class TargetsPage {
 
   protected add(): void {
     this.#edited();
-    this.draft.update((draft) => [...(draft ?? []), NEW_TARGET]);
+    this.draft.update((draft) => [...(draft ?? []), nextTarget(draft ?? [])]);
     focusSoon(`kind-${(this.draft()?.length ?? 1) - 1}`);
   }
 
