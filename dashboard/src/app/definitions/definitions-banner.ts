@@ -36,7 +36,7 @@ import { OtherDefinitions } from './other-definitions';
     :host(.on) {
       position: sticky;
       z-index: 5;
-      top: 0;
+      top: var(--below-view-bar);
       display: grid;
       gap: 0.3rem;
       padding: 0.7rem 1rem;
