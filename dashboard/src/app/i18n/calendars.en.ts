@@ -81,7 +81,6 @@ export const calendarsEn = {
   'calendars.from.ics': 'Calendar file (.ics)',
   'calendars.from.csv': 'Lines of text or a CSV file',
   'calendars.years': 'Years',
-  'calendars.source': '{{title}}, {{day}}',
   'calendars.shortens': 'The day before a holiday ends an hour earlier',
   'calendars.file': 'File',
   'calendars.text': 'Text',

@@ -82,7 +82,6 @@ export const calendarsRu: Record<keyof typeof calendarsEn, string> = {
   'calendars.from.ics': 'Файл календаря (.ics)',
   'calendars.from.csv': 'Строки текста или файл CSV',
   'calendars.years': 'Годы',
-  'calendars.source': '{{title}}, {{day}}',
   'calendars.shortens': 'Предпраздничный день на час короче',
   'calendars.file': 'Файл',
   'calendars.text': 'Текст',

@@ -11,7 +11,6 @@ import { firstValueFrom } from 'rxjs';
 import { I18n } from '../../../i18n/i18n';
 import { failureOf } from '../../../session/failure';
 import { ViewState } from '../../../shell/view-state';
-import { formatBucket } from '../../../theme/dates';
 
 type Way = DaysSource['from'];
 const WAYS: readonly Way[] = ['official', 'ics', 'csv'];
@@ -41,7 +40,6 @@ export class DaysImport {
   });
   protected readonly years = computed(() => {
     const countries = this.#official.hasValue() ? this.#official.value().countries : [];
-    const language = this.#i18n.language();
     return countries
       .filter(({ country }) => country === 'ru')
       .flatMap(({ years }) =>
@@ -49,10 +47,7 @@ export class DaysImport {
           year,
           days: days.length,
           url: source.url,
-          source: this.t('calendars.source', {
-            title: this.#i18n.text(source.title),
-            day: `${formatBucket(`${source.dated}T12:00:00Z`, 'day', 'UTC', language)} ${source.dated.slice(0, 4)}`,
-          }),
+          source: this.#i18n.text(source.title),
         })),
       );
   });
