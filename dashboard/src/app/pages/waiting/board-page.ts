@@ -131,13 +131,18 @@ export class BoardPage {
   }
 
   #rowOf({ row, ageSeconds, leftSeconds, windowSeconds, urgency }: LiveWait) {
+    const channel = this.#i18n.text(CHANNEL_LABELS[row.channel]);
+    const where = row.team_name ?? row.account_name ?? this.t('origins.unnamed', { id: row.account_id });
+    const isFirst = row.wait_place === 'first';
     return {
       id: row.wait_id,
       urgency,
       age: this.#clock(ageSeconds),
-      where: row.team_name ?? row.account_name ?? this.t('origins.unnamed', { id: row.account_id }),
-      channel: this.#i18n.text(CHANNEL_LABELS[row.channel]),
-      isFirst: row.wait_place === 'first',
+      where,
+      // An account is often called as its channel is.
+      about: [where === channel ? '' : channel, isFirst ? this.t('board.first') : '']
+        .filter(Boolean)
+        .join(' · '),
       target:
         leftSeconds === null
           ? ''

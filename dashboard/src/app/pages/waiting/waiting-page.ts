@@ -78,6 +78,8 @@ export class WaitingPage {
         .map((wait) => this.#rowOf(wait)) ?? null,
   );
   protected readonly hasMore = computed(() => (this.view.waits()?.length ?? 0) > this.#most());
+  /** Without any there is nothing to do here. */
+  protected readonly hasInbox = computed(() => this.rows()?.some(({ inbox }) => inbox !== null) ?? false);
   protected readonly cut = computed(() => {
     const shown = this.rows()?.length ?? 0;
     const language = this.#i18n.language();
@@ -145,6 +147,8 @@ export class WaitingPage {
     const zone = this.state.zone();
     const name = row.contact_name ?? this.t('service.contact', { id: row.identity_id });
     const since = row.clock_started_at ?? row.waiting_since;
+    const channel = this.#i18n.text(CHANNEL_LABELS[row.channel]);
+    const account = row.account_name ?? this.t('origins.unnamed', { id: row.account_id });
     return {
       id: row.wait_id,
       name,
@@ -159,8 +163,9 @@ export class WaitingPage {
       isOpenHours: row.target_hours === 'business' && leftSeconds !== null,
       window: this.#windowOf(windowSeconds),
       isWindowSoon: windowSeconds !== null && windowSeconds <= 3600,
-      channel: this.#i18n.text(CHANNEL_LABELS[row.channel]),
-      account: row.account_name ?? this.t('origins.unnamed', { id: row.account_id }),
+      // An account is often called as its channel is.
+      channel: account === channel ? '' : channel,
+      account,
       team: row.team_name,
       agent:
         row.agent_name ??
