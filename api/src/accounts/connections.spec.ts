@@ -83,6 +83,7 @@ describe('connections', () => {
       reading: 'polling',
       forward_url: 'https://bot.example/hook',
       other_apps: 'bot',
+      inbox_url: null,
     });
     await send('patch', `accounts/${made.account_id}`, { options: { forward_url: 'file:///etc' } }).expect(
       400,
