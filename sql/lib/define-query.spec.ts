@@ -12,7 +12,7 @@ afterAll(() => db.close());
 const ROW = `
 -- {not_a_parameter:String}
 SELECT 'current' AS period, false AS is_total, toString({agent_id:UInt64}) AS agent_id, NULL AS agent_name,
-       toUInt32({waits:UInt32}) AS waits_answered, 1.5 AS response_median_seconds, NULL AS response_p90_seconds`;
+       toUInt32({waits:UInt32}) AS waits_answered, 1.5 AS response_median_seconds, NULL AS response_p90_seconds, 1 AS outgoing_covered_share`;
 
 describe('a query of a report', () => {
   it('binds what the SQL names and gives the rows of the contract', async () => {
@@ -28,6 +28,7 @@ describe('a query of a report', () => {
         waits_answered: 3,
         response_median_seconds: 1.5,
         response_p90_seconds: null,
+        outgoing_covered_share: 1,
       },
     ]);
   });
