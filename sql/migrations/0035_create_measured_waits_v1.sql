@@ -93,7 +93,9 @@ SELECT
     )
   ) AS business_ms,
   if({hours:String} = 'business', business_ms, calendar_ms) AS response_ms,
-  is_left AND (closed_dialogue = 1 OR started_ms < unanswered_before) AS is_unanswered,
+  is_left AND (
+    closed_dialogue = 1 OR started_ms < unanswered_before OR now_ms - started_ms > abandoned_after_ms
+  ) AS is_unanswered,
   multiIf(
     fixed_state != 'pending', fixed_state,
     now_ms - started_ms > abandoned_after_ms, 'abandoned',
