@@ -63,7 +63,10 @@ export const me = z.object({
 export type Me = z.infer<typeof me>;
 
 /** PATCH /api/me → `me`. */
-export const meInput = z.strictObject({ name: personName.optional(), language: language.optional() });
+export const meInput = z.strictObject({
+  name: personName.optional(),
+  language: language.nullable().optional().describe("Null: the browser's again."),
+});
 export type MeInput = z.infer<typeof meInput>;
 
 /** POST /api/me/password → 204; every other session of the person ends. */

@@ -111,6 +111,15 @@ describe('signing in', () => {
     await test.http().patch('/api/me').set('cookie', cookie).set(headers).send(body).expect(status);
   });
 
+  it('keeps the language that a person chose, until they want the one of the browser again', async () => {
+    const { cookie } = await test.aWorkspace();
+    const speak = (language: unknown) =>
+      test.http().patch('/api/me').set('cookie', cookie).send({ language });
+    expect((await speak('ru').expect(200)).body.user.language).toBe('ru');
+    expect((await speak(null).expect(200)).body.user.language).toBeNull();
+    await speak('de').expect(400);
+  });
+
   it('changes the password only with the current one, and ends all other sessions', async () => {
     const [here, there] = [cookieOf(await signIn(PASSWORD)), cookieOf(await signIn(PASSWORD))];
     const change = (current: string) =>
