@@ -77,6 +77,36 @@ async function aWorkspaceWithHours(parley: Whereabouts, name: string) {
 const compared = (page: Page, caption: string, label: string): Locator =>
   page.getByRole('table', { name: caption }).getByRole('row', { name: label }).getByRole('cell');
 
+test('the owner gives an account hours of its own, sees what they move, and Service shows just that', async ({
+  page,
+  parley,
+}) => {
+  test.setTimeout(120_000);
+  const workspace = await aWorkspaceWithHours(parley, 'Hours of a shop');
+  await expect.poll(workspace.median, { timeout: 60_000 }).toBe(3 * 3600);
+  await page.goto(`${workspace.path}/settings/calendars`);
+  await page.getByRole('button', { name: 'New calendar' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Shop');
+  await page.getByLabel('Monday, opens').fill('18:00');
+  await expect(page.getByText('These hours end before they begin.')).toBeVisible();
+  await page.getByLabel('Monday, opens').fill('10:00');
+  await page.getByRole('button', { name: 'Monday’s hours for every day' }).click();
+  await page.getByLabel('Accounts', { exact: true }).selectOption({ label: 'Chat' });
+  await page.getByRole('button', { name: 'Add: Accounts' }).click();
+  // From ten instead of nine: of the four hours until noon only two are open.
+  const median = compared(page, 'First responses', METRICS.response_median_seconds.label.en);
+  await expect(median).toHaveText(['3 h', '2 h', '−1 h'], { timeout: 60_000 });
+  expect(await workspace.median(), 'nothing moves before it is saved').toBe(3 * 3600);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Make the calendar' }).click();
+  await expect(page.getByText('The calendar Shop is made.')).toBeVisible();
+  await expect.poll(workspace.median, { timeout: 60_000 }).toBe(2 * 3600);
+  await page.goto(`${workspace.path}/service?from=${workspace.day}&to=${workspace.day}&hours=business`);
+  await expect(
+    page.getByRole('group', { name: `${METRICS.response_median_seconds.label.en}, Business hours` }),
+  ).toContainText('2 h');
+});
+
 test.describe('in Russian, on a phone', () => {
   test.use({ language: 'ru', viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
 

@@ -36,6 +36,7 @@ export const en = {
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
   language: 'Language',
+  'language.browser': 'As in the browser',
   theme: 'Theme',
   'theme.light': 'Light',
   'theme.dark': 'Dark',

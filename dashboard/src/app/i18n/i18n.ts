@@ -11,11 +11,14 @@ const PLURALS: Record<Language, Plurals> = { en: enPlurals, ru: ruPlurals };
 export const isLanguage = (value: unknown): value is Language =>
   (LANGUAGES as readonly unknown[]).includes(value);
 
-/** The language somebody reads before signing in: chosen earlier, else the browser's, else English. */
+/** The first language of the browser's that we speak, else English. */
+const browserLanguage = (): Language =>
+  navigator.languages.map((each) => each.slice(0, 2)).find(isLanguage) ?? 'en';
+
+/** The language somebody reads before signing in: chosen earlier, else the browser's. */
 function firstLanguage(): Language {
   const stored = localStorage.getItem(STORED);
-  if (isLanguage(stored)) return stored;
-  return navigator.languages.map((each) => each.slice(0, 2)).find(isLanguage) ?? 'en';
+  return isLanguage(stored) ? stored : browserLanguage();
 }
 
 /** The language of the screen, and texts in it. Every method reads the language signal, so templates follow a change. */
@@ -32,8 +35,11 @@ export class I18n {
     });
   }
 
-  use(language: Language): void {
-    localStorage.setItem(STORED, language);
+  /** Null: the browser's, now and from now on. */
+  use(chosen: Language | null): void {
+    if (chosen) localStorage.setItem(STORED, chosen);
+    else localStorage.removeItem(STORED);
+    const language = chosen ?? browserLanguage();
     this.#transloco.setActiveLang(language);
     this.#language.set(language);
   }

@@ -37,6 +37,7 @@ export const ru: Texts = {
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
   language: 'Язык',
+  'language.browser': 'Как в браузере',
   theme: 'Тема',
   'theme.light': 'Светлая',
   'theme.dark': 'Тёмная',

@@ -1,5 +1,5 @@
 import { CdkMenu, CdkMenuGroup, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { LANGUAGES } from '@parley/contracts';
 import { I18n } from '../i18n/i18n';
@@ -40,8 +40,9 @@ export class AccountMenu {
   protected readonly t = this.i18n.t;
   protected readonly session = inject(Session);
   protected readonly theme = inject(Theme);
-  protected readonly languages = LANGUAGES;
+  protected readonly languages = [null, ...LANGUAGES];
   protected readonly names = LANGUAGE_NAMES;
+  protected readonly chosen = computed(() => this.session.me()?.user.language ?? null);
   protected readonly themes = THEMES;
 
   protected async signOut(): Promise<void> {
