@@ -19,3 +19,4 @@ export * from './calendars/index.js';
 export * from './quality/quality.js';
 export * from './timeline/timeline.js';
 export * from './accounts/has-events.js';
+export * from './costs/index.js';
