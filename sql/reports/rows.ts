@@ -1,6 +1,7 @@
 import type { ROW_REPORTS, RowReportName } from '@parley/contracts';
 import type { z } from 'zod';
 import type { RowQuery } from '../lib/define-row-query.js';
+import { contacts } from './contacts/contacts.js';
 import { dialogues } from './dialogues/dialogues.js';
 import { messages } from './messages/messages.js';
 import { waitingNow } from './waiting-now/waiting-now.js';
@@ -12,6 +13,7 @@ export const ROW_REPORT_QUERIES: Readonly<Record<RowReportName, RowQuery>> = {
   [unanswered.report.name]: unanswered,
   [dialogues.report.name]: dialogues,
   [messages.report.name]: messages,
+  [contacts.report.name]: contacts,
   [waitingNow.report.name]: waitingNow,
 };
 

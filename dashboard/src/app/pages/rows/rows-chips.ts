@@ -55,6 +55,8 @@ function nameOf(key: string, value: string, { t, language, agent, team }: ChipTe
     case 'min_seconds':
     case 'max_seconds':
       return boundName(key, Number(value), t, language);
+    case 'repeat_after_seconds':
+      return t('rows.chip.repeat_after', { time: formatDuration(Number(value), language) });
     case 'target_results':
       return word<TargetResult>(TARGET_RESULT_LABELS, value, language);
     case 'arrivals':
@@ -114,6 +116,19 @@ const WORDS = {
   'rows.chip.has_incoming.any': true,
   'rows.chip.is_repeat.yes': true,
   'rows.chip.is_repeat.no': true,
+  'rows.chip.has_written.no': true,
+  'rows.chip.has_written.any': true,
+  'rows.chip.has_received.yes': true,
+  'rows.chip.has_received.no': true,
+  'rows.chip.is_new.yes': true,
+  'rows.chip.is_new.no': true,
+  'rows.chip.is_unprompted.yes': true,
+  'rows.chip.is_unprompted.no': true,
+  'rows.chip.has_earlier_dialogue.yes': true,
+  'rows.chip.has_earlier_dialogue.no': true,
+  'rows.chip.is_immature.yes': true,
+  'rows.chip.is_immature.no': true,
+  'rows.chip.arrival_of.acquisition': true,
   'rows.chip.is_resolved.yes': true,
   'rows.chip.is_resolved.no': true,
   'rows.chip.statuses.delivered': true,

@@ -44,6 +44,7 @@ export const MOMENTS: Record<Listed, string> = {
   unanswered: 'waiting_since',
   dialogues: 'started_at',
   messages: 'occurred_at',
+  contacts: 'first_seen_at',
 };
 
 /** What stays the same for the same row. */
@@ -52,6 +53,7 @@ export const KEYS: Record<Listed, string> = {
   unanswered: 'wait_id',
   dialogues: 'dialogue_id',
   messages: 'event_id',
+  contacts: 'identity_id',
 };
 
 /** What is shown until somebody chooses. */
@@ -98,12 +100,24 @@ export const USUAL: Record<Listed, readonly string[]> = {
     'read_at',
     'channel',
   ],
+  contacts: [
+    'contact_name',
+    'wrote_at',
+    'messages_received',
+    'messages_sent',
+    'is_new',
+    'is_repeat',
+    'time_to_repeat_seconds',
+    'channel',
+    'account_name',
+  ],
 };
 
 /** The orders that the api keeps: by the moment, and by a length. The table says the same in its own words. */
 const BY_LENGTH: Partial<Record<Listed, string>> = {
   waits: 'length_seconds',
   dialogues: 'duration_seconds',
+  contacts: 'time_to_repeat_seconds',
 };
 
 export const isSortable = (report: Listed, key: string): boolean => BY_LENGTH[report] === key;
@@ -120,5 +134,5 @@ export function sortOf(report: Listed, order: string | undefined): Sort {
 export function orderAfter(report: Listed, order: string | undefined, key: string): string | null {
   if (key === BY_NAME) return order === undefined || order === 'oldest' ? 'newest' : null;
   if (!isSortable(report, key)) return order ?? null;
-  return order === 'longest' && report === 'waits' ? 'shortest' : 'longest';
+  return order === 'longest' && report !== 'dialogues' ? 'shortest' : 'longest';
 }

@@ -8,7 +8,7 @@ import { GroupCard, groupFrom } from '../group-card';
 import type { CardGroup } from '../group-names';
 import { reportData } from '../report-data';
 import type { Line } from '../report-lines';
-import { picksOfGroup } from '../wait-picks';
+import { UNFILTERED, picksOfGroup } from '../wait-picks';
 
 const GROUPS = ['channel', 'account', 'source'] as const satisfies readonly CardGroup[];
 const COLUMNS = [
@@ -36,16 +36,6 @@ const USUAL = [
   'hand_offs_unanswered',
 ] as const satisfies readonly MetricKey[];
 
-/** The filters of the bar that the report does not know. */
-const UNFILTERED: Rows = {
-  agent_ids: '',
-  team_ids: '',
-  refs: '',
-  hours_of_day: '',
-  weekdays: '',
-  clock_starts: '',
-  dated_by: '',
-};
 const PICKS: Partial<Record<MetricKey, Rows>> = {
   hand_offs_answered: { states: ['answered'] },
   hand_offs_unanswered: { states: ['unanswered', 'abandoned'] },
