@@ -1,4 +1,4 @@
-import type { RowReportName } from '@parley/contracts';
+import { BOT_OUTCOMES, type Channel, HOURS, type RowReportName } from '@parley/contracts';
 import { runReport, type BoundParams } from './reports/index.js';
 import { howMany, openTestDatabase, type TestDatabase } from './testing/index.js';
 import { randomStream } from './testing/random-streams.js';
@@ -19,6 +19,17 @@ type Pair = readonly [
   own: Record<string, unknown>,
   filters?: Partial<BoundParams>,
 ];
+
+/** The filters that leave what a row split by place or source is of. */
+const placeOf = (row: {
+  channel: Channel | null;
+  account_id: string | null;
+  ref?: string | null;
+}): Partial<BoundParams> => ({
+  ...(row.channel ? { channels: [row.channel] } : {}),
+  ...(row.account_id ? { account_ids: [row.account_id] } : {}),
+  ...(row.ref ? { refs: [row.ref] } : {}),
+});
 
 describe('the people and dialogues behind the numbers', () => {
   let database: TestDatabase;
@@ -66,9 +77,7 @@ describe('the people and dialogues behind the numbers', () => {
           const filters: Partial<BoundParams> = row.is_total
             ? {}
             : {
-                ...(row.channel ? { channels: [row.channel] } : {}),
-                ...(row.account_id ? { account_ids: [row.account_id] } : {}),
-                ...(row.ref ? { refs: [row.ref] } : {}),
+                ...placeOf(row),
                 ...(by === 'agent' ? { agent_ids: [row.agent_id ?? '0'] } : {}),
               };
           const own = row.arrival ? { arrivals: [row.arrival] } : {};
@@ -151,6 +160,64 @@ describe('the people and dialogues behind the numbers', () => {
             ];
           },
         );
+      });
+      expect(compared).toBeGreaterThan(WORKSPACES * 3);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'dialogues are as many as bots settled or handed over, and as were closed',
+    async () => {
+      const compared = await walk(async (bound, seed) => {
+        const random = randomOf(seed + 3);
+        const { weekdays: _days, ...everyDay } = bound;
+        const hours = random.pick(HOURS);
+        const closedBy = random.pick(['agent', 'team', 'channel', 'account']);
+        const bots = await runReport(database.client, 'bots', {
+          ...everyDay,
+          own: { hours, by: random.pick(['none', 'channel', 'account', 'source']) },
+        });
+        const closings = await runReport(database.client, 'time-to-close', {
+          ...everyDay,
+          own: { hours, by: closedBy },
+        });
+        return [
+          ...bots.slice(-3).flatMap((row): Pair[] => {
+            const own = row.arrival ? { arrivals: [row.arrival] } : {};
+            const of = (...bot_outcomes: string[]) =>
+              ['dialogues', { ...own, bot_outcomes }, { weekdays: [], ...placeOf(row) }] as const;
+            return [
+              [row.dialogues, ...of()],
+              [row.bot_dialogues, ...of(...BOT_OUTCOMES)],
+              [row.bot_dialogues_contained, ...of('contained', 'reopened')],
+              [row.bot_dialogues_handed_off, ...of('handed_off')],
+              [row.bot_dialogues_taken_over, ...of('taken_over')],
+              [row.bot_dialogues_reopened, ...of('reopened')],
+            ];
+          }),
+          ...closings.slice(-3).flatMap((row): Pair[] => {
+            const place = { weekdays: [], ...placeOf(row) };
+            const own = row.is_total
+              ? {}
+              : {
+                  ...(closedBy === 'team' ? { responsible_team_ids: [row.team_id ?? '0'] } : {}),
+                  ...(closedBy === 'agent' ? { responsible_agent_ids: [row.agent_id ?? '0'] } : {}),
+                };
+            const of = (picks: object) => ['dialogues', { ...own, ...picks }, place] as const;
+            const closed = { is_resolved: 'yes' };
+            return [
+              [row.dialogues, ...of({})],
+              [row.dialogues_closable, ...of({ is_closable: 'yes' })],
+              [row.dialogues_closed, ...of(closed)],
+              [row.closings_with_target, ...of({ close_target_results: ['met', 'missed'] })],
+              [row.closings_within_target, ...of({ close_target_results: ['met'] })],
+              ...(hours === 'business'
+                ? [[row.closings_without_calendar, ...of({ ...closed, has_calendar: 'no' })] as const]
+                : []),
+            ];
+          }),
+        ];
       });
       expect(compared).toBeGreaterThan(WORKSPACES * 3);
     },

@@ -1,5 +1,7 @@
 import {
   ARRIVAL_LABELS,
+  BOT_OUTCOME_LABELS,
+  type BotOutcome,
   type Arrival,
   CONTENT_KIND_LABELS,
   type ContentKind,
@@ -61,6 +63,14 @@ function nameOf(key: string, value: string, { t, language, agent, team }: ChipTe
       return word<TargetResult>(TARGET_RESULT_LABELS, value, language);
     case 'arrivals':
       return word<Arrival>(ARRIVAL_LABELS, value, language);
+    case 'bot_outcomes':
+      return word<BotOutcome>(BOT_OUTCOME_LABELS, value, language);
+    case 'close_target_results':
+      return t('rows.chip.close_target', { name: word<TargetResult>(TARGET_RESULT_LABELS, value, language) });
+    case 'responsible_agent_ids':
+      return t('rows.chip.responsible', { name: agent(value) });
+    case 'responsible_team_ids':
+      return t('rows.chip.responsible_team', { name: team(value) });
     case 'starters':
       return t('rows.chip.starter', { name: word<Starter>(STARTER_LABELS, value, language) });
     case 'directions':
@@ -131,6 +141,10 @@ const WORDS = {
   'rows.chip.arrival_of.acquisition': true,
   'rows.chip.is_resolved.yes': true,
   'rows.chip.is_resolved.no': true,
+  'rows.chip.is_closable.yes': true,
+  'rows.chip.is_closable.no': true,
+  'rows.chip.has_calendar.yes': true,
+  'rows.chip.has_calendar.no': true,
   'rows.chip.statuses.delivered': true,
   'rows.chip.statuses.read': true,
   'rows.chip.statuses.failed': true,
