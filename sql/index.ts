@@ -18,5 +18,6 @@ export * from './derive/index.js';
 export * from './calendars/index.js';
 export * from './quality/quality.js';
 export * from './timeline/timeline.js';
+export * from './dismissals/dismissals.js';
 export * from './accounts/has-events.js';
 export * from './costs/index.js';
