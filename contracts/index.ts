@@ -8,6 +8,7 @@ export * from './fields.js';
 export * from './metrics.js';
 export * from './reports/index.js';
 export * from './timeline.js';
+export * from './dismissals.js';
 export * from './answering-window.js';
 export * from './calendars.js';
 export * from './service.js';
