@@ -15,6 +15,7 @@ export * from './service.js';
 export * from './counted-as.js';
 export * from './access.js';
 export * from './settings.js';
+export * from './sources.js';
 export * from './internal.js';
 export * from './problem.js';
 export * from './api.js';
