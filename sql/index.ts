@@ -16,6 +16,7 @@ export * from './lib/time.js';
 export * from './reports/index.js';
 export * from './derive/index.js';
 export * from './calendars/index.js';
+export * from './sources/index.js';
 export * from './quality/quality.js';
 export * from './timeline/timeline.js';
 export * from './dismissals/dismissals.js';

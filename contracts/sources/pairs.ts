@@ -11,30 +11,32 @@ export interface Pairs {
 }
 
 /**
- * The fields of a text that begins with one of the names; null when it does not, or when no field has a value. What
- * does not begin with a name belongs to the value before it: `source-vk_ads_medium-cpc` is `vk_ads` and `cpc`. Of a
- * name that comes twice the first counts.
+ * The fields of a text that begins with one of the names; null when it does not, or when no field has a value. A value
+ * goes on until the next name: `source-vk_ads_medium-cpc` is `vk_ads` and `cpc`. Of a name that comes twice the first
+ * value counts.
  */
 export function matchPairs(pairs: Pairs, text: string): Partial<Record<SourceField, string>> | null {
   const { between_pairs: between, between_name_and_value: sign, names } = pairs;
-  const found: { field: SourceField | null; values: string[] }[] = [];
-  for (const part of text.split(between)) {
-    const named = names.find(
+  const nameAt = (at: number) =>
+    names.find(
       ({ name }) =>
-        part.startsWith(sign, name.length) && part.slice(0, name.length).toLowerCase() === name.toLowerCase(),
+        text.startsWith(sign, at + name.length) &&
+        text.slice(at, at + name.length).toLowerCase() === name.toLowerCase(),
     );
-    if (named !== undefined) {
-      found.push({ field: named.field, values: [part.slice(named.name.length + sign.length)] });
-      continue;
-    }
-    const before = found.at(-1);
-    if (before === undefined) return null;
-    before.values.push(part);
-  }
   const fields: Partial<Record<SourceField, string>> = {};
-  for (const { field, values } of found) {
-    const value = values.join(between);
-    if (field !== null && value !== '') fields[field] ??= value;
+  type Name = Pairs['names'][number] | undefined;
+  let named: Name = nameAt(0);
+  let at = 0;
+  while (named !== undefined) {
+    const from = at + named.name.length + sign.length;
+    let end = text.indexOf(between, from);
+    let next: Name;
+    while (end !== -1 && (next = nameAt(end + between.length)) === undefined)
+      end = text.indexOf(between, end + 1);
+    const value = text.slice(from, end === -1 ? undefined : end);
+    if (named.field !== null && value !== '') fields[named.field] ??= value;
+    named = next;
+    at = end + between.length;
   }
   return Object.keys(fields).length > 0 ? fields : null;
 }

@@ -27,6 +27,7 @@ describe('the usual rules', () => {
     ['SRC_fb__CMP_may_sale__x', 2, { source: 'fb', campaign: 'may_sale__x' }],
     [encode('src_fb__cmp_май'), 2, { source: 'fb', campaign: 'май' }],
     ['source-x_medium-y', 3, { source: 'x', medium: 'y' }],
+    ['src_fb__cmp___cmp_x', 2, { source: 'fb', campaign: 'x' }],
     ['source-vk_ads_medium-cpc_term-', 3, { source: 'vk_ads', medium: 'cpc' }],
     ['utm_source=vk&utm_medium=cpc&utm_campaign=a=b', 1, { source: 'vk', medium: 'cpc', campaign: 'a=b' }],
     [encode('utm_source=vk&utm_term=кружка'), 1, { source: 'vk', term: 'кружка' }],
@@ -89,6 +90,18 @@ describe('rules', () => {
       1, 1, 1, 0, 0,
     ]);
   });
+});
+
+it('take a moment for the longest ref', () => {
+  const before = performance.now();
+  for (const long of [
+    '_cmp'.repeat(520),
+    'src_'.repeat(520),
+    `source-${'_medium'.repeat(296)}`,
+    '__'.repeat(1041),
+  ])
+    usual(long);
+  expect(performance.now() - before).toBeLessThan(500);
 });
 
 describe('values that were sent with the event', () => {
