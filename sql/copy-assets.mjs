@@ -10,7 +10,6 @@ const FOLDERS = [
   'accounts',
   'quality',
   'derive',
-  'dismissals',
   'embedded',
   'lib',
   'testing',
