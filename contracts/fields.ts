@@ -1,13 +1,15 @@
+import { contactFields } from './fields/contacts.js';
 import { dialogueFields } from './fields/dialogues.js';
 import type { Field } from './fields/field.js';
 import { messageFields } from './fields/messages.js';
 import { waitFields } from './fields/waits.js';
 
-/** What row reports say of a single wait, dialogue or message, beside metrics and dimensions (one file per family). */
+/** What row reports say of a single wait, dialogue, message or contact, beside metrics and dimensions (one file per family). */
 export const FIELDS = {
   ...waitFields,
   ...dialogueFields,
   ...messageFields,
+  ...contactFields,
 } as const satisfies Record<string, Field>;
 export type FieldKey = keyof typeof FIELDS;
 
@@ -18,6 +20,7 @@ export const fieldColumns = Object.fromEntries(
 ) as FieldColumns;
 
 export type { Field };
+export * from './fields/contacts.js';
 export * from './fields/dialogues.js';
 export * from './fields/messages.js';
 export * from './fields/waits.js';

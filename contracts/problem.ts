@@ -8,6 +8,7 @@ export const PROBLEM_CODES = [
   'not_allowed',
   'not_found',
   'conflict',
+  'wait_changed',
   'unsupported_media_type',
   'payload_too_large',
   'too_many_requests',

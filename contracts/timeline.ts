@@ -63,6 +63,7 @@ export const timelineWait = z.object({
   to: instantOrNone.describe('The answer, dismissal or answer of a bot; null while it goes on.'),
   answer_event_id: id.nullable().describe('The message that answered it.'),
   clock_started_at: instant,
+  last_incoming_at: instant,
   handed_off_at: instantOrNone,
   assigned_at: instantOrNone,
   dismissed_by: fieldColumns.dismissed_by,

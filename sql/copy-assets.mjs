@@ -10,6 +10,7 @@ const FOLDERS = [
   'accounts',
   'quality',
   'derive',
+  'dismissals',
   'embedded',
   'lib',
   'testing',

@@ -1,7 +1,4 @@
-import { CLOCK_STARTS_ASKED, CLOCKS, DATED_BY, HOURS, WAIT_GROUPS, WAIT_KINDS } from '@parley/contracts';
-import { serviceLimits } from './calendars/index.js';
-import { createDeriver } from './derive/index.js';
-import { putAgentIdentities } from './lib/parameters.js';
+import { type RowReportName, WAIT_GROUPS } from '@parley/contracts';
 import {
   boundValues,
   type BoundParams,
@@ -11,112 +8,30 @@ import {
 } from './reports/index.js';
 import { howMany, openTestDatabase, type TestDatabase } from './testing/index.js';
 import { randomStream } from './testing/random-streams.js';
-import { type Random, randomOf } from './testing/random.js';
-import {
-  inWorkspace,
-  oracleInput,
-  type StoredStream,
-  storeBatch,
-  storeSettings,
-} from './testing/stream-store.js';
+import { randomOf } from './testing/random.js';
+import { countRows, randomQuestion, storeStreams, unaskedOf } from './testing/row-counts.js';
+import { inWorkspace } from './testing/stream-store.js';
 
-const BATCHES = 4;
 const PATIENCE_MS = 400_000;
 const WORKSPACES = howMany(5, 200);
 const streams = Array.from({ length: WORKSPACES }, (_, index) =>
   inWorkspace(randomStream(41_001 + index, { isCorrected: false })),
 );
-const ofStream = (stream: StoredStream) => oracleInput(stream, BATCHES).rows;
-
-/** What a row report takes beyond the questions of the numbers. */
-const PICK_NOTHING = {
-  states: [],
-  target_results: [],
-  arrivals: [],
-  min_seconds: null,
-  max_seconds: null,
-  is_measured: 'any',
-  answered_off_hours: 'any',
-  held_by_agent_ids: [],
-  identity_ids: [],
-  order: 'oldest',
-};
-
-function randomQuestion(random: Random, stream: StoredStream): BoundParams {
-  const times = ofStream(stream).map((row) => row.occurred_at);
-  const edges = [random.pick(times), random.pick(times)].sort((a, b) => a - b) as [number, number];
-  const isEverything = random.chance(0.5);
-  const now = new Date(Math.max(...times) + random.pick([0, 3_600_000, 86_400_000 * 31]));
-  const accounts = stream.accounts.map(({ account_id, channel }) => ({ account_id, channel }));
-  return {
-    workspace_id: stream.workspace_id,
-    definition_id: 1,
-    repeat_after_seconds: 86_400,
-    unanswered_after_seconds: 86_400,
-    time_zone: random.pick(['UTC', 'Europe/Moscow', 'Asia/Kathmandu']),
-    previous: null,
-    from: new Date(isEverything ? Date.UTC(2020, 0, 1) : edges[0]),
-    to: new Date(isEverything ? Date.UTC(2060, 0, 1) : edges[1]),
-    now,
-    ...(random.chance(0.2) ? { account_ids: [String(random.pick(accounts).account_id)] } : {}),
-    ...(random.chance(0.2) ? { weekdays: [1, 2, 3, 4] } : {}),
-    limits: serviceLimits({
-      schedule: stream.schedule,
-      accounts,
-      team_ids: [1, 2],
-      targets: [
-        { team_id: null, channel: null, kind: 'first', seconds: 900, hours: random.pick(HOURS) },
-        { team_id: 1, channel: null, kind: 'next', seconds: 7200, hours: random.pick(HOURS) },
-      ],
-      unanswered: { seconds: 86_400, hours: random.pick(HOURS) },
-      now,
-    }),
-    own: {
-      kind: random.pick(WAIT_KINDS),
-      clock: random.pick(CLOCKS),
-      hours: random.pick(HOURS),
-      clock_starts: random.pick(CLOCK_STARTS_ASKED),
-      dated_by: random.pick(DATED_BY),
-    },
-  };
-}
 
 describe('rows and the numbers that they are behind', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await openTestDatabase();
-    await storeSettings(database.client, streams);
-    for (let batch = 0; batch < BATCHES; batch++) await storeBatch(database.client, streams, batch);
-    const deriver = createDeriver(database.client, () => undefined);
-    while ((await deriver.round()).identities > 0);
-    await putAgentIdentities(
-      database.client,
-      streams.flatMap((stream) => {
-        const agents = [...new Set(ofStream(stream).map(({ agent_id }) => String(agent_id)))].filter(
-          (id) => id !== '0',
-        );
-        const [first] = agents;
-        return agents.map((agent_id, index) => ({
-          workspace_id: stream.workspace_id,
-          agent_id,
-          counts_as: index === 1 ? (first ?? agent_id) : agent_id,
-          team_id: index < 2 ? 1 : index % 3,
-          version: 1n,
-        }));
-      }),
-    );
+    await storeStreams(database.client, streams);
   }, PATIENCE_MS);
   afterAll(() => database.close());
 
   const count = (
-    name: keyof typeof ROW_REPORT_QUERIES,
+    name: RowReportName,
     bound: BoundParams,
     own: Record<string, unknown>,
     filters: Partial<BoundParams> = {},
-  ) => {
-    const asked = { ...bound, ...filters, own: { ...PICK_NOTHING, ...bound.own, ...own } };
-    return ROW_REPORT_QUERIES[name].count(database.client, boundValues(asked, 'current', asked));
-  };
+  ) => countRows(database.client, name, bound, own, filters);
 
   /** What of the rows of a report picks the things behind its row. */
   const group = (row: ReportRow<'response-time'>, by: readonly string[]): [Partial<BoundParams>, object] => {
@@ -205,16 +120,13 @@ describe('rows and the numbers that they are behind', () => {
           },
         };
         const [row] = await runReport(database.client, 'overview', bound);
-        const some = { senders: [], content_kinds: [], statuses: [], directions: [] };
-        const all = { starters: [], is_repeat: 'any', is_resolved: 'any' };
         const found = {
           waits_answered: await count('waits', bound, { states: ['answered'] }),
           waits_unanswered: await count('unanswered', bound, {}),
-          dialogues: await count('dialogues', bound, { ...all, has_incoming: 'yes' }),
-          messages_received: await count('messages', bound, { ...some, directions: ['incoming'] }),
-          messages_sent: await count('messages', bound, { ...some, directions: ['outgoing'] }),
+          dialogues: await count('dialogues', bound, {}),
+          messages_received: await count('messages', bound, { directions: ['incoming'] }),
+          messages_sent: await count('messages', bound, { directions: ['outgoing'] }),
           messages_delivered: await count('messages', bound, {
-            ...some,
             directions: ['outgoing'],
             statuses: ['delivered'],
           }),
@@ -231,7 +143,7 @@ describe('rows and the numbers that they are behind', () => {
 
         const query = ROW_REPORT_QUERIES.waits;
         const values = boundValues(
-          { ...bound, own: { ...PICK_NOTHING, ...bound.own, order: 'longest' } },
+          { ...bound, own: { ...unaskedOf('waits'), ...bound.own, order: 'longest' } },
           'current',
           bound,
         );

@@ -80,6 +80,8 @@ import { TeamsService } from './teams/teams.service.js';
 import { StillAllowed } from './waiting/still-allowed.service.js';
 import { WaitingController } from './waiting/waiting.controller.js';
 import { WaitingService } from './waiting/waiting.service.js';
+import { DismissalsService } from './waits/dismissals.service.js';
+import { WaitsController } from './waits/waits.controller.js';
 import { MeController } from './users/me.controller.js';
 import { MeService } from './users/me.service.js';
 import { NewWorkspaceController } from './workspaces/new-workspace.controller.js';
@@ -109,6 +111,7 @@ const SERVICES = [
   DemoService,
   DerivationService,
   DialoguesService,
+  DismissalsService,
   FiltersService,
   ImportNode,
   ImportsService,
@@ -185,6 +188,7 @@ export class AppModule implements OnApplicationShutdown {
         ReportsController,
         SettingsController,
         WaitingController,
+        WaitsController,
         TargetsController,
         TeamsController,
         WorkspacesController,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ofContact } from './envelope.js';
-import { agent, reason } from './parts.js';
+import { agent, instant, reason } from './parts.js';
 
 const service = <T extends string>(type: T) =>
   z.strictObject({ type: z.literal(type), ...ofContact, agent: agent.optional(), reason: reason.optional() });
@@ -16,6 +16,16 @@ export const rated = z.strictObject({
   rating: z.int().min(-128).max(127),
 });
 
+/** Nobody needs to answer the waiting contact. It ends the wait, as an answer would, and counts as none. */
+export const waitDismissed = z.strictObject({
+  ...service('wait_dismissed').shape,
+  watermark_at: instant
+    .optional()
+    .describe(
+      'No reply is needed to what came up to here, inclusive: a wait in which more came goes on. Whatever waits when left out.',
+    ),
+});
+
 export const serviceEvents = [
   assigned,
   service('unassigned'),
@@ -24,5 +34,5 @@ export const serviceEvents = [
   service('reopened'),
   rated,
   service('note_added'),
-  service('wait_dismissed'),
+  waitDismissed,
 ] as const;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Localized } from '../text.js';
 import type { Field } from './field.js';
+import { TARGET_RESULTS, TARGET_RESULT_LABELS } from './waits.js';
 
 /** Who started a dialogue. `broadcast_reply`: the contact, in answer to a broadcast. */
 export const STARTERS = ['contact', 'broadcast_reply', 'agent', 'bot'] as const;
@@ -10,6 +11,16 @@ export const STARTER_LABELS: Record<Starter, Localized> = {
   broadcast_reply: { en: 'Contact, replying to a broadcast', ru: 'Клиент, в ответ на рассылку' },
   agent: { en: 'Agent', ru: 'Сотрудник' },
   bot: { en: 'Bot', ru: 'Бот' },
+};
+
+/** What became of a dialogue with a bot in front. `reopened`: the bot was alone, and a person answered within a day of it. */
+export const BOT_OUTCOMES = ['contained', 'reopened', 'handed_off', 'taken_over'] as const;
+export type BotOutcome = (typeof BOT_OUTCOMES)[number];
+export const BOT_OUTCOME_LABELS: Record<BotOutcome, Localized> = {
+  contained: { en: 'Bot alone', ru: 'Справился бот' },
+  reopened: { en: 'Bot alone, and the contact came back', ru: 'Справился бот, но клиент вернулся' },
+  handed_off: { en: 'Handed over by the bot', ru: 'Бот передал' },
+  taken_over: { en: 'Taken over without a hand-off', ru: 'Человек вступил сам' },
 };
 
 const instant = z.iso.datetime();
@@ -51,7 +62,49 @@ export const dialogueFields = {
     kind: 'number',
     column: count.describe('Different people; those whom the platform does not name are one.'),
   },
+  is_shared: {
+    label: { en: 'Shared', ru: 'Общий' },
+    kind: 'flag',
+    column: z.boolean().describe('At least two people answered in it in the period.'),
+  },
   resolved_at: { label: { en: 'Closed', ru: 'Закрыт' }, kind: 'instant', column: instant.nullable() },
+  responsible_agent_id: {
+    label: { en: 'Responsible, number', ru: 'Номер ответственного' },
+    kind: 'id',
+    column: z.string().nullable(),
+  },
+  responsible_agent_name: {
+    label: { en: 'Responsible', ru: 'Ответственный' },
+    kind: 'name',
+    column: z
+      .string()
+      .nullable()
+      .describe(
+        'Whom it is or, when closed, was assigned to; else who wrote first. Null: nobody with a name.',
+      ),
+  },
+  close_seconds: {
+    label: { en: 'Time to close', ru: 'Время до закрытия' },
+    kind: 'seconds',
+    column: seconds.describe('From the first incoming message; null while not closed.'),
+  },
+  close_business_seconds: {
+    label: { en: 'Time to close, business hours', ru: 'Время до закрытия, рабочее время' },
+    kind: 'seconds',
+    column: seconds.describe('Null while not closed and without a calendar.'),
+  },
+  close_target_result: {
+    label: { en: 'Target for closing kept', ru: 'Соблюдение нормы закрытия' },
+    kind: 'word',
+    words: TARGET_RESULT_LABELS,
+    column: z.enum(TARGET_RESULTS),
+  },
+  bot_outcome: {
+    label: { en: 'With a bot in front', ru: 'Начал бот' },
+    kind: 'word',
+    words: BOT_OUTCOME_LABELS,
+    column: z.enum(BOT_OUTCOMES).nullable().describe('Null: no bot wrote first.'),
+  },
   source: {
     label: { en: 'Source (utm)', ru: 'Источник (utm)' },
     kind: 'name',

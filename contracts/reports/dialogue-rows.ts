@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { fieldColumns, STARTERS } from '../fields.js';
+import { ARRIVALS } from '../dimensions.js';
+import { BOT_OUTCOMES, fieldColumns, STARTERS, TARGET_RESULTS } from '../fields.js';
 import { countColumn, dimensionColumns, filterParams } from './report.js';
 import { defineRowReport, wordsParam, yesNoParam } from './row-report.js';
 
@@ -30,6 +31,23 @@ export const dialogueRows = defineRowReport({
       .describe('Dialogues in which the contact wrote: those are what «dialogues» counts everywhere.'),
     is_repeat: yesNoParam.default('any').describe('Only repeat contacts, or only others.'),
     is_resolved: yesNoParam.default('any').describe('Only dialogues that were closed, or only others.'),
+    arrivals: wordsParam(ARRIVALS).describe('Only dialogues that came this way.'),
+    bot_outcomes: wordsParam(BOT_OUTCOMES).describe(
+      'Only dialogues with a bot in front that went so; all of these words: every dialogue with a bot in front.',
+    ),
+    responsible_agent_ids: filterParams.agent_ids.describe(
+      'Only dialogues that belong to these: whom they are or, when closed, were assigned to, else who wrote first.',
+    ),
+    responsible_team_ids: filterParams.agent_ids.describe('The same by the teams of those now.'),
+    is_closable: yesNoParam
+      .default('any')
+      .describe('Only dialogues of accounts that told of closings by then, or only others.'),
+    has_calendar: yesNoParam
+      .default('any')
+      .describe('Only dialogues of which business time is known, or only others.'),
+    close_target_results: wordsParam(TARGET_RESULTS).describe(
+      'Only dialogues that kept or missed the target for closing.',
+    ),
     identity_ids: filterParams.agent_ids.describe('Only dialogues of these contacts.'),
     order: z.enum(DIALOGUE_ORDERS).default('oldest'),
   },
@@ -54,11 +72,18 @@ export const dialogueRows = defineRowReport({
     first_agent_name: fieldColumns.first_agent_name,
     agents: fieldColumns.agents,
     resolved_at: fieldColumns.resolved_at,
+    responsible_agent_id: fieldColumns.responsible_agent_id,
+    responsible_agent_name: fieldColumns.responsible_agent_name,
+    close_seconds: fieldColumns.close_seconds,
+    close_business_seconds: fieldColumns.close_business_seconds,
+    close_target_result: fieldColumns.close_target_result,
+    bot_outcome: fieldColumns.bot_outcome,
     is_repeat: fieldColumns.is_repeat,
     since_previous_seconds: fieldColumns.since_previous_seconds,
     channel: dimensionColumns.channel,
     account_id: dimensionColumns.account_id,
     account_name: dimensionColumns.account_name,
+    arrival: dimensionColumns.arrival,
     ref: dimensionColumns.ref,
     source: fieldColumns.source,
   }),

@@ -212,6 +212,6 @@ const visitorOf = (fields: Fields) =>
   fields.visitor_id === undefined ? `event:${fields.id}` : `visitor:${fields.visitor_id}`;
 
 /** A higher mapper version wins; within one, what came first: a redelivery never replaces. */
-function versionOf(mapperVersion: number, receivedAt: number): bigint {
+export function versionOf(mapperVersion: number, receivedAt: number): bigint {
   return (BigInt(mapperVersion) << 32n) + (0xffff_ffffn - BigInt(Math.floor(receivedAt / 1000)));
 }

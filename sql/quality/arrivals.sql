@@ -3,6 +3,7 @@
 -- Period  reached us in (now − 24 h, now]; the lag: of what happened in them
 -- Zone    none
 -- Source  events_v1 FINAL, each event once, with the time of its first arrival (whole seconds: up to 1 s too early)
+-- Left    that nobody needs to answer: it is said at our screen, and reached us from nowhere
 -- Empty   only the row for all: counts are 0, lags NULL
 -- Unseen  What happened more than 7 days ago: when something reached us is no part of the key, so whatever is read is
 --         bounded by when it happened. History that is loaded is neither late nor slow: accounts that are not in
@@ -36,6 +37,7 @@ FROM events_v1 FINAL
 -- Before the rows of one event are merged: only what all of them have in common.
 PREWHERE workspace_id = {workspace_id:UInt32}
   AND occurred_at > {now:DateTime64(3, 'UTC')} - INTERVAL 7 DAY
+  AND type != 'wait_dismissed'
 WHERE received_at > {now:DateTime64(3, 'UTC')} - INTERVAL 24 HOUR
   AND received_at <= {now:DateTime64(3, 'UTC')}
 GROUP BY GROUPING SETS ((account_id), ())

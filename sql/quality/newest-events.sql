@@ -4,6 +4,7 @@
 -- Zone    none
 -- Source  events_v1 of the last 31 days, and identities_v1 for what is older; without FINAL over events: the newest
 --         does not depend on repeated rows
+-- Left    that nobody needs to answer: whoever says so sits at our screen, and the account may be silent
 -- Empty   no row; last_received_at is NULL without an event in the last 31 days
 -- Unseen  Visitors whom nobody knows, when they are all older than 31 days; an event that a replay withdrew may stand
 --         until the store merges
@@ -17,11 +18,13 @@ FROM (
   WHERE workspace_id = {workspace_id:UInt32}
     AND occurred_at > {now:DateTime64(3, 'UTC')} - INTERVAL 31 DAY
     AND is_deleted = 0
+    AND type != 'wait_dismissed'
   GROUP BY account_id
   UNION ALL
   SELECT account_id, max(last_seen_at), NULL
   FROM identities_v1 FINAL
   WHERE workspace_id = {workspace_id:UInt32}
+    AND last_seen_at <= {now:DateTime64(3, 'UTC')} - INTERVAL 31 DAY
   GROUP BY account_id
 )
 GROUP BY account_id

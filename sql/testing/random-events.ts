@@ -6,6 +6,7 @@ import {
   type EventType,
 } from '@parley/contracts';
 import * as a from './factories/index.js';
+import { RANDOM_REFS } from './random-source-rules.js';
 import { nextTime, type Pacing } from './random-times.js';
 import type { Random } from './random.js';
 
@@ -106,7 +107,9 @@ export const randomOrigin = (random: Random) =>
   random.pick([
     {},
     {},
-    { ref: 'spring' },
+    { ref: random.pick(RANDOM_REFS) },
+    { ref: random.pick(RANDOM_REFS), ad_id: 'ad-2' },
+    { ref: random.pick(RANDOM_REFS), campaign: 'sale', content: 'red' },
     { ref: 'autumn', source: 'vk', medium: 'cpc', campaign: 'sale', content: 'red', term: 'mug' },
     { source: 'vk' },
     { medium: 'cpc' },
@@ -225,6 +228,8 @@ function eventOfType(random: Random, type: EventType, stated: StatedByAll, { tol
       return a.aLeave({ ...stated, ...randomOrigin(random) });
     case 'assigned':
       return a.anAssignment({ ...stated, agent: randomAgent(random) });
+    case 'wait_dismissed':
+      return a.aDismissal({ ...stated, ...(random.chance(0.5) ? randomMoment(random, stated, told) : {}) });
     case 'rated':
       return a.aRating(stated);
     case 'goal_reached':
@@ -241,9 +246,13 @@ function eventOfType(random: Random, type: EventType, stated: StatedByAll, { tol
 /** One message, all up to a moment (to the millisecond of a message, or before or after it), or both. */
 function randomWatermark(random: Random, stated: StatedByAll, told: readonly EventInput[]) {
   if (random.chance(0.4)) return {};
+  const moment = randomMoment(random, stated, told);
+  return random.chance(0.2) ? moment : { message_id: undefined, ...moment };
+}
+
+function randomMoment(random: Random, stated: StatedByAll, told: readonly EventInput[]) {
   const moments = [stated.occurred_at, ...told.map((event) => Number(event.occurred_at))];
-  const watermark_at = random.pick(moments) + random.pick([-1, 0, 0, 1, 3_600_000]);
-  return random.chance(0.2) ? { watermark_at } : { message_id: undefined, watermark_at };
+  return { watermark_at: random.pick(moments) + random.pick([-1, 0, 0, 1, 3_600_000]) };
 }
 
 /** Half of the visits are anonymous. */

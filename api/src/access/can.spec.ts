@@ -22,6 +22,10 @@ describe('can', () => {
     expect(can('agent', 'reports.read_own')).toBe(true);
   });
 
+  it('lets those dismiss waits who work with customers', () => {
+    expect(ROLES.filter((role) => can(role, 'waits.dismiss'))).toEqual(['owner', 'team_lead', 'agent']);
+  });
+
   it('lets an analyst read the definitions and nobody else but the owner', () => {
     expect(ROLES.filter((role) => can(role, 'settings.read'))).toEqual(['owner', 'analyst']);
   });

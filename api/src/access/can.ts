@@ -26,6 +26,7 @@ export const ACTIONS = [
   'calendars.change',
   'teams.change',
   'targets.change',
+  'waits.dismiss',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -35,6 +36,8 @@ export type Action = (typeof ACTIONS)[number];
  * quarantine, beside the reasons; even redacted it is what somebody sent. `service.read`: calendars, teams and targets,
  * and what a change of them would move. Calendars and teams say what every number of the past is, so only owners change
  * them; targets say only what is wished for, so those who lead may set them: each change is kept with who made it.
+ * `waits.dismiss`: say that a wait needs no reply, of those that one sees (an agent: only own ones); it is part of the
+ * daily work with customers, so who only reads numbers does not, an analyst neither.
  */
 const ALLOWED: Record<Role, readonly Action[]> = {
   owner: ACTIONS,
@@ -60,8 +63,9 @@ const ALLOWED: Record<Role, readonly Action[]> = {
     'agents.read',
     'service.read',
     'targets.change',
+    'waits.dismiss',
   ],
-  agent: ['workspace.read', 'reports.read_own'],
+  agent: ['workspace.read', 'reports.read_own', 'waits.dismiss'],
   viewer: ['workspace.read', 'reports.read', 'reports.read_own'],
 };
 

@@ -57,6 +57,7 @@ describe('every route', () => {
       api_key_id: key.body.api_key_id,
       import_id: began.body.import_id,
       member_id: member.body.member_id,
+      wait_id: '1-1-1',
       name: REPORT_NAMES[0] ?? '',
       team_id: team.body.team_id,
     };
@@ -128,7 +129,7 @@ describe('every route', () => {
     const things = guarded().filter(
       ({ url }) =>
         url.includes(':workspace_id') &&
-        /:(account|agent|dialogue|api_key|calendar|dialogue|import|member|team)_id/.test(url),
+        /:(account|agent|dialogue|api_key|calendar|dialogue|import|member|team|wait)_id/.test(url),
     );
     expect(things.length).toBeGreaterThan(10);
     for (const { method, url } of things) {

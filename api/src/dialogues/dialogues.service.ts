@@ -129,6 +129,7 @@ function spanOf(wait: ListedRow<'waits'>, events: readonly TimelineEntry[]): Tim
     to: wait.answered_at ?? wait.dismissed_at ?? botEnded,
     answer_event_id: wait.answered_at === null ? null : (answer?.event_id ?? null),
     clock_started_at: wait.clock_started_at ?? wait.waiting_since,
+    last_incoming_at: wait.last_incoming_at,
     handed_off_at: wait.handed_off_at,
     assigned_at: wait.assigned_at,
     dismissed_by: wait.dismissed_by,

@@ -30,6 +30,7 @@ export const PROBLEMS: Record<ProblemCode, { status: number; title: Localized }>
   not_allowed: { status: 403, title: { en: 'Not allowed', ru: 'Недостаточно прав' } },
   not_found: { status: 404, title: { en: 'Not found', ru: 'Не найдено' } },
   conflict: { status: 409, title: { en: 'Already there', ru: 'Уже существует' } },
+  wait_changed: { status: 409, title: { en: 'The wait has changed', ru: 'Ожидание изменилось' } },
   payload_too_large: { status: 413, title: { en: 'The request is too large', ru: 'Слишком большой запрос' } },
   unsupported_media_type: { status: 415, title: { en: 'Send JSON', ru: 'Нужен JSON' } },
   too_many_requests: { status: 429, title: { en: 'Too many attempts', ru: 'Слишком много попыток' } },

@@ -17,6 +17,7 @@ export type WriteNames = (rows: readonly Row[]) => Promise<void>;
 const AGENTS = [
   ['agent_id', 'agent_name'],
   ['first_agent_id', 'first_agent_name'],
+  ['responsible_agent_id', 'responsible_agent_name'],
 ] as const;
 
 /** Names of agents, teams, accounts and contacts, which only PostgreSQL knows. */

@@ -17,6 +17,7 @@ import { type AskedDefinition, AskedDefinitions } from '../definitions/asked-def
 import { DerivationService } from '../derivation/derivation.service.js';
 import { LimitsService, type WorkspaceLimits } from '../reports/limits.service.js';
 import { resolvePeriod } from '../reports/period.js';
+import { repeatAfter } from '../reports/repeat-after.js';
 import { agentsAllowed } from '../reports/reports.service.js';
 import { type Row } from '../reports/write-answer.js';
 import { type Workspace } from '../workspaces/workspace.entity.js';
@@ -164,7 +165,8 @@ export class RowsService {
     const span = spanOf(params.period, time_zone, now);
     const definition = await this.definitions.of(workspace_id, params.with, [span], gone);
     const { limits, ...service } = await this.limits.of(definition, now);
-    const { repeat_after_seconds, unanswered_after_seconds } = definition.params;
+    const { unanswered_after_seconds } = definition.params;
+    const repeat_after_seconds = repeatAfter(params.own, definition.params);
     const bound: BoundParams = {
       workspace_id,
       definition_id: definition.definition_id,

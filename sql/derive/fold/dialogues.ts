@@ -88,7 +88,7 @@ export class Dialogues {
       case 'handed_off':
         return this.currentAt(event)?.handOff(at);
       case 'wait_dismissed':
-        return this.currentAt(event)?.waits.dismiss(at, 'agent');
+        return this.currentAt(event)?.waits.dismiss(at, 'agent', event.watermark_at || at);
       case 'resolved':
         return this.resolved(event);
       case 'reopened':

@@ -178,6 +178,24 @@ describe('a dismissal', () => {
     expect(waits([comes(0), dismissed(30 * DAY + 1)])).toEqual([{ since: 0 }]);
   });
 
+  it('is of what had come when it was said: a wait in which more came goes on', () => {
+    const seen = (upTo: number, at: number) => anEvent('wait_dismissed', at, { watermark_at: T0 + upTo });
+    expect(waits([comes(0), comes(5), seen(5, 9)])).toEqual([{ since: 0, dismissed: ['agent', 9] }]);
+    // Came late, and nobody had read it.
+    expect(waits([comes(0), comes(5), comes(6), seen(5, 9)])).toEqual([{ since: 0 }]);
+    // The wait that was meant had been answered, as turned out later; another one goes on.
+    expect(waits([comes(0), agent(2), comes(6), seen(5, 9)])).toEqual([
+      { since: 0, answered: 2 },
+      { since: 6 },
+    ]);
+    // What came earlier than known makes the wait longer, not another one.
+    expect(waits([comes(-3), comes(5), seen(5, 9)])).toEqual([{ since: -3, dismissed: ['agent', 9] }]);
+    expect(waits([comes(0), seen(0, 9), comes(10), agent(12)])).toEqual([
+      { since: 0, dismissed: ['agent', 9] },
+      { since: 10, answered: 12 },
+    ]);
+  });
+
   it('comes with the closing, unless a bot has answered', () => {
     expect(waits([comes(0), anEvent('resolved', 1), agent(2)])).toEqual([
       { since: 0, dismissed: ['resolved', 1] },

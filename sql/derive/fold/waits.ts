@@ -62,8 +62,10 @@ export class Waits {
     if (this.unfinished !== null && this.unfinished.handed_off_at === 0) this.unfinished.handed_off_at = at;
   }
 
-  dismiss(at: number, by: 'agent' | 'resolved'): void {
+  /** Needs no reply. `upTo`: the newest message that this was said of; a wait in which a later one came goes on. */
+  dismiss(at: number, by: 'agent' | 'resolved', upTo = at): void {
     if (this.unfinished === null || this.botAnswerStands(this.unfinished)) return;
+    if (this.unfinished.last_incoming_at > upTo) return;
     this.unfinished.dismissed_at = at;
     this.unfinished.dismissed_by = by;
     this.end();

@@ -14,9 +14,11 @@ SELECT
 FROM (
   SELECT occurred_at, received_at
   FROM events_v1
-  WHERE workspace_id = {workspace_id:UInt32} AND is_deleted = 0 AND identity_id NOT IN (SELECT identity_id FROM withdrawn)
+  WHERE workspace_id = {workspace_id:UInt32} AND is_deleted = 0 AND type != 'wait_dismissed'
+    AND identity_id NOT IN (SELECT identity_id FROM withdrawn)
   UNION ALL
   SELECT occurred_at, received_at
   FROM events_v1 FINAL
-  WHERE workspace_id = {workspace_id:UInt32} AND identity_id IN (SELECT identity_id FROM withdrawn)
+  WHERE workspace_id = {workspace_id:UInt32} AND type != 'wait_dismissed'
+    AND identity_id IN (SELECT identity_id FROM withdrawn)
 )

@@ -124,7 +124,8 @@ function hear(story: Story, event: PlainEvent, position: number, rules: Rules): 
   }
   if (event.type === 'wait_dismissed') {
     const wait = openWait(story);
-    if (wait) dismiss(wait, time, 'agent', position);
+    const wasSeen = event.watermark_at === 0 || (wait?.last_incoming_at ?? 0) <= event.watermark_at;
+    if (wait && wasSeen) dismiss(wait, time, 'agent', position);
   }
 }
 

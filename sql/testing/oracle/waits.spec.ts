@@ -90,6 +90,13 @@ describe('the oracle: waits', () => {
     ).toEqual([[2, 'resolved']]);
   });
 
+  it('is dismissed only as far as it had been seen', () => {
+    const burst = [aMessage(at(0)), aMessage(at(5))];
+    const upTo = (time: number) => aDismissal({ ...at(9), watermark_at: at(time).occurred_at });
+    expect(waits(told([...burst, upTo(5)]), 'dismissed_at')).toEqual([[9]]);
+    expect(waits(told([...burst, upTo(4)]), 'dismissed_at')).toEqual([[0]]);
+  });
+
   it('opens none where outgoing messages cannot be seen yet', () => {
     const events = [aMessage(at(0)), aReply(at(5)), aMessage(at(6))];
     expect(waits(told(events, { outgoing: 'never' }))).toEqual([]);

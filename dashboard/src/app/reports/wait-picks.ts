@@ -40,6 +40,17 @@ function justAbove(seconds: number): string {
   return String(seconds + 0.001);
 }
 
+/** The filters of the bar, taken back: for rows of a report that does not know them. */
+export const UNFILTERED: Rows = {
+  agent_ids: '',
+  team_ids: '',
+  refs: '',
+  hours_of_day: '',
+  weekdays: '',
+  clock_starts: '',
+  dated_by: '',
+};
+
 const textIn = (row: Row, key: string): string | null => {
   const value = row[key];
   return typeof value === 'string' ? value : null;

@@ -31,6 +31,7 @@ const wait = (part: Partial<TimelineWait> & Pick<TimelineWait, 'from' | 'to'>): 
   wait_place: 'first',
   answer_event_id: null,
   clock_started_at: part.from,
+  last_incoming_at: part.from,
   handed_off_at: null,
   assigned_at: null,
   dismissed_by: null,

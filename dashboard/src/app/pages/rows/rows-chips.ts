@@ -1,5 +1,7 @@
 import {
   ARRIVAL_LABELS,
+  BOT_OUTCOME_LABELS,
+  type BotOutcome,
   type Arrival,
   CONTENT_KIND_LABELS,
   type ContentKind,
@@ -55,10 +57,20 @@ function nameOf(key: string, value: string, { t, language, agent, team }: ChipTe
     case 'min_seconds':
     case 'max_seconds':
       return boundName(key, Number(value), t, language);
+    case 'repeat_after_seconds':
+      return t('rows.chip.repeat_after', { time: formatDuration(Number(value), language) });
     case 'target_results':
       return word<TargetResult>(TARGET_RESULT_LABELS, value, language);
     case 'arrivals':
       return word<Arrival>(ARRIVAL_LABELS, value, language);
+    case 'bot_outcomes':
+      return word<BotOutcome>(BOT_OUTCOME_LABELS, value, language);
+    case 'close_target_results':
+      return t('rows.chip.close_target', { name: word<TargetResult>(TARGET_RESULT_LABELS, value, language) });
+    case 'responsible_agent_ids':
+      return t('rows.chip.responsible', { name: agent(value) });
+    case 'responsible_team_ids':
+      return t('rows.chip.responsible_team', { name: team(value) });
     case 'starters':
       return t('rows.chip.starter', { name: word<Starter>(STARTER_LABELS, value, language) });
     case 'directions':
@@ -71,6 +83,8 @@ function nameOf(key: string, value: string, { t, language, agent, team }: ChipTe
       return t('measures.agent', { name: agent(value) });
     case 'held_by_agent_ids':
       return t('rows.chip.held_by', { name: agent(value) });
+    case 'held_by_team_ids':
+      return t('rows.chip.held_by_team', { name: team(value) });
     case 'team_ids':
       return t('measures.team', { name: team(value) });
     case 'identity_ids':
@@ -114,8 +128,29 @@ const WORDS = {
   'rows.chip.has_incoming.any': true,
   'rows.chip.is_repeat.yes': true,
   'rows.chip.is_repeat.no': true,
+  'rows.chip.has_written.no': true,
+  'rows.chip.has_written.any': true,
+  'rows.chip.has_received.yes': true,
+  'rows.chip.has_received.no': true,
+  'rows.chip.is_new.yes': true,
+  'rows.chip.is_new.no': true,
+  'rows.chip.is_unprompted.yes': true,
+  'rows.chip.is_unprompted.no': true,
+  'rows.chip.has_earlier_dialogue.yes': true,
+  'rows.chip.has_earlier_dialogue.no': true,
+  'rows.chip.is_immature.yes': true,
+  'rows.chip.is_immature.no': true,
+  'rows.chip.arrival_of.acquisition': true,
   'rows.chip.is_resolved.yes': true,
   'rows.chip.is_resolved.no': true,
+  'rows.chip.is_held.yes': true,
+  'rows.chip.is_held.no': true,
+  'rows.chip.is_shared.yes': true,
+  'rows.chip.is_shared.no': true,
+  'rows.chip.is_closable.yes': true,
+  'rows.chip.is_closable.no': true,
+  'rows.chip.has_calendar.yes': true,
+  'rows.chip.has_calendar.no': true,
   'rows.chip.statuses.delivered': true,
   'rows.chip.statuses.read': true,
   'rows.chip.statuses.failed': true,

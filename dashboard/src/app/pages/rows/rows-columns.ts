@@ -43,7 +43,9 @@ export const MOMENTS: Record<Listed, string> = {
   waits: 'waiting_since',
   unanswered: 'waiting_since',
   dialogues: 'started_at',
+  'answered-dialogues': 'answered_at',
   messages: 'occurred_at',
+  contacts: 'first_seen_at',
 };
 
 /** What stays the same for the same row. */
@@ -51,7 +53,9 @@ export const KEYS: Record<Listed, string> = {
   waits: 'wait_id',
   unanswered: 'wait_id',
   dialogues: 'dialogue_id',
+  'answered-dialogues': 'dialogue_id',
   messages: 'event_id',
+  contacts: 'identity_id',
 };
 
 /** What is shown until somebody chooses. */
@@ -88,6 +92,16 @@ export const USUAL: Record<Listed, readonly string[]> = {
     'agents',
     'channel',
   ],
+  'answered-dialogues': [
+    'contact_name',
+    'started_at',
+    'waits_answered',
+    'agent_name',
+    'agents',
+    'is_shared',
+    'channel',
+    'account_name',
+  ],
   messages: [
     'contact_name',
     'sender',
@@ -98,19 +112,35 @@ export const USUAL: Record<Listed, readonly string[]> = {
     'read_at',
     'channel',
   ],
+  contacts: [
+    'contact_name',
+    'wrote_at',
+    'messages_received',
+    'messages_sent',
+    'is_new',
+    'is_repeat',
+    'time_to_repeat_seconds',
+    'channel',
+    'account_name',
+  ],
 };
 
 /** The orders that the api keeps: by the moment, and by a length. The table says the same in its own words. */
 const BY_LENGTH: Partial<Record<Listed, string>> = {
   waits: 'length_seconds',
   dialogues: 'duration_seconds',
+  contacts: 'time_to_repeat_seconds',
 };
+const MOST: Partial<Record<Listed, string>> = { 'answered-dialogues': 'waits_answered' };
 
-export const isSortable = (report: Listed, key: string): boolean => BY_LENGTH[report] === key;
+export const isSortable = (report: Listed, key: string): boolean =>
+  BY_LENGTH[report] === key || MOST[report] === key;
 export const hasOrder = (report: Listed): boolean => report !== 'unanswered';
 
 export function sortOf(report: Listed, order: string | undefined): Sort {
   const length = BY_LENGTH[report] ?? BY_NAME;
+  const most = MOST[report];
+  if (order === 'most' && most) return { by: most, isDescending: true };
   if (order === 'longest') return { by: length, isDescending: true };
   if (order === 'shortest') return { by: length, isDescending: false };
   return { by: BY_NAME, isDescending: order === 'newest' };
@@ -120,5 +150,6 @@ export function sortOf(report: Listed, order: string | undefined): Sort {
 export function orderAfter(report: Listed, order: string | undefined, key: string): string | null {
   if (key === BY_NAME) return order === undefined || order === 'oldest' ? 'newest' : null;
   if (!isSortable(report, key)) return order ?? null;
-  return order === 'longest' && report === 'waits' ? 'shortest' : 'longest';
+  if (MOST[report] === key) return 'most';
+  return order === 'longest' && report !== 'dialogues' ? 'shortest' : 'longest';
 }

@@ -237,7 +237,7 @@ export class RowsPage {
 
   /** The page of the agent that a cell names. */
   protected agentOf(row: Row, key: string): string[] | null {
-    const id = key === 'agent_name' ? row['agent_id'] : key === 'first_agent_name' && row['first_agent_id'];
+    const id = key.endsWith('agent_name') ? row[key.replace('_name', '_id')] : null;
     if (typeof id !== 'string' || id === '0' || row[key] === null) return null;
     return ['/workspace', this.#state.workspaceId(), 'agents', id];
   }

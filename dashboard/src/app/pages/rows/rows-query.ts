@@ -3,7 +3,14 @@ import type { z } from 'zod';
 import { type ParamValue, REPEATED } from '../../reports/report-url';
 
 /** The reports that the page lists; who waits now has a screen of its own. */
-export const LISTED = ['waits', 'unanswered', 'dialogues', 'messages'] as const satisfies RowReportName[];
+export const LISTED = [
+  'waits',
+  'unanswered',
+  'dialogues',
+  'answered-dialogues',
+  'messages',
+  'contacts',
+] as const satisfies RowReportName[];
 export type Listed = (typeof LISTED)[number];
 
 /** So many rows are shown at first, and so many more with each step. */

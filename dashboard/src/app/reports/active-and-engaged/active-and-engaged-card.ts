@@ -1,12 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { type MetricKey, activeAndEngaged, reportAnswer } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
+import { MeasuresState, type Rows, type RowsLink } from '../../measures/measures-state';
 import { ViewState } from '../../shell/view-state';
 import { formatNumber, formatRate } from '../../theme/format';
 import { GroupCard, groupFrom } from '../group-card';
 import type { CardGroup, CardRow } from '../group-names';
 import { numberIn } from '../reading';
 import { type Answer, ReportData, reportData } from '../report-data';
+import type { Line } from '../report-lines';
+import { UNFILTERED, picksOfGroup } from '../wait-picks';
 
 const GROUPS = ['channel', 'time'] as const satisfies readonly CardGroup[];
 const COLUMNS = [
@@ -15,6 +18,14 @@ const COLUMNS = [
   'engaged_share',
   'contacts',
 ] as const satisfies readonly MetricKey[];
+
+const ACTIVE: Rows = { has_written: 'any', has_received: 'yes' };
+const PICKS: Partial<Record<MetricKey, Rows>> = {
+  contacts_active: ACTIVE,
+  contacts_engaged: { has_received: 'yes' },
+  engaged_share: ACTIVE,
+  contacts: {},
+};
 
 /** Who receives something from us, and who of them writes. */
 @Component({
@@ -31,11 +42,13 @@ const COLUMNS = [
     lead="contacts_active"
     [summary]="summary()"
     [nothing]="nothing()"
+    [linkOf]="linkOf"
   />`,
 })
 export class ActiveAndEngagedCard {
   readonly #i18n = inject(I18n);
   readonly #state = inject(ViewState);
+  readonly #measures = inject(MeasuresState);
   protected readonly t = this.#i18n.t;
   protected readonly groups = GROUPS;
   protected readonly columns = COLUMNS;
@@ -85,4 +98,17 @@ export class ActiveAndEngagedCard {
       share: formatRate(share, language),
     });
   });
+
+  protected readonly linkOf = (line: Line, key: MetricKey): RowsLink | null => {
+    const picks = PICKS[key];
+    if (!picks) return null;
+    const isByTime = this.data.shownParams().own?.['by'] === 'none';
+    const group = line.isTotal ? {} : isByTime ? unitOf(line.row) : picksOfGroup('channel', line.row);
+    return group && this.#measures.rows({ ...UNFILTERED, ...picks, ...group }, 'contacts');
+  };
+}
+
+/** The edges of a unit of time, as they are: the first and the last are cut to the period. */
+function unitOf({ bucket_start: from, bucket_end: to }: Line['row']): Rows | null {
+  return typeof from === 'string' && typeof to === 'string' ? { from, to } : null;
 }

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { type MetricKey, bots, reportAnswer } from '@parley/contracts';
+import { BOT_OUTCOMES, type MetricKey, bots, reportAnswer } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
 import { MeasuresState, type Rows, type RowsLink } from '../../measures/measures-state';
 import { ViewState } from '../../shell/view-state';
@@ -8,7 +8,7 @@ import { GroupCard, groupFrom } from '../group-card';
 import type { CardGroup } from '../group-names';
 import { reportData } from '../report-data';
 import type { Line } from '../report-lines';
-import { picksOfGroup } from '../wait-picks';
+import { UNFILTERED, picksOfGroup } from '../wait-picks';
 
 const GROUPS = ['channel', 'account', 'source'] as const satisfies readonly CardGroup[];
 const COLUMNS = [
@@ -36,16 +36,20 @@ const USUAL = [
   'hand_offs_unanswered',
 ] as const satisfies readonly MetricKey[];
 
-/** The filters of the bar that the report does not know. */
-const UNFILTERED: Rows = {
-  agent_ids: '',
-  team_ids: '',
-  refs: '',
-  hours_of_day: '',
-  weekdays: '',
-  clock_starts: '',
-  dated_by: '',
+const FRONTED: Rows = { bot_outcomes: BOT_OUTCOMES };
+const CONTAINED: Rows = { bot_outcomes: ['contained', 'reopened'] };
+/** Of the dialogues that began in the period. */
+const DIALOGUE_PICKS: Partial<Record<MetricKey, Rows>> = {
+  dialogues: {},
+  bot_dialogues: FRONTED,
+  bot_dialogues_contained: CONTAINED,
+  containment_share: FRONTED,
+  bot_dialogues_handed_off: { bot_outcomes: ['handed_off'] },
+  bot_dialogues_taken_over: { bot_outcomes: ['taken_over'] },
+  bot_dialogues_reopened: { bot_outcomes: ['reopened'] },
+  reopened_after_bot_share: CONTAINED,
 };
+/** Of the waits after a hand-off. */
 const PICKS: Partial<Record<MetricKey, Rows>> = {
   hand_offs_answered: { states: ['answered'] },
   hand_offs_unanswered: { states: ['unanswered', 'abandoned'] },
@@ -109,6 +113,9 @@ export class BotsCard {
   protected readonly linkOf = (line: Line, key: MetricKey): RowsLink | null => {
     const picks = PICKS[key];
     const group = line.isTotal ? {} : picksOfGroup(groupFrom(this.#by(), GROUPS) as 'channel', line.row);
+    const dialogues = DIALOGUE_PICKS[key];
+    if (group && dialogues)
+      return this.#measures.rows({ ...UNFILTERED, ...dialogues, ...group }, 'dialogues');
     if (!picks || !group) return null;
     return this.#measures.rows({ ...UNFILTERED, ...picks, ...group, kind: 'after_hand_off' });
   };

@@ -1,11 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { type MetricKey, repeatContact, reportAnswer } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
+import { MeasuresState, type Rows, type RowsLink } from '../../measures/measures-state';
 import { ViewState } from '../../shell/view-state';
 import { formatNumber, formatRate, formatValue } from '../../theme/format';
 import { GroupCard, groupFrom } from '../group-card';
 import type { CardGroup } from '../group-names';
 import { reportData } from '../report-data';
+import type { Line } from '../report-lines';
+import { UNFILTERED, picksOfGroup } from '../wait-picks';
 
 const GROUPS = ['channel', 'account', 'source', 'agent'] as const satisfies readonly CardGroup[];
 const COLUMNS = [
@@ -29,6 +32,21 @@ const USUAL = [
   'repeat_contact_rate_unprompted',
 ] as const satisfies readonly MetricKey[];
 
+const WROTE: Rows = {};
+const RETURNED: Rows = { has_written: 'any', is_repeat: 'yes' };
+const PICKS: Partial<Record<MetricKey, Rows>> = {
+  contacts: WROTE,
+  repeat_contacts: RETURNED,
+  repeat_contact_rate: WROTE,
+  contacts_immature: { is_immature: 'yes' },
+  time_to_repeat_median_seconds: { ...RETURNED, order: 'shortest' },
+  time_to_repeat_p90_seconds: { ...RETURNED, order: 'shortest' },
+  repeat_contacts_unprompted: { has_written: 'any', is_unprompted: 'yes' },
+  repeat_contact_rate_unprompted: WROTE,
+  contacts_with_earlier_dialogue: { has_earlier_dialogue: 'yes' },
+  contacts_with_earlier_dialogue_share: WROTE,
+};
+
 const DAY = 86_400;
 const DAYS = [1, 2, 3, 7, 14, 30, 90];
 
@@ -47,6 +65,7 @@ const DAYS = [1, 2, 3, 7, 14, 30, 90];
     lead="contacts"
     [summary]="summary()"
     [nothing]="nothing()"
+    [linkOf]="linkOf"
   >
     <label class="after">
       <span>{{ t('more.repeat_after') }}</span>
@@ -75,6 +94,7 @@ const DAYS = [1, 2, 3, 7, 14, 30, 90];
 export class RepeatContactCard {
   readonly #i18n = inject(I18n);
   readonly #state = inject(ViewState);
+  readonly #measures = inject(MeasuresState);
   protected readonly t = this.#i18n.t;
   protected readonly groups = GROUPS;
   protected readonly columns = COLUMNS;
@@ -123,6 +143,17 @@ export class RepeatContactCard {
     if (median === null) return whole;
     return `${whole} ${this.t('more.repeat_half', { median: this.shown(median) })}`;
   });
+
+  protected readonly linkOf = (line: Line, key: MetricKey): RowsLink | null => {
+    const { by, repeat_after_seconds } = this.data.shownParams().own ?? {};
+    const group = line.isTotal
+      ? {}
+      : picksOfGroup(groupFrom(String(by), GROUPS) as (typeof GROUPS)[number], line.row);
+    const picks = PICKS[key];
+    return picks && group
+      ? this.#measures.rows({ ...UNFILTERED, ...picks, ...group, repeat_after_seconds }, 'contacts')
+      : null;
+  };
 
   protected shown(seconds: number): string {
     return formatValue(seconds, 'seconds', this.#i18n.language());

@@ -1,14 +1,20 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { type MetricKey, UNAVAILABLE_REASONS, reportAnswer, timeToClose } from '@parley/contracts';
+import {
+  type Hours,
+  type MetricKey,
+  UNAVAILABLE_REASONS,
+  reportAnswer,
+  timeToClose,
+} from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
-import { MeasuresState, type RowsLink } from '../../measures/measures-state';
+import { MeasuresState, type Rows, type RowsLink } from '../../measures/measures-state';
 import { ViewState } from '../../shell/view-state';
 import { formatNumber, formatRate, formatValue } from '../../theme/format';
 import { GroupCard, groupFrom } from '../group-card';
 import type { CardGroup } from '../group-names';
 import { reportData } from '../report-data';
 import type { Line } from '../report-lines';
-import { picksOfGroup } from '../wait-picks';
+import { UNFILTERED, picksOfGroup } from '../wait-picks';
 
 const GROUPS = ['agent', 'team', 'channel', 'account'] as const satisfies readonly CardGroup[];
 const COLUMNS = [
@@ -96,17 +102,52 @@ export class TimeToCloseCard {
     return `${whole} ${this.t('more.close_half', { median: formatValue(median, 'seconds', language) })}`;
   });
 
-  /** Dialogues are listed by where they were, not by whom they belong to: then the rows would be others. */
   protected readonly linkOf = (line: Line, key: MetricKey): RowsLink | null => {
     const by = groupFrom(String(this.data.shownParams().own?.['by']), GROUPS);
-    const { agent_ids, team_ids } = this.#measures.measures();
-    if (agent_ids.length > 0 || team_ids.length > 0) return null;
-    if (!line.isTotal && by !== 'channel' && by !== 'account') return null;
-    const group = line.isTotal ? {} : picksOfGroup(by as 'channel' | 'account', line.row);
-    const unfiltered = { refs: '', hours_of_day: '', weekdays: '' };
-    if (!group) return null;
-    if (key === 'dialogues') return this.#measures.rows({ ...unfiltered, ...group }, 'dialogues');
-    if (key !== 'dialogues_closed') return null;
-    return this.#measures.rows({ ...unfiltered, ...group, is_resolved: 'yes' }, 'dialogues');
+    const { agent_ids, team_ids, hours } = this.#measures.measures();
+    const picks = picksOfClosing(key, hours);
+    const group = line.isTotal ? {} : picksOfGroup(by as (typeof GROUPS)[number], line.row);
+    if (!picks || !group) return null;
+    const { agent_ids: ofAgent, team_ids: ofTeam, ...place } = group;
+    return this.#measures.rows(
+      {
+        ...UNFILTERED,
+        ...picks,
+        ...place,
+        responsible_agent_ids: ofAgent ?? agent_ids,
+        responsible_team_ids: ofTeam ?? team_ids,
+      },
+      'dialogues',
+    );
   };
+}
+
+/** The dialogues behind a number; null where they cannot be picked. */
+function picksOfClosing(key: MetricKey, hours: Hours): Rows | null {
+  const closed = { is_resolved: 'yes' };
+  const measured = hours === 'business' ? { ...closed, has_calendar: 'yes' } : closed;
+  const judged = { close_target_results: ['met', 'missed'] };
+  switch (key) {
+    case 'dialogues':
+      return {};
+    case 'dialogues_closable':
+    case 'closed_share':
+      return { is_closable: 'yes' };
+    case 'dialogues_closed':
+      return closed;
+    case 'close_mean_seconds':
+    case 'close_median_seconds':
+    case 'close_p75_seconds':
+    case 'close_p90_seconds':
+      return measured;
+    case 'closings_with_target':
+    case 'close_target_share':
+      return judged;
+    case 'closings_within_target':
+      return { close_target_results: ['met'] };
+    case 'closings_without_calendar':
+      return { ...closed, has_calendar: 'no' };
+    default:
+      return null;
+  }
 }
