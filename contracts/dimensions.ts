@@ -30,6 +30,7 @@ export const DIMENSIONS = {
   last_answer_at: { label: { en: 'Last answer', ru: 'Последний ответ' }, kind: 'instant' },
   arrival: { label: { en: 'Came by', ru: 'Как пришли' }, kind: 'word' },
   ref: { label: { en: 'Source (ref)', ru: 'Источник (метка)' }, kind: 'name' },
+  value: { label: { en: 'Value', ru: 'Значение' }, kind: 'name' },
   counted_as: { label: { en: 'Counted as', ru: 'Способ подсчёта' }, kind: 'word' },
   statistic: { label: { en: 'Statistic', ru: 'Статистика' }, kind: 'word' },
   is_total: { label: { en: 'Total', ru: 'Итого' }, kind: 'flag' },

@@ -1,3 +1,4 @@
+import { acquisitionMetrics } from './metrics/acquisition.js';
 import { agentsMetrics } from './metrics/agents.js';
 import { arrivalsMetrics } from './metrics/arrivals.js';
 import { botsMetrics } from './metrics/bots.js';
@@ -32,6 +33,7 @@ export const METRICS = {
   ...closingsMetrics,
   ...subscriptionsMetrics,
   ...arrivalsMetrics,
+  ...acquisitionMetrics,
   ...countedAsMetrics,
   ...coverageMetrics,
 } as const satisfies Record<string, Metric>;

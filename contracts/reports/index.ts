@@ -8,6 +8,7 @@ import { agents } from './agents.js';
 import { bots } from './bots.js';
 import { agentsOverTime } from './agents-over-time.js';
 import { target } from '../targets.js';
+import { channels } from './channels.js';
 import { byAccount } from './by-account.js';
 import { byAgent } from './by-agent.js';
 import { byChannel } from './by-channel.js';
@@ -21,7 +22,6 @@ import { countedAs } from './counted-as.js';
 import { repeatContact } from './repeat-contact.js';
 import { responseTime } from './response-time.js';
 import { timeToClose } from './time-to-close.js';
-import { answeredDialogueRows } from './answered-dialogue-rows.js';
 import { contactRows } from './contact-rows.js';
 import { dialogueRows } from './dialogue-rows.js';
 import { messageRows } from './message-rows.js';
@@ -36,6 +36,7 @@ export const REPORTS = {
   [byChannel.name]: byChannel,
   [bySource.name]: bySource,
   [byAccount.name]: byAccount,
+  [channels.name]: channels,
   [responseTime.name]: responseTime,
   [countedAs.name]: countedAs,
   [responseDistribution.name]: responseDistribution,
@@ -56,7 +57,6 @@ export const ROW_REPORTS = {
   [waitRows.name]: waitRows,
   [unansweredRows.name]: unansweredRows,
   [dialogueRows.name]: dialogueRows,
-  [answeredDialogueRows.name]: answeredDialogueRows,
   [messageRows.name]: messageRows,
   [contactRows.name]: contactRows,
   [waitingNow.name]: waitingNow,
@@ -159,13 +159,14 @@ export * from './service-params.js';
 export * from './with-params.js';
 export { overview, overviewOverTime, byAgent, byChannel, bySource, byAccount };
 export { countedAs };
+export { channels };
+export * from './acquisition-params.js';
 export { activeAndEngaged, bots, repeatContact, timeToClose };
 export { agents, agentsOverTime, loadHeatmap, responseDistribution, responseOverTime, responseTime };
 export { DEFAULT_BUCKETS } from './response-distribution.js';
 export { waitFilters } from './response-time.js';
-export { waitRows, unansweredRows, dialogueRows, answeredDialogueRows, messageRows, contactRows };
+export { waitRows, unansweredRows, dialogueRows, messageRows, contactRows };
 export { WAIT_ORDERS } from './wait-rows.js';
-export { ANSWERED_DIALOGUE_ORDERS } from './answered-dialogue-rows.js';
 export { CONTACT_ORDERS } from './contact-rows.js';
 export { DIALOGUE_ORDERS } from './dialogue-rows.js';
 export { MESSAGE_ORDERS } from './message-rows.js';

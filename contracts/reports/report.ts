@@ -117,6 +117,7 @@ export const dimensionColumns = {
   last_answer_at: z.iso.datetime({ offset: true }).nullable(),
   arrival: z.enum(ARRIVALS),
   ref: z.string().nullable(),
+  value: z.string().nullable(),
   counted_as: z.enum(COUNTED_AS),
   statistic: z.enum(STATISTICS),
   is_total: z.boolean(),

@@ -11,6 +11,7 @@ import { byAccount } from './by-account/by-account.js';
 import { byAgent } from './by-agent/by-agent.js';
 import { byChannel } from './by-channel/by-channel.js';
 import { bySource } from './by-source/by-source.js';
+import { channels } from './channels/channels.js';
 import { loadHeatmap } from './load-heatmap/load-heatmap.js';
 import { overviewOverTime } from './overview-over-time/overview-over-time.js';
 import { overview } from './overview/overview.js';
@@ -29,6 +30,7 @@ export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
   [byChannel.report.name]: byChannel,
   [bySource.report.name]: bySource,
   [byAccount.report.name]: byAccount,
+  [channels.report.name]: channels,
   [responseTime.report.name]: responseTime,
   [countedAs.report.name]: countedAs,
   [responseDistribution.report.name]: responseDistribution,

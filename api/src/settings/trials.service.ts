@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
+import { type DefinitionParams, type Schedule } from '@parley/contracts';
 import { type ClickHouse, trialSize, type TrialSize } from '@parley/sql';
 import { DateTime } from 'luxon';
 import { type Repository } from 'typeorm';
@@ -22,9 +23,6 @@ export interface Span {
   from: Date;
   to: Date;
 }
-
-/** What a definition that is only tried is derived with. */
-export type Tried = Pick<Definition, 'params' | 'schedule' | 'source_rules'>;
 
 /**
  * Derives definitions that are only tried: for those who wrote or were written to in a period, under a number of its
@@ -70,7 +68,7 @@ export class TrialsService {
   /** Derives a definition for a moment and takes it away again. */
   async with<T>(
     workspace_id: number,
-    tried: Tried,
+    tried: { params: DefinitionParams; schedule: Schedule },
     span: Span,
     size: TrialSize,
     signal: AbortSignal,
@@ -87,7 +85,7 @@ export class TrialsService {
   /** Derives a definition that stays until it is dropped. Its row in PostgreSQL comes first and goes last: see Rebuilder. */
   async derive(
     workspace_id: number,
-    { params, schedule, source_rules }: Tried,
+    { params, schedule }: { params: DefinitionParams; schedule: Schedule },
     { from, to }: Span,
     { highestIdentityId }: TrialSize,
     signal: AbortSignal,
@@ -99,7 +97,6 @@ export class TrialsService {
         status: 'preview',
         params,
         schedule,
-        source_rules,
         courtesy_hashes,
         rebuild_request: null,
         progress: 0,
@@ -116,7 +113,6 @@ export class TrialsService {
           settleSeconds: params.settle_seconds,
           clockStarts: params.clock_starts,
           schedule,
-          sourceRules: source_rules,
           courtesyHashes: courtesy_hashes,
           from: from.toISOString(),
           to: to.toISOString(),

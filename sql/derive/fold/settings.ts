@@ -1,6 +1,5 @@
-import type { ClockStart, OutgoingVisibility, SourceReader } from '@parley/contracts';
+import type { ClockStart, OutgoingVisibility } from '@parley/contracts';
 import type { Calendars } from '../../calendars/calendars.js';
-import type { KnownSourceRules } from '../../sources/source-rules.js';
 import type { StreamEvent } from './stream-event.js';
 
 /** Messages of one type that count in another account of the same chats, in [fromMs, untilMs), milliseconds UTC. */
@@ -45,8 +44,6 @@ export interface IdentitySettings {
   clockStarts: ClockStart;
   /** By whose hours business time counts. */
   calendars: Calendars;
-  /** By which rules refs are read. */
-  sources: KnownSourceRules;
   /** By account_id; an account that is not there has {@link DEFAULT_ACCOUNT}. */
   accounts: ReadonlyMap<number, AccountSettings>;
 }
@@ -90,10 +87,6 @@ export class Rules {
 
   get clockStarts(): ClockStart {
     return this.settings.clockStarts;
-  }
-
-  get sources(): SourceReader {
-    return this.settings.sources.reader;
   }
 
   get calendars(): Calendars {

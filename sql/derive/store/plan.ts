@@ -1,5 +1,4 @@
 import { NO_CALENDARS } from '../../calendars/calendars.js';
-import { NO_SOURCE_RULES } from '../../sources/source-rules.js';
 import type { IdentitySettings } from '../fold/settings.js';
 import { parametersOf, type Definition, type Parameters, type WorkspaceParameters } from './parameters.js';
 import { definitionParams } from '@parley/contracts';
@@ -69,5 +68,4 @@ const USUAL = {
   settleMs: definitionParams.parse({}).settle_seconds * 1000,
   clockStarts: definitionParams.parse({}).clock_starts,
   calendars: NO_CALENDARS,
-  sources: NO_SOURCE_RULES,
 };

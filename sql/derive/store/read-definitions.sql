@@ -8,8 +8,7 @@ SELECT
   courtesy_hashes,
   if(clock_starts = '' AND settle_seconds = 0, 60, settle_seconds) AS settle_seconds,
   multiIf(clock_starts != '', clock_starts, settle_seconds = 0, 'first', 'last') AS clock_starts,
-  schedule,
-  source_rules
+  schedule
 FROM definitions_v1 FINAL
 WHERE status IN ('building', 'active')
 ORDER BY workspace_id, definition_id

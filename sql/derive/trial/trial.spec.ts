@@ -36,7 +36,6 @@ describe('a trial', () => {
       settleSeconds,
       clockStarts: 'last',
       schedule: NO_SCHEDULE,
-      sourceRules: [],
       courtesyHashes: [],
       from: PERIOD.from.toISOString(),
       to: PERIOD.to.toISOString(),

@@ -1,9 +1,11 @@
-import type { ClockStart, OutgoingVisibility, Schedule, SourceRule } from '@parley/contracts';
+import type { Channel, ClockStart, OutgoingVisibility, Schedule } from '@parley/contracts';
 import { isOutgoing, type PlainEvent, standing } from './plain-event.js';
 
 /** What an account decides. */
 export interface OracleAccount {
   account_id: number;
+  /** Where a report names accounts in which nothing happened. */
+  channel?: Channel;
   outgoing: OutgoingVisibility;
   default_sender: 'bot' | 'agent';
   /** Whether subscribing and unsubscribing are told. */
@@ -30,8 +32,6 @@ export interface OracleDefinition {
   settle_seconds: number;
   clock_starts: ClockStart;
   schedule: Schedule;
-  /** By which rules refs are read; none when left out. */
-  source_rules?: readonly SourceRule[];
 }
 
 /** What the rules ask about one identity: everything in milliseconds. */
@@ -44,7 +44,6 @@ export interface Rules {
   settle: number;
   clockStarts: ClockStart;
   schedule: Schedule;
-  sourceRules: readonly SourceRule[];
 }
 
 /** From when on an account's outgoing messages are seen, milliseconds: −∞ always, ∞ never. */
@@ -88,7 +87,6 @@ export function rulesOf(
     settle: 1000 * definition.settle_seconds,
     clockStarts: definition.clock_starts,
     schedule: definition.schedule,
-    sourceRules: definition.source_rules ?? [],
   };
 }
 

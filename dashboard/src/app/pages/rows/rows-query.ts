@@ -7,7 +7,6 @@ export const LISTED = [
   'waits',
   'unanswered',
   'dialogues',
-  'answered-dialogues',
   'messages',
   'contacts',
 ] as const satisfies RowReportName[];

@@ -1,0 +1,144 @@
+import { ACQUISITION_GROUPS, ARRIVALS } from '@parley/contracts';
+import { serviceLimits } from './calendars/index.js';
+import { createDeriver } from './derive/index.js';
+import { runReport } from './reports/index.js';
+import { denseStream } from './testing/dense-streams.js';
+import { firstSeed, howMany } from './testing/how-many.js';
+import { openTestDatabase, type TestDatabase } from './testing/index.js';
+import { channelsOf, type ChannelsQuestion } from './testing/oracle/index.js';
+import { randomStream } from './testing/random-streams.js';
+import { type Random, randomOf } from './testing/random.js';
+import {
+  inWorkspace,
+  oracleInput,
+  type StoredStream,
+  storeBatch,
+  storeSettings,
+} from './testing/stream-store.js';
+
+const MOST_BATCHES = 4;
+const DAY = 86_400_000;
+const PATIENCE_MS = 400_000;
+const FIRST_SEED = firstSeed(61_001);
+const streams = [
+  ...Array.from({ length: howMany(8, 400) }, (_, index) =>
+    inWorkspace(randomStream(FIRST_SEED + index, { isCorrected: false })),
+  ),
+  ...Array.from({ length: howMany(4, 200) }, (_, index) => denseStream(FIRST_SEED + 1_000 + index)),
+];
+const TURNS = howMany(2, 6);
+
+const PICK_NOTHING = {
+  arrivals: [],
+  sources: [],
+  mediums: [],
+  campaigns: [],
+  contents: [],
+  terms: [],
+  link_ids: [],
+  ads: [],
+};
+
+/** A period that begins and ends exactly with events, and a `now` at which a start or a subscription just ripens. */
+function randomQuestion(random: Random, stream: StoredStream): ChannelsQuestion {
+  const times = oracleInput(stream, MOST_BATCHES).rows.map((row) => row.occurred_at);
+  const [one, other] = [random.pick(times), random.pick(times)];
+  const isEverything = random.chance(0.4);
+  return {
+    from: isEverything ? Date.UTC(2020, 0, 1) : Math.min(one, other),
+    to: isEverything ? Date.UTC(2060, 0, 1) : Math.max(one, other),
+    now: random.pick(times) + random.pick([0, 1, 7, 30]) * DAY + random.pick([0, -1]),
+    repeat_after_seconds: 86_400,
+    unanswered_after_seconds: 86_400,
+    by: random.pick(ACQUISITION_GROUPS),
+    sources: random.chance(0.2) ? [random.pick(['vk', ''])] : [],
+    arrivals: random.chance(0.2) ? [random.pick(ARRIVALS)] : [],
+  };
+}
+
+const asked = (stream: StoredStream, { by, sources, arrivals, ...question }: ChannelsQuestion) => ({
+  limits: serviceLimits({
+    schedule: stream.schedule,
+    accounts: stream.accounts,
+    team_ids: [],
+    targets: [],
+    unanswered: { seconds: question.unanswered_after_seconds, hours: 'calendar' },
+    now: new Date(question.now),
+  }),
+  workspace_id: stream.workspace_id,
+  definition_id: 1,
+  time_zone: 'UTC',
+  previous: null,
+  ...question,
+  from: new Date(question.from),
+  to: new Date(question.to),
+  now: new Date(question.now),
+  own: { ...PICK_NOTHING, by, sources, arrivals },
+});
+
+const close = (row: object) =>
+  Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [
+      key,
+      typeof value === 'number' ? expect.closeTo(value, 2.9) : value,
+    ]),
+  );
+const nameOf = ({ arrival, value }: { arrival?: unknown; value?: unknown }) => `${arrival} ${value}`;
+
+describe('acquisition and the oracle', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    await storeSettings(database.client, streams);
+    for (let batch = 0; batch < MOST_BATCHES; batch++)
+      await storeBatch(
+        database.client,
+        streams.filter(({ batches }) => batches[batch] !== undefined),
+        batch,
+      );
+    const deriver = createDeriver(database.client, () => undefined);
+    while ((await deriver.round()).identities > 0);
+  }, PATIENCE_MS);
+  afterAll(() => database.close());
+
+  const seen: Record<string, number> = {};
+
+  it(
+    `say the same of channels in ${streams.length} random workspaces, row by row, and the rows add up`,
+    async () => {
+      for (const stream of streams) {
+        const random = randomOf(stream.seed);
+        for (let turn = 0; turn < TURNS; turn++) {
+          const question = randomQuestion(random, stream);
+          const rows = await runReport(database.client, 'channels', asked(stream, question));
+          const found = rows.map(({ period: _period, is_total: _total, account_name: _name, ...row }) => row);
+          const expected = channelsOf(oracleInput(stream, MOST_BATCHES), question);
+          expect([stream.seed, question, found.map(nameOf).sort()]).toEqual([
+            stream.seed,
+            question,
+            expected.map(nameOf).sort(),
+          ]);
+          for (const row of expected)
+            expect({
+              seed: stream.seed,
+              question,
+              ...found.find((one) => nameOf(one) === nameOf(row)),
+            }).toEqual({ seed: stream.seed, question, ...close(row) });
+          const total = rows.find(({ is_total }) => is_total);
+          for (const [key, whole] of Object.entries(total ?? {})) {
+            if (typeof whole !== 'number' || !Number.isInteger(whole) || /rate|share|seconds/.test(key))
+              continue;
+            const parts = rows
+              .filter((row) => !row.is_total)
+              .map((row) => Number(row[key as keyof typeof row]));
+            expect([stream.seed, key, parts.reduce((a, b) => a + b, 0)]).toEqual([stream.seed, key, whole]);
+            seen[key] = (seen[key] ?? 0) + whole;
+          }
+        }
+      }
+      // Nothing is compared where nothing happened.
+      for (const [key, count] of Object.entries(seen)) expect([key, count > 0]).toEqual([key, true]);
+    },
+    PATIENCE_MS,
+  );
+});

@@ -1,0 +1,113 @@
+-- channels: what each source, campaign, link, ad, channel or account brought.
+-- Grain   one row per value of what is asked for (by), one per way of arriving for what has none, most arrivals first,
+--         then one for all of them together, computed anew
+-- Period  [from, to), UTC; a touch, a start, a click and a new contact belong to when they came, a dialogue to its first
+--         message, a wait and its response to when the wait began, a subscription to its beginning however long it lasts
+-- Zone    none: the period comes as two instants
+-- Source  arrival facts (sql/acquisition): touches_v1, dialogues_v1, waits_v1 under one definition, with the touch in force;
+--         identities_v1; subscriptions_v1 with the last touch at or before their beginning; counted_messages_v1 for the
+--         message after a start; clicks of events_v1; account_visibility_v1
+-- Empty   direct, unattributed and the total, or every account or channel; counts are 0, rates and times NULL; what needs
+--         outgoing messages or subscriptions is NULL in rows of which no account can tell
+-- TRICKY: three levels, because the analyzer takes seconds, not milliseconds, for such expressions over so many tables
+-- when they are written as one.
+SELECT
+  {period:String} AS period,
+  CAST(counted.is_total = 1, 'Bool') AS is_total,
+  if(is_total OR named = '', NULL, named) AS arrival,
+  if(is_total OR named != '', NULL, group_value) AS value,
+  if(is_total OR {by:String} != 'account', NULL, group_value) AS account_id,
+  CAST(NULL, 'Nullable(String)') AS account_name,
+  toUInt32(counted.clicks) AS clicks,
+  toUInt32(acquired + again) AS touches,
+  toUInt32(again) AS touches_re_engagement,
+  -- An acquisition is a new contact, and the other way round unless we wrote first.
+  toUInt32(acquired + acquired_otherwise) AS new_contacts,
+  toUInt32(silent + written) AS starts,
+  toUInt32(immature) AS starts_immature,
+  toUInt32(written) AS starts_written,
+  written / nullIf(silent + written, 0) AS message_rate,
+  CAST(NULL, 'Nullable(Float64)') AS message_rate_low,
+  CAST(NULL, 'Nullable(Float64)') AS message_rate_high,
+  toUInt32(counted.lost_codes) AS lost_codes,
+  toUInt32(counted.dialogues) AS dialogues,
+  if(sees_outgoing, toUInt32(first_answers), NULL) AS first_responses,
+  if(sees_outgoing AND first_answers > 0, round(first_answer_ms / 1000, 3), NULL) AS first_response_median_seconds,
+  if(sees_outgoing, toUInt32(answers), NULL) AS waits_answered,
+  if(sees_outgoing, toUInt32(unanswered), NULL) AS waits_unanswered,
+  if(sees_outgoing, answers / nullIf(answers + unanswered, 0), NULL) AS answered_share,
+  CAST(NULL, 'Nullable(Float64)') AS answered_share_low,
+  CAST(NULL, 'Nullable(Float64)') AS answered_share_high,
+  if(tells_subscriptions, toUInt32(subscribed), NULL) AS contacts_subscribed,
+  if(tells_subscriptions, toUInt32(mature_d7), NULL) AS subscriptions_mature_d7,
+  if(tells_subscriptions, toUInt32(subscribed - mature_d7), NULL) AS subscriptions_immature_d7,
+  if(tells_subscriptions, toUInt32(kept_d7), NULL) AS subscriptions_kept_d7,
+  if(tells_subscriptions, kept_d7 / nullIf(mature_d7, 0), NULL) AS kept_rate_d7,
+  CAST(NULL, 'Nullable(Float64)') AS kept_rate_d7_low,
+  CAST(NULL, 'Nullable(Float64)') AS kept_rate_d7_high,
+  if(tells_subscriptions, toUInt32(mature_d30), NULL) AS subscriptions_mature_d30,
+  if(tells_subscriptions, toUInt32(subscribed - mature_d30), NULL) AS subscriptions_immature_d30,
+  if(tells_subscriptions, toUInt32(kept_d30), NULL) AS subscriptions_kept_d30,
+  if(tells_subscriptions, kept_d30 / nullIf(mature_d30, 0), NULL) AS kept_rate_d30,
+  CAST(NULL, 'Nullable(Float64)') AS kept_rate_d30_low,
+  CAST(NULL, 'Nullable(Float64)') AS kept_rate_d30_high,
+  messages_seen / nullIf(messages, 0) AS outgoing_covered_share,
+  messages_of_tellers / nullIf(messages, 0) AS subscriptions_covered_share
+FROM (
+  WITH {{facts_with}}
+  SELECT
+    grouping(named) AS is_total,
+    named,
+    group_value,
+    countIf(fact = 'click')             AS clicks,
+    countIf(fact = 'touch')             AS acquired,
+    countIf(fact = 'touch_again')       AS again,
+    countIf(fact = 'contact_acquired')  AS acquired_otherwise,
+    countIf(fact = 'start')             AS silent,
+    countIf(fact = 'start_written')     AS written,
+    countIf(fact = 'start_immature')    AS immature,
+    countIf(fact = 'lost_code')         AS lost_codes,
+    countIf(fact = 'dialogue')          AS dialogues,
+    countIf(fact = 'first_response')    AS first_answers,
+    countIf(fact IN ('first_response', 'response')) AS answers,
+    countIf(fact = 'wait_unanswered')   AS unanswered,
+    quantileExactInclusiveIf(0.5)(milliseconds, fact = 'first_response') AS first_answer_ms,
+    countIf(told)                       AS subscribed,
+    countIf(told AND age_days >= 7)     AS mature_d7,
+    countIf(told AND age_days >= 30)    AS mature_d30,
+    countIf(told AND least(age_days, lasted_days) >= 7)  AS kept_d7,
+    countIf(told AND least(age_days, lasted_days) >= 30) AS kept_d30,
+    sum(received)                       AS messages,
+    sumIf(received, sees)               AS messages_seen,
+    sumIf(received, tells)              AS messages_of_tellers,
+    ifNull(min(outgoing_since) < {to:DateTime64(3, 'UTC')}, 0) AS sees_outgoing,
+    max(tells)                          AS tells_subscriptions
+  FROM (
+    SELECT
+      fact, milliseconds, outgoing_since,
+      {{value}} AS group_value,
+      if(group_value = '', came_by, '') AS named,
+      tells_subscriptions = 1 AS tells,
+      ifNull(outgoing_since <= at, 0) AS sees,
+      fact = 'subscribed' AND tells AS told,
+      if(fact = 'dialogue', weight, 0) AS received,
+      intDiv(now_ms - toUnixTimestamp64Milli(at), day_ms) AS age_days,
+      if(milliseconds < 0, 1000000, intDiv(milliseconds, day_ms)) AS lasted_days
+    FROM (
+      {{facts}}
+
+      -- Direct and unattributed are always shown, and can be told as much as all accounts in question can tell.
+      UNION ALL
+      SELECT
+        'account', {from:DateTime64(3, 'UTC')}, 0, 0, 0, 0, arrayJoin(['direct', 'unattributed']),
+        '', '', '', '', '', '', 0, '', account_id
+      FROM account_visibility_v1
+      WHERE workspace_id = {workspace_id:UInt32}
+    ) AS facts
+    INNER JOIN ({{accounts}}) AS accounts USING (account_id)
+    WHERE workspace_id = {workspace_id:UInt32}
+      {{asked}}
+  )
+  GROUP BY GROUPING SETS ((named, group_value), ())
+) AS counted
+ORDER BY is_total, acquired + again DESC, clicks DESC, dialogues DESC, named, group_value

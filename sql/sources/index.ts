@@ -1,1 +1,0 @@
-export { sourceRulesOf, sourceRulesText, NO_SOURCE_RULES, type KnownSourceRules } from './source-rules.js';
