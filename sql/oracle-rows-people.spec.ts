@@ -223,4 +223,32 @@ describe('the people and dialogues behind the numbers', () => {
     },
     PATIENCE_MS,
   );
+
+  it(
+    'dialogues answered in, shared ones and waits that were held are as many as the agents’ table says',
+    async () => {
+      const compared = await walk(async (bound, seed) => {
+        const team_ids = randomOf(seed + 4).chance(0.3) ? ['1'] : [];
+        const rows = await runReport(database.client, 'agents', { ...bound, team_ids });
+        return [...rows.slice(0, 2), ...rows.slice(2).slice(-1)].flatMap((row): Pair[] => {
+          const agents = row.is_total ? [] : [row.agent_id ?? '0'];
+          const filters = { team_ids, agent_ids: agents };
+          const held = {
+            kind: 'every',
+            is_held: 'yes',
+            held_by_agent_ids: agents,
+            held_by_team_ids: team_ids,
+          };
+          return [
+            [row.dialogues_answered, 'answered-dialogues', {}, filters],
+            [row.shared_dialogues, 'answered-dialogues', { is_shared: 'yes' }, filters],
+            [row.waits_held, 'waits', held, {}],
+            [row.waits_answered, 'waits', { kind: 'every', states: ['answered'] }, filters],
+          ];
+        });
+      });
+      expect(compared).toBeGreaterThan(WORKSPACES);
+    },
+    PATIENCE_MS,
+  );
 });

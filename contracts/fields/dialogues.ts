@@ -62,6 +62,11 @@ export const dialogueFields = {
     kind: 'number',
     column: count.describe('Different people; those whom the platform does not name are one.'),
   },
+  is_shared: {
+    label: { en: 'Shared', ru: 'Общий' },
+    kind: 'flag',
+    column: z.boolean().describe('At least two people answered in it in the period.'),
+  },
   resolved_at: { label: { en: 'Closed', ru: 'Закрыт' }, kind: 'instant', column: instant.nullable() },
   responsible_agent_id: {
     label: { en: 'Responsible, number', ru: 'Номер ответственного' },

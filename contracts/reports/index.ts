@@ -22,6 +22,7 @@ import { countedAs } from './counted-as.js';
 import { repeatContact } from './repeat-contact.js';
 import { responseTime } from './response-time.js';
 import { timeToClose } from './time-to-close.js';
+import { answeredDialogueRows } from './answered-dialogue-rows.js';
 import { contactRows } from './contact-rows.js';
 import { dialogueRows } from './dialogue-rows.js';
 import { messageRows } from './message-rows.js';
@@ -57,6 +58,7 @@ export const ROW_REPORTS = {
   [waitRows.name]: waitRows,
   [unansweredRows.name]: unansweredRows,
   [dialogueRows.name]: dialogueRows,
+  [answeredDialogueRows.name]: answeredDialogueRows,
   [messageRows.name]: messageRows,
   [contactRows.name]: contactRows,
   [waitingNow.name]: waitingNow,
@@ -165,8 +167,9 @@ export { activeAndEngaged, bots, repeatContact, timeToClose };
 export { agents, agentsOverTime, loadHeatmap, responseDistribution, responseOverTime, responseTime };
 export { DEFAULT_BUCKETS } from './response-distribution.js';
 export { waitFilters } from './response-time.js';
-export { waitRows, unansweredRows, dialogueRows, messageRows, contactRows };
+export { waitRows, unansweredRows, dialogueRows, answeredDialogueRows, messageRows, contactRows };
 export { WAIT_ORDERS } from './wait-rows.js';
+export { ANSWERED_DIALOGUE_ORDERS } from './answered-dialogue-rows.js';
 export { CONTACT_ORDERS } from './contact-rows.js';
 export { DIALOGUE_ORDERS } from './dialogue-rows.js';
 export { MESSAGE_ORDERS } from './message-rows.js';

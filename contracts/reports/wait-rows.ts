@@ -39,6 +39,10 @@ const pickParams = {
   held_by_agent_ids: filterParams.agent_ids.describe(
     'Only waits that were taken from one of these agents before they ended.',
   ),
+  held_by_team_ids: filterParams.agent_ids.describe('The same by the teams that those agents are in now.'),
+  is_held: yesNoParam
+    .default('any')
+    .describe('Only waits that were taken from somebody (of these agents and teams), or only others.'),
 };
 
 export const WAIT_ORDERS = ['oldest', 'newest', 'longest', 'shortest'] as const;

@@ -2,6 +2,7 @@ import type { ClickHouse } from '../lib/client.js';
 import { readSql } from '../lib/sql-file.js';
 import { dropDefinition } from './drop-definition.js';
 import { compareDecimals } from './fold/stream-event.js';
+import { MergedIdentities } from './merges/merged-identities.js';
 import { Marks } from './rounds/marks.js';
 import { restingScopes } from './rounds/resting-identities.js';
 import { deriveMarked } from './store/derive-marked.js';
@@ -61,6 +62,7 @@ export interface Deriver {
 /** A deriver on a client that may read and write all tables. `log` gets one line for what an operator should know. */
 export function createDeriver(client: ClickHouse, log: (line: string) => void): Deriver {
   const marks = new Marks(client);
+  const merged = new MergedIdentities(client);
   const exclusive = takingTurns();
   let isOpen = false;
 
@@ -83,6 +85,7 @@ export function createDeriver(client: ClickHouse, log: (line: string) => void): 
       await rebuild({});
       await exclusive(() => marks.allDerived());
     }
+    await exclusive(() => merged.refresh(marks.nextVersion()));
     isOpen = true;
   };
 
@@ -102,6 +105,7 @@ export function createDeriver(client: ClickHouse, log: (line: string) => void): 
       await marks.done(batch);
       result.lag_ms = Math.max(result.lag_ms, batch.lagMs);
     }
+    if (result.identities > 0) await merged.refresh(marks.nextVersion());
     return result;
   };
 
@@ -138,6 +142,7 @@ export function createDeriver(client: ClickHouse, log: (line: string) => void): 
       hasMarked ||= result.hasMarked;
     }
     if (hasMarked) await exclusive(oneRound);
+    await exclusive(() => merged.refresh(marks.nextVersion()));
     onProgress?.({ done: total, total });
   };
 

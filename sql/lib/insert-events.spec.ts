@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { event, type EventInput } from '@parley/contracts';
 import { openTestDatabase, type TestDatabase } from '../testing/database.js';
-import { aClick, aMessage, aReply } from '../testing/factories/index.js';
+import { aClick, aMessage, aPurchase, aReply } from '../testing/factories/index.js';
 import { createClient, type ClickHouse } from './client.js';
 import { ClickHouseRefused } from './errors.js';
 import { toEventRow, type EventRow } from './event-row.js';
@@ -120,6 +120,17 @@ describe('insertEvents', () => {
     expect([(await events('')).length, (await marks()).length]).toEqual([1, 0]);
     await insertEvents(ingest, batch, token);
     expect([(await events('')).length, (await marks()).length]).toEqual([1, 1]);
+  });
+
+  it('brings what a death left out of milestones when the same batch is sent again', async () => {
+    const token = newToken();
+    const batch = [rowOf(aMessage()), rowOf(aPurchase())];
+    const milestones = () => db.client.query('SELECT type, order_id FROM milestones_v1 FINAL');
+    await insertEvents(ingest, batch, token);
+    await db.client.command('TRUNCATE TABLE milestones_v1');
+    await insertEvents(ingest, batch, token);
+    await insertEvents(ingest, batch, token);
+    expect(await milestones()).toEqual([{ type: 'purchase_completed', order_id: 'order-1' }]);
   });
 
   it('counts an event that is delivered again in another batch once, and keeps its first arrival', async () => {

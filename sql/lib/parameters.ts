@@ -5,8 +5,10 @@ import {
   NO_SCHEDULE,
   type OutgoingVisibility,
   type Schedule,
+  type SourceRule,
 } from '@parley/contracts';
 import { scheduleText } from '../calendars/calendars.js';
+import { sourceRulesText } from '../sources/source-rules.js';
 import type { ClickHouse } from './client.js';
 
 const USUAL = definitionParams.parse({});
@@ -26,6 +28,8 @@ export interface DefinitionRow {
   clock_starts?: ClockStart;
   /** By whose hours business time counts; by nobody's when left out. */
   schedule?: Schedule;
+  /** By which rules refs are read; by none when left out. */
+  source_rules?: readonly SourceRule[];
   version: bigint;
 }
 
@@ -69,6 +73,7 @@ export function putDefinition(client: ClickHouse, row: DefinitionRow): Promise<v
       'settle_seconds',
       'clock_starts',
       'schedule',
+      'source_rules',
       'version',
     ],
     [
@@ -81,6 +86,7 @@ export function putDefinition(client: ClickHouse, row: DefinitionRow): Promise<v
         row.settle_seconds ?? USUAL.settle_seconds,
         row.clock_starts ?? USUAL.clock_starts,
         scheduleText(row.schedule ?? NO_SCHEDULE),
+        sourceRulesText(row.source_rules ?? []),
         String(row.version),
       ],
     ],

@@ -6,6 +6,7 @@ import { readSql } from './sql-file.js';
 
 const READ_DELIVERED = readSql(import.meta.url, 'read-delivered.sql');
 const DELETE_DELIVERED = readSql(import.meta.url, 'delete-delivered.sql');
+const DELETE_DELIVERED_MILESTONES = readSql(import.meta.url, 'delete-delivered-milestones.sql');
 const WITHDRAW_DELIVERED = readSql(import.meta.url, 'withdraw-delivered.sql');
 
 /** All that came in some deliveries to one workspace. */
@@ -38,6 +39,7 @@ export async function removeEvents(client: ClickHouse, deliveries: Deliveries): 
     const { marks, firstSent } = await readConcerned(client, part, '0');
     if (marks.length === 0) continue;
     await client.command(DELETE_DELIVERED, part);
+    await client.command(DELETE_DELIVERED_MILESTONES, part);
     await raiseFirstOutgoing(client, part.workspace_id, firstSent);
     await mark(client, marks);
     identities += marks.length;

@@ -1,6 +1,7 @@
 import type { ROW_REPORTS, RowReportName } from '@parley/contracts';
 import type { z } from 'zod';
 import type { RowQuery } from '../lib/define-row-query.js';
+import { answeredDialogues } from './answered-dialogues/answered-dialogues.js';
 import { contacts } from './contacts/contacts.js';
 import { dialogues } from './dialogues/dialogues.js';
 import { messages } from './messages/messages.js';
@@ -12,6 +13,7 @@ export const ROW_REPORT_QUERIES: Readonly<Record<RowReportName, RowQuery>> = {
   [waits.report.name]: waits,
   [unanswered.report.name]: unanswered,
   [dialogues.report.name]: dialogues,
+  [answeredDialogues.report.name]: answeredDialogues,
   [messages.report.name]: messages,
   [contacts.report.name]: contacts,
   [waitingNow.report.name]: waitingNow,

@@ -1,4 +1,5 @@
 import { calendarsOf, scheduleText } from '../calendars/index.js';
+import { sourceRulesOf, sourceRulesText } from '../sources/index.js';
 import { deriveIdentity, type StreamEvent } from '../derive/index.js';
 import { noRows } from './derived-rows.js';
 import { type DerivedTables, type OracleInput, type PlainEvent } from './oracle/index.js';
@@ -32,6 +33,7 @@ export function foldedTables(
     settleMs: definition.settle_seconds * 1000,
     clockStarts: definition.clock_starts,
     calendars: calendarsOf(scheduleText(definition.schedule)),
+    sources: sourceRulesOf(sourceRulesText(definition.source_rules ?? [])),
     accounts: new Map(
       accounts.map((account) => [
         account.account_id,

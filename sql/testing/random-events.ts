@@ -6,6 +6,7 @@ import {
   type EventType,
 } from '@parley/contracts';
 import * as a from './factories/index.js';
+import { RANDOM_REFS } from './random-source-rules.js';
 import { nextTime, type Pacing } from './random-times.js';
 import type { Random } from './random.js';
 
@@ -102,11 +103,13 @@ export const AGENTS = ['oleg', 'maria', 'ivan'] as const;
 const randomAgent = (random: Random) => ({ id: random.pick(AGENTS) });
 
 /** Where from: nothing, a ref alone, or one of the other ways to say it. */
-const randomOrigin = (random: Random) =>
+export const randomOrigin = (random: Random) =>
   random.pick([
     {},
     {},
-    { ref: 'spring' },
+    { ref: random.pick(RANDOM_REFS) },
+    { ref: random.pick(RANDOM_REFS), ad_id: 'ad-2' },
+    { ref: random.pick(RANDOM_REFS), campaign: 'sale', content: 'red' },
     { ref: 'autumn', source: 'vk', medium: 'cpc', campaign: 'sale', content: 'red', term: 'mug' },
     { source: 'vk' },
     { medium: 'cpc' },

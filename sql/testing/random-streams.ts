@@ -95,7 +95,8 @@ export function randomStream(seed: number, { isCorrected = true } = {}): RandomS
   return { seed, silence_gap_seconds: gap, settle_seconds, clock_starts, accounts, batches };
 }
 
-function randomAccount(random: Random, account_id: number): StreamAccount {
+/** An account of a random workspace. */
+export function randomAccount(random: Random, account_id: number): StreamAccount {
   return {
     account_id,
     channel: random.pick(CHANNELS),
@@ -126,7 +127,7 @@ function mirrored(random: Random, [first, second]: StreamAccount[]): boolean {
 }
 
 /** What really arrives: each event at least once; some again, some corrected, some at another time, some withdrawn. */
-function deliver(
+export function deliver(
   random: Random,
   events: readonly EventInput[],
   accounts: readonly StreamAccount[],
@@ -179,7 +180,8 @@ function earliestOutgoing(
   return new Set(firsts.filter((event) => event !== undefined));
 }
 
-function split(random: Random, deliveries: readonly Delivery[]): Delivery[][] {
+/** The same in several batches, which become known one after the other. */
+export function split(random: Random, deliveries: readonly Delivery[]): Delivery[][] {
   const batches = Array.from({ length: random.between(1, 4) }, (): Delivery[] => []);
   // Either anything anywhere, or mostly in order with some of it late.
   const isShuffled = random.chance(0.5);

@@ -1,5 +1,12 @@
-import { COURTESY_PHRASES, event as eventSchema, type ParleyEvent, type Schedule } from '@parley/contracts';
+import {
+  COURTESY_PHRASES,
+  event as eventSchema,
+  type ParleyEvent,
+  type Schedule,
+  type SourceRule,
+} from '@parley/contracts';
 import { scheduleText } from '../calendars/index.js';
+import { sourceRulesText } from '../sources/index.js';
 import type { ClickHouse } from '../lib/client.js';
 import { EVENT_COLUMNS, toEventRow } from '../lib/event-row.js';
 import { agentId, textHash } from '../lib/ids.js';
@@ -8,6 +15,7 @@ import { type DefinitionRow, putAccountSettings } from '../lib/parameters.js';
 import { type OracleDefinition, type OracleInput, plainEvent, type PlainEvent } from './oracle/index.js';
 import { AGENTS } from './random-events.js';
 import { randomSchedule } from './random-schedules.js';
+import { randomSourceRules } from './random-source-rules.js';
 import type { Delivery, RandomStream } from './random-streams.js';
 
 /** A random stream that lives in a workspace of its own, numbered as its seed. */
@@ -16,6 +24,7 @@ export interface StoredStream extends RandomStream {
   hashKey: Uint8Array;
   courtesy_hashes: bigint[];
   schedule: Schedule;
+  source_rules: readonly SourceRule[];
 }
 
 export function inWorkspace(stream: RandomStream): StoredStream {
@@ -32,6 +41,7 @@ export function inWorkspace(stream: RandomStream): StoredStream {
     hashKey,
     courtesy_hashes: COURTESY_PHRASES.map((phrase) => textHash(hashKey, phrase)),
     schedule: randomSchedule(stream.seed, accountIds, agentIds),
+    source_rules: randomSourceRules(stream.seed),
   };
 }
 
@@ -62,6 +72,7 @@ const definitionOf = (stream: StoredStream): OracleDefinition => ({
   settle_seconds: stream.settle_seconds,
   clock_starts: stream.clock_starts,
   schedule: stream.schedule,
+  source_rules: stream.source_rules,
 });
 
 /** What the oracle is to understand once the first `batches` batches have arrived. */
@@ -126,6 +137,7 @@ export async function storeDefinitions(
       'settle_seconds',
       'clock_starts',
       'schedule',
+      'source_rules',
       'version',
     ],
     streams.map((stream) => {
@@ -139,6 +151,7 @@ export async function storeDefinitions(
         definition.settle_seconds,
         definition.clock_starts,
         scheduleText(definition.schedule),
+        sourceRulesText(definition.source_rules ?? []),
         '1',
       ];
     }),

@@ -59,7 +59,7 @@ export async function openWorkspace(
   client: ClickHouse,
   workspaceId: number,
   accounts: readonly TestAccount[] = [anAccount()],
-  definition: Pick<DefinitionRow, 'settle_seconds' | 'clock_starts' | 'schedule'> = {},
+  definition: Pick<DefinitionRow, 'settle_seconds' | 'clock_starts' | 'schedule' | 'source_rules'> = {},
 ): Promise<TestWorkspace> {
   const hashKey = new Uint8Array(32).fill(workspaceId);
   const deriver = createDeriver(client, () => undefined);

@@ -102,7 +102,7 @@ export class ServicePreviewService {
         };
       };
       if (size === null) return answer(active.definition_id);
-      const definition = { params: active.params, schedule: wanted.schedule };
+      const definition = { ...active, schedule: wanted.schedule };
       return this.trials.with(workspace_id, definition, span, size, signal, answer);
     });
   }

@@ -82,6 +82,7 @@ export class ParametersService implements OnModuleDestroy {
         settle_seconds: definition.params.settle_seconds,
         clock_starts: definition.params.clock_starts,
         schedule: definition.schedule,
+        source_rules: definition.source_rules,
         version,
       });
     }

@@ -12,6 +12,7 @@ import { Lease } from '../leases/lease.entity.js';
 import { Member } from '../members/member.entity.js';
 import { Profile } from '../profiles/profile.entity.js';
 import { SettingsVersionRow } from '../settings/settings-version.entity.js';
+import { SourceRuleVersion } from '../sources/source-rule-version.entity.js';
 import { TargetVersion } from '../targets/target-version.entity.js';
 import { TeamRow } from '../teams/team.entity.js';
 import { User } from '../users/user.entity.js';
@@ -28,6 +29,7 @@ import { Teams1795600000009 } from './migrations/0009-teams.js';
 import { Targets1795600000010 } from './migrations/0010-targets.js';
 import { Conversations1795600000011 } from './migrations/0011-conversations.js';
 import { DefinitionChoices1795600000012 } from './migrations/0012-definition-choices.js';
+import { SourceRules1795600000014 } from './migrations/0014-source-rules.js';
 
 /** Every table there is. */
 export const ENTITIES = [
@@ -46,6 +48,7 @@ export const ENTITIES = [
   ScheduleVersion,
   Session,
   SettingsVersionRow,
+  SourceRuleVersion,
   TargetVersion,
   TeamRow,
   User,
@@ -66,6 +69,7 @@ export const MIGRATIONS = [
   Targets1795600000010,
   Conversations1795600000011,
   DefinitionChoices1795600000012,
+  SourceRules1795600000014,
 ];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */

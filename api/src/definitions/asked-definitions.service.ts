@@ -57,7 +57,12 @@ export class AskedDefinitions implements OnApplicationShutdown {
     spans: readonly Span[],
     gone: AbortSignal,
   ): Promise<AskedDefinition> {
-    const { definition_id, schedule, params: own } = await this.definitions.active(workspace_id);
+    const {
+      definition_id,
+      schedule,
+      source_rules,
+      params: own,
+    } = await this.definitions.active(workspace_id);
     const official = { workspace_id, definition_id, schedule, params: own, is_official: true };
     const params = together(own, asked);
     if (WITH_KEYS.every((key) => own[parameterOf(key)] === params[parameterOf(key)])) return official;
@@ -81,7 +86,7 @@ export class AskedDefinitions implements OnApplicationShutdown {
         async (inTime) => {
           const size = await this.deriving.size(workspace_id, span);
           if (size.identities !== size.ofIdentities) throw tooMany();
-          return this.deriving.derive(workspace_id, { params, schedule }, span, size, inTime);
+          return this.deriving.derive(workspace_id, { params, schedule, source_rules }, span, size, inTime);
         },
         tooMany,
       ),

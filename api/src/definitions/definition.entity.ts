@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { type DefinitionParams, type Schedule } from '@parley/contracts';
+import { type DefinitionParams, type Schedule, type SourceRule } from '@parley/contracts';
 
 /**
  * `building`: computed beside the one in use. `active`: what reports read; one per workspace. `retired`: past.
@@ -16,6 +16,8 @@ export class Definition {
   @Column('jsonb') params!: DefinitionParams;
   /** Whose hours are which: business time of its waits is counted by it. */
   @Column('jsonb') schedule!: Schedule;
+  /** By which rules refs are read, in order. */
+  @Column('jsonb') source_rules!: SourceRule[];
   /** Keyed hashes of the closing courtesies, unsigned 64 bits as strings. */
   @Column('jsonb') courtesy_hashes!: string[];
   /**

@@ -8,6 +8,8 @@ import {
   derivesAlike,
   NO_SCHEDULE,
   type Schedule,
+  type SourceRule,
+  USUAL_SOURCE_RULES,
 } from '@parley/contracts';
 import { textHash } from '@parley/sql';
 import { DataSource, type EntityManager, In, type Repository } from 'typeorm';
@@ -33,20 +35,22 @@ export class DefinitionsService {
     manager: EntityManager,
     workspace_id: number,
     hashKey: Uint8Array,
-  ): Promise<{ params: DefinitionParams }> {
+  ): Promise<Pick<Definition, 'params' | 'source_rules'>> {
     const params = definitionParams.parse({});
+    const source_rules = [...USUAL_SOURCE_RULES];
     await manager.insert(Definition, {
       workspace_id,
       status: 'active',
       params,
       schedule: NO_SCHEDULE,
+      source_rules,
       courtesy_hashes: courtesyHashes(hashKey, params.courtesy_phrases),
       rebuild_request: null,
       progress: 1,
       created_at: new Date(),
       retired_at: null,
     });
-    return { params };
+    return { params, source_rules };
   }
 
   /** The definition that reports read. */
@@ -71,21 +75,23 @@ export class DefinitionsService {
   }
 
   /**
-   * Changes parameters to valid ones, or whose hours are which (what is left out stays as it was wanted last), inside the caller's transaction, who publishes them afterwards and wakes the
-   * queue. What shapes dialogues, times waits or
-   * counts business time makes a new definition, computed beside and switched to when it is
-   * whole. The others are applied when a report is read, so they hold at once, also for what is being built.
+   * Changes parameters to valid ones, whose hours are which, or how refs are read (what is left out stays as it was
+   * wanted last), inside the caller's transaction, who publishes them afterwards and wakes the queue. What shapes
+   * dialogues, times waits, counts business time or labels touches makes a new definition, computed beside and switched
+   * to when it is whole. The others are applied when a report is read, so they hold at once, also for what is being built.
    */
   async change(
     manager: EntityManager,
     workspace_id: number,
-    wanted: { params?: DefinitionParams; schedule?: Schedule },
+    wanted: { params?: DefinitionParams; schedule?: Schedule; source_rules?: SourceRule[] },
   ): Promise<void> {
     const { active, building } = await this.current(workspace_id, manager);
     const latest = building ?? active;
-    const { params = latest.params, schedule = latest.schedule } = wanted;
+    const { params = latest.params, schedule = latest.schedule, source_rules = latest.source_rules } = wanted;
     const isAs = (one: Definition) =>
-      derivesAlike(params, one.params) && isDeepStrictEqual(schedule, one.schedule);
+      derivesAlike(params, one.params) &&
+      isDeepStrictEqual(schedule, one.schedule) &&
+      isDeepStrictEqual(source_rules, one.source_rules);
     if (isAs(active)) {
       await manager.update(Definition, { workspace_id, status: 'building' }, retirement());
       await manager.update(Definition, { definition_id: active.definition_id }, { params });
@@ -106,6 +112,7 @@ export class DefinitionsService {
       status: 'building',
       params,
       schedule,
+      source_rules,
       courtesy_hashes: await this.courtesyHashes(workspace_id, params, manager),
       rebuild_request: 1,
       progress: 0,

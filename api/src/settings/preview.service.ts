@@ -18,7 +18,7 @@ import { type Days, daysAsked, highestOf, periodOf, sampleOf, TrialsService } fr
 import { changed } from './values.js';
 
 interface Side {
-  definition: Pick<Definition, 'workspace_id' | 'definition_id' | 'params' | 'schedule'>;
+  definition: Pick<Definition, 'workspace_id' | 'definition_id' | 'params' | 'schedule' | 'source_rules'>;
   settings: SettingsValues;
   period: Period;
 }
@@ -101,9 +101,10 @@ export class PreviewService {
       };
     };
     if (size === null) return answer(wanted);
-    const { params, schedule } = wanted.definition;
+    const { params, schedule, source_rules } = wanted.definition;
+    const tried = { params, schedule, source_rules };
     const span = together(wanted.period, wanted.period);
-    return this.trials.with(workspace_id, { params, schedule }, span, size, signal, (definition_id) =>
+    return this.trials.with(workspace_id, tried, span, size, signal, (definition_id) =>
       answer({ ...wanted, definition: { ...wanted.definition, definition_id } }, highestOf(size)),
     );
   }

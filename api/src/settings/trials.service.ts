@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type DefinitionParams, type Schedule } from '@parley/contracts';
 import { type ClickHouse, trialSize, type TrialSize } from '@parley/sql';
 import { DateTime } from 'luxon';
 import { type Repository } from 'typeorm';
@@ -23,6 +22,9 @@ export interface Span {
   from: Date;
   to: Date;
 }
+
+/** What a definition that is only tried is derived with. */
+export type Tried = Pick<Definition, 'params' | 'schedule' | 'source_rules'>;
 
 /**
  * Derives definitions that are only tried: for those who wrote or were written to in a period, under a number of its
@@ -68,7 +70,7 @@ export class TrialsService {
   /** Derives a definition for a moment and takes it away again. */
   async with<T>(
     workspace_id: number,
-    tried: { params: DefinitionParams; schedule: Schedule },
+    tried: Tried,
     span: Span,
     size: TrialSize,
     signal: AbortSignal,
@@ -85,7 +87,7 @@ export class TrialsService {
   /** Derives a definition that stays until it is dropped. Its row in PostgreSQL comes first and goes last: see Rebuilder. */
   async derive(
     workspace_id: number,
-    { params, schedule }: { params: DefinitionParams; schedule: Schedule },
+    { params, schedule, source_rules }: Tried,
     { from, to }: Span,
     { highestIdentityId }: TrialSize,
     signal: AbortSignal,
@@ -97,6 +99,7 @@ export class TrialsService {
         status: 'preview',
         params,
         schedule,
+        source_rules,
         courtesy_hashes,
         rebuild_request: null,
         progress: 0,
@@ -113,6 +116,7 @@ export class TrialsService {
           settleSeconds: params.settle_seconds,
           clockStarts: params.clock_starts,
           schedule,
+          sourceRules: source_rules,
           courtesyHashes: courtesy_hashes,
           from: from.toISOString(),
           to: to.toISOString(),

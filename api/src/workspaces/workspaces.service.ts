@@ -11,6 +11,7 @@ import { Member } from '../members/member.entity.js';
 import { SettingsVersionRow } from '../settings/settings-version.entity.js';
 import { valuesOf } from '../settings/values.js';
 import { SnapshotService } from '../snapshot/snapshot.service.js';
+import { SourceRuleVersion } from '../sources/source-rule-version.entity.js';
 import { hashKeyOf, newHashKey } from './hash-key.js';
 import { Workspace } from './workspace.entity.js';
 
@@ -73,6 +74,13 @@ export class WorkspacesService {
         actor,
         // The columns that only the database fills in are read back.
         settings: valuesOf(await manager.findOneByOrFail(Workspace, { workspace_id }), definition),
+      });
+      await manager.insert(SourceRuleVersion, {
+        workspace_id,
+        version: 1,
+        at: created_at,
+        actor,
+        rules: definition.source_rules,
       });
       return made;
     });

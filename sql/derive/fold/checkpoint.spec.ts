@@ -1,3 +1,4 @@
+import { sourceRulesOf, sourceRulesText } from '../../sources/index.js';
 import { streamEvent } from '../../testing/fold-streams.js';
 import { randomStream } from '../../testing/random-streams.js';
 import { randomOf } from '../../testing/random.js';
@@ -47,6 +48,7 @@ const settingsOf = (stream: StoredStream): IdentitySettings => ({
   ...settings(),
   silenceGapMs: stream.silence_gap_seconds * 1000,
   settleMs: stream.settle_seconds * 1000,
+  sources: sourceRulesOf(sourceRulesText(stream.source_rules)),
   courtesyHashes: new Set(stream.courtesy_hashes.map(String)),
   accounts: new Map(
     stream.accounts.map((account) => [

@@ -97,6 +97,8 @@ describe('the whole of one identity', () => {
           kind: 'acquisition',
           type: 'link_clicked',
           is_direct: 0,
+          rule: 0,
+          given: 3,
           ref: 'vk-spring',
           source: 'vk',
           medium: 'cpc',

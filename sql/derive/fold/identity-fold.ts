@@ -38,7 +38,7 @@ export class IdentityFold {
   ) {
     const before = from?.state;
     this.rules = new Rules(settings);
-    this.touches = new Touches((row) => this.touched(row), before?.touches);
+    this.touches = new Touches(this.rules.sources, (row) => this.touched(row), before?.touches);
     this.assignee = new Assignee(before?.assignee);
     this.dialogues = new Dialogues(this.rules, this.touches, this.assignee, sink, before?.dialogues);
     this.subscriptions = new Subscriptions((row) => sink.subscription(row), before?.subscriptions);

@@ -12,7 +12,7 @@ export interface DerivedRows {
   identity: IdentityRow | null;
 }
 
-/** How an arrival was labelled, as given; '' where it was not. */
+/** How an arrival was labelled: as was sent with it, else as the rules read its ref; '' where nothing was said. */
 export interface Labels {
   ref: string;
   source: string;
@@ -131,6 +131,10 @@ export interface TouchRow extends Labels {
   type: string;
   /** 1 when it says nothing of where the person came from. */
   is_direct: number;
+  /** The source rule that read the ref, 1 is the first; 0 = none. */
+  rule: number;
+  /** Which labels were sent with the event: 1 source, 2 medium, 4 campaign, 8 content, 16 term. */
+  given: number;
   link_id: number;
   ad_id: string;
   click_id: string;

@@ -1,5 +1,6 @@
-import type { ClockStart, OutgoingVisibility } from '@parley/contracts';
+import type { ClockStart, OutgoingVisibility, SourceReader } from '@parley/contracts';
 import type { Calendars } from '../../calendars/calendars.js';
+import type { KnownSourceRules } from '../../sources/source-rules.js';
 import type { StreamEvent } from './stream-event.js';
 
 /** Messages of one type that count in another account of the same chats, in [fromMs, untilMs), milliseconds UTC. */
@@ -44,6 +45,8 @@ export interface IdentitySettings {
   clockStarts: ClockStart;
   /** By whose hours business time counts. */
   calendars: Calendars;
+  /** By which rules refs are read. */
+  sources: KnownSourceRules;
   /** By account_id; an account that is not there has {@link DEFAULT_ACCOUNT}. */
   accounts: ReadonlyMap<number, AccountSettings>;
 }
@@ -87,6 +90,10 @@ export class Rules {
 
   get clockStarts(): ClockStart {
     return this.settings.clockStarts;
+  }
+
+  get sources(): SourceReader {
+    return this.settings.sources.reader;
   }
 
   get calendars(): Calendars {

@@ -1,4 +1,5 @@
 import { NO_CALENDARS } from '../../calendars/calendars.js';
+import { NO_SOURCE_RULES } from '../../sources/source-rules.js';
 import { deriveIdentity } from './derive-identity.js';
 import { DEFAULT_ACCOUNT, type AccountSettings, type IdentitySettings } from './settings.js';
 import type { StreamEvent } from './stream-event.js';
@@ -68,6 +69,7 @@ export const settings = (stated: Partial<AccountSettings> = {}): IdentitySetting
   settleMs: MINUTE,
   clockStarts: 'first',
   calendars: NO_CALENDARS,
+  sources: NO_SOURCE_RULES,
   courtesyHashes: new Set([THANKS]),
   accounts: new Map([[1, { ...account, ...stated }]]),
 });

@@ -1,3 +1,4 @@
+import { SOURCE_FIELDS, type SourceLabels, type SourceReader } from '@parley/contracts';
 import { NO_LABELS, type Labels, type TouchRow } from './rows.js';
 import { NONE, type StreamEvent } from './stream-event.js';
 
@@ -28,6 +29,7 @@ export class Touches {
   private hasMessages: boolean;
 
   constructor(
+    private readonly reader: SourceReader,
     private readonly onTouch: (row: TouchRow) => void,
     { first, latest, latestStatedAt, hasMessages }: TouchesState = UNTOUCHED,
   ) {
@@ -52,7 +54,7 @@ export class Touches {
     if (event.type === 'message_received' || event.type === 'message_sent') this.hasMessages = true;
     else if (TOUCH_TYPES.has(event.type)) {
       this.latestStatedAt = event.occurred_at;
-      this.add(touchOf(event));
+      this.add(touchOf(event, this.reader));
     }
   }
 
@@ -61,7 +63,7 @@ export class Touches {
    * later than `previousEndedAt` (the end of the previous dialogue; -Infinity when there is none).
    */
   contactCame(event: StreamEvent, previousEndedAt: number): void {
-    if (this.latestStatedAt <= previousEndedAt) this.add({ ...touchOf(event), ...DIRECT });
+    if (this.latestStatedAt <= previousEndedAt) this.add({ ...touchOf(event, this.reader), ...DIRECT });
   }
 
   private add(row: TouchRow): void {
@@ -72,11 +74,20 @@ export class Touches {
   }
 }
 
-const DIRECT = { ...NO_LABELS, link_id: 0, ad_id: '', click_id: '', is_direct: 1 } as const;
+const DIRECT = {
+  ...NO_LABELS,
+  rule: 0,
+  given: 0,
+  link_id: 0,
+  ad_id: '',
+  click_id: '',
+  is_direct: 1,
+} as const;
 
-function touchOf(event: StreamEvent): TouchRow {
-  const { ref, given_source: source, link_id, ad_id, click_id } = event;
-  const saysNothing = ref === '' && source === '' && link_id === 0 && ad_id === '' && click_id === '';
+function touchOf(event: StreamEvent, reader: SourceReader): TouchRow {
+  const { ref, link_id, ad_id, click_id, account_id, channel } = event;
+  const given = givenIn(event);
+  const saysNothing = ref === '' && given.source === '' && link_id === 0 && ad_id === '' && click_id === '';
   return {
     occurred_at: event.occurred_at,
     event_id: event.event_id,
@@ -84,18 +95,23 @@ function touchOf(event: StreamEvent): TouchRow {
     type: event.type,
     is_direct: saysNothing ? 1 : 0,
     ref,
-    source,
-    medium: event.given_medium,
-    campaign: event.given_campaign,
-    content: event.given_content,
-    term: event.given_term,
+    ...reader.read({ ref, channel, account_id, is_ad: ad_id !== '', given }),
+    given: SOURCE_FIELDS.reduce((bits, field, index) => bits | (given[field] === '' ? 0 : 1 << index), 0),
     link_id,
     ad_id,
     click_id,
-    account_id: event.account_id,
-    channel: event.channel,
+    account_id,
+    channel,
   };
 }
+
+const givenIn = (event: StreamEvent): SourceLabels => ({
+  source: event.given_source,
+  medium: event.given_medium,
+  campaign: event.given_campaign,
+  content: event.given_content,
+  term: event.given_term,
+});
 
 /** Writes the touch in force into a dialogue. */
 export function putTouch(row: Labels & { touch_event_id: string }, touch: TouchInForce | null): void {

@@ -44,7 +44,7 @@ const known = new WeakMap<IdentitySettings, string>();
 export function madeWithOf(settings: IdentitySettings): string {
   let madeWith = known.get(settings);
   if (madeWith === undefined) {
-    const { silenceGapMs, courtesyHashes, accounts } = settings;
+    const { silenceGapMs, courtesyHashes, sources, accounts } = settings;
     const told = [...accounts]
       .sort(([a], [b]) => a - b)
       .map(([id, { outgoing, defaultSender, silenceGapMs: gapMs, countedElsewhere }]) => [
@@ -54,7 +54,9 @@ export function madeWithOf(settings: IdentitySettings): string {
         gapMs,
         countedElsewhere,
       ]);
-    madeWith = hashOf(JSON.stringify([FORMAT, RULES, silenceGapMs, [...courtesyHashes].sort(), told]));
+    madeWith = hashOf(
+      JSON.stringify([FORMAT, RULES, silenceGapMs, [...courtesyHashes].sort(), sources.text, told]),
+    );
     known.set(settings, madeWith);
   }
   return madeWith;

@@ -2,6 +2,7 @@ import type { ClockStart } from '@parley/contracts';
 import { calendarsOf } from '../../calendars/calendars.js';
 import type { ClickHouse } from '../../lib/client.js';
 import { readSql } from '../../lib/sql-file.js';
+import { sourceRulesOf } from '../../sources/source-rules.js';
 import { DEFAULT_ACCOUNT, type AccountSettings, type IdentitySettings } from '../fold/settings.js';
 
 const READ_DEFINITIONS = readSql(import.meta.url, 'read-definitions.sql');
@@ -41,6 +42,7 @@ export async function readParameters(client: ClickHouse): Promise<Parameters> {
       settleMs: row.settle_seconds * 1000,
       clockStarts: row.clock_starts,
       calendars: calendarsOf(row.schedule),
+      sources: sourceRulesOf(row.source_rules),
       accounts: workspace.accounts,
     });
   }
@@ -66,6 +68,7 @@ interface DefinitionCells {
   settle_seconds: number;
   clock_starts: ClockStart;
   schedule: string;
+  source_rules: string;
 }
 
 interface AccountCells {

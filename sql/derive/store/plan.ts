@@ -1,4 +1,5 @@
 import { NO_CALENDARS } from '../../calendars/calendars.js';
+import { NO_SOURCE_RULES } from '../../sources/source-rules.js';
 import type { IdentitySettings } from '../fold/settings.js';
 import { parametersOf, type Definition, type Parameters, type WorkspaceParameters } from './parameters.js';
 import { definitionParams } from '@parley/contracts';
@@ -68,4 +69,5 @@ const USUAL = {
   settleMs: definitionParams.parse({}).settle_seconds * 1000,
   clockStarts: definitionParams.parse({}).clock_starts,
   calendars: NO_CALENDARS,
+  sources: NO_SOURCE_RULES,
 };

@@ -8,7 +8,8 @@ SELECT
   courtesy_hashes,
   if(clock_starts = '' AND settle_seconds = 0, 60, settle_seconds) AS settle_seconds,
   multiIf(clock_starts != '', clock_starts, settle_seconds = 0, 'first', 'last') AS clock_starts,
-  schedule
+  schedule,
+  source_rules
 FROM definitions_v1 FINAL
 WHERE status IN ('building', 'active')
 ORDER BY workspace_id, definition_id

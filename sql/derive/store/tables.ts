@@ -101,7 +101,7 @@ const waits = table<WaitRow>('waits_v1', true, ['waiting_since', 'first_event_id
 });
 
 const touches = table<TouchRow>('touches_v1', true, ['occurred_at', 'event_id'], {
-  numbers: ['is_direct', 'link_id', 'account_id'],
+  numbers: ['is_direct', 'rule', 'given', 'link_id', 'account_id'],
   texts: ['kind', 'type', 'ad_id', 'click_id', 'channel', ...LABELS],
 });
 

@@ -36,6 +36,7 @@ describe('a trial', () => {
       settleSeconds,
       clockStarts: 'last',
       schedule: NO_SCHEDULE,
+      sourceRules: [],
       courtesyHashes: [],
       from: PERIOD.from.toISOString(),
       to: PERIOD.to.toISOString(),

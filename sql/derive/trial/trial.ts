@@ -1,7 +1,8 @@
-import type { ClockStart, Schedule } from '@parley/contracts';
+import type { ClockStart, Schedule, SourceRule } from '@parley/contracts';
 import { Calendars } from '../../calendars/calendars.js';
 import type { ClickHouse } from '../../lib/client.js';
 import { readSql } from '../../lib/sql-file.js';
+import { sourceRulesOf, sourceRulesText } from '../../sources/source-rules.js';
 import { deriveScope } from '../store/derive-scope.js';
 import { parametersOf, readParameters } from '../store/parameters.js';
 import { listedScopes } from '../store/scope.js';
@@ -22,6 +23,8 @@ export interface TrialTask {
   clockStarts: ClockStart;
   /** By whose hours business time counts. */
   schedule: Schedule;
+  /** By which rules refs are read. */
+  sourceRules: readonly SourceRule[];
   /** As decimal numbers. */
   courtesyHashes: readonly string[];
   /** ISO 8601, UTC; the end excluded. */
@@ -81,6 +84,7 @@ export async function deriveTrial(client: ClickHouse, task: TrialTask): Promise<
     settleMs: task.settleSeconds * 1000,
     clockStarts: task.clockStarts,
     calendars: new Calendars(task.schedule),
+    sources: sourceRulesOf(sourceRulesText(task.sourceRules)),
     courtesyHashes: new Set(task.courtesyHashes),
     accounts,
   };

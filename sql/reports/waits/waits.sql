@@ -10,7 +10,7 @@ WITH
   toDateTime64(0, 3, 'UTC') AS never,
   -- Whose identities are whose, to call those who held it before by the one they count as.
   (
-    SELECT (groupArray(agent_id), groupArray(counts_as))
+    SELECT (groupArray(agent_id), groupArray(counts_as), groupArray(team_id))
     FROM agent_identities_v1 FINAL
     WHERE workspace_id = {workspace_id:UInt32}
   ) AS joined
@@ -132,10 +132,18 @@ FROM (
       OR is_answered AND calendar_id > 0 AND answered_off_hours = ({answered_off_hours:String} = 'yes')
     )
     -- Asked for any identity of a person, a wait counts that any of them held.
-    AND (empty({held_by_agent_ids:Array(UInt64)}) OR hasAny(
-      arrayMap(held -> transform(held.1, joined.1, joined.2, held.1), held_by),
-      arrayMap(asked -> transform(asked, joined.1, joined.2, asked), {held_by_agent_ids:Array(UInt64)})
-    ))
+    AND (
+      {is_held:String} = 'any' AND empty({held_by_agent_ids:Array(UInt64)}) AND empty({held_by_team_ids:Array(UInt64)})
+      OR ({is_held:String} != 'no') = arrayExists(
+        held -> (empty({held_by_agent_ids:Array(UInt64)}) OR has(
+          arrayMap(asked -> transform(asked, joined.1, joined.2, asked), {held_by_agent_ids:Array(UInt64)}),
+          transform(held.1, joined.1, joined.2, held.1)
+        )) AND (empty({held_by_team_ids:Array(UInt64)}) OR has(
+          {held_by_team_ids:Array(UInt64)}, toUInt64(transform(held.1, joined.1, joined.3, toUInt32(0)))
+        )),
+        held_by
+      )
+    )
 ) AS wait
 WHERE workspace_id = {workspace_id:UInt32}
   AND (empty({target_results:Array(String)}) OR result IN {target_results:Array(String)})

@@ -18,4 +18,6 @@ export const unanswered = defineRowQuery(unansweredRows, sql, ({ states }) => ({
   answered_off_hours: 'any',
   arrivals: [],
   held_by_agent_ids: [],
+  held_by_team_ids: [],
+  is_held: 'any',
 }));

@@ -30,7 +30,7 @@ export function derivedTables(input: OracleInput): DerivedTables {
           waitRow(stream, dialogue, dialogues[index + 1], wait, touches, definition, rules),
         );
     });
-    tables.touches_v1.push(...touches.map((touch) => touchRow(touch, definition)));
+    tables.touches_v1.push(...touches.map((touch) => touchRow(touch, definition, rules)));
     tables.subscriptions_v1.push(...subscriptions.map(subscriptionRow));
     tables.message_statuses_v1.push(...statuses.map(statusRow));
     tables.identities_v1.push(identityRow(identity));

@@ -9,7 +9,7 @@ import {
   textHash,
   visitorId,
 } from '../../lib/ids.js';
-import type { PlainEvent } from './plain-event.js';
+import type { PlainEvent, PlainItem } from './plain-event.js';
 
 /** What the store knows of an event besides what it says itself. */
 export interface PlainContext {
@@ -44,6 +44,13 @@ type Loose = {
   kind?: string;
   text?: string;
   visitor_id?: string;
+  other?: { account_id: string; contact_id: string };
+  goal?: string;
+  order_id?: string;
+  amount?: string;
+  currency?: string;
+  items?: PlainItem[];
+  props?: Record<string, string>;
 };
 
 const OWN_MESSAGE: readonly string[] = ['message_received', 'message_sent'];
@@ -105,6 +112,15 @@ export function plainEvent(event: ParleyEvent, context: PlainContext): PlainEven
     click_id: loose.click_id ?? '',
     kind: loose.kind ?? '',
     text_hash: loose.text === undefined ? 0n : textHash(key, loose.text),
+    other_identity_id: loose.other
+      ? identityId(key, Number(loose.other.account_id), loose.other.contact_id)
+      : 0n,
+    goal: loose.goal ?? '',
+    order_id: loose.order_id ?? '',
+    amount: loose.amount ?? '0',
+    currency: loose.currency ?? '',
+    items: loose.items ?? [],
+    props: loose.props ?? {},
     version: BigInt(context.mapperVersion) * 2n ** 32n + (2n ** 32n - 1n - secondsOfReceipt),
     is_deleted: false,
     is_anonymous: event.contact === undefined,

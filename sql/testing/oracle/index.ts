@@ -1,6 +1,6 @@
 export { derivedTables, type DerivedTables } from './derived-tables.js';
 export { type OracleInput, understand, type Understood } from './understand.js';
-export type { Row } from './rows.js';
+export { type Row, touchRow } from './rows.js';
 export { agentsOf } from './agents.js';
 export { availabilityOf } from './availability.js';
 export { channelsOf, type ChannelsQuestion } from './channels.js';
@@ -23,3 +23,13 @@ export type { PlainEvent } from './plain-event.js';
 export type { OracleAccount, OracleDefinition, OracleSpan } from './settings.js';
 export { clockOnTheWall } from './wall-clock.js';
 export { waitState, WAIT_STATES, type WaitState } from './waits.js';
+export { contactsOf, type OracleContact } from './contacts.js';
+export {
+  conversionsOf,
+  creditOf,
+  type CreditQuestion,
+  type OracleConversion,
+  type OracleCredit,
+  type OracleRate,
+  weightsOf,
+} from './credit.js';

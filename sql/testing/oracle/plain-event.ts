@@ -1,5 +1,13 @@
 import type { Channel, EventType } from '@parley/contracts';
 
+/** One line of what was ordered; decimals as they were given. */
+export interface PlainItem {
+  product_id: string;
+  name: string;
+  quantity: string;
+  amount: string;
+}
+
 /** One row of the events table, as plain values: times in milliseconds UTC, ids as whole numbers, 0 = none. */
 export interface PlainEvent {
   workspace_id: number;
@@ -30,6 +38,15 @@ export interface PlainEvent {
   click_id: string;
   kind: string;
   text_hash: bigint;
+  /** The other side of a merge or a split; 0 = none. */
+  other_identity_id: bigint;
+  goal: string;
+  order_id: string;
+  /** As it was given, a decimal; '0' = none. */
+  amount: string;
+  currency: string;
+  items: readonly PlainItem[];
+  props: Readonly<Record<string, string>>;
   version: bigint;
   is_deleted: boolean;
   /** An anonymous visitor did it: no contact is known, nothing is derived. */

@@ -6,6 +6,7 @@ import { actor, type Rules } from './settings.js';
 import type { Fate } from './statuses.js';
 import type { StoryWait } from './story.js';
 import type { Subscription } from './subscriptions.js';
+import { NOT_LABELLED, sourceLabels } from './source-labels.js';
 import { type Touch, touchInForce } from './touches.js';
 import { businessCells, closingCells } from './business.js';
 import { assignedAt, assigneeOf, closerOf, clockStartedAt, heldBy, settledAt } from './waits.js';
@@ -25,13 +26,9 @@ const place = (event: PlainEvent): { account_id: number; channel: Channel } => (
   channel: event.channel,
 });
 
-const campaignOf = (event: PlainEvent | undefined): Row => ({
+const campaignOf = (event: PlainEvent | undefined, rules: Rules): Row => ({
   ref: event?.ref ?? '',
-  source: event?.given_source ?? '',
-  medium: event?.given_medium ?? '',
-  campaign: event?.given_campaign ?? '',
-  content: event?.given_content ?? '',
-  term: event?.given_term ?? '',
+  ...(event ? sourceLabels(event, rules.sourceRules).labels : NOT_LABELLED),
 });
 
 export function dialogueRow(
@@ -65,7 +62,7 @@ export function dialogueRow(
     previous_ended_at: dialogue.previous?.last.occurred_at ?? 0,
     resolved_at: dialogue.story.resolvedAt,
     touch_event_id: id(touch?.event.event_id),
-    ...campaignOf(touch?.event),
+    ...campaignOf(touch?.event, rules),
     first_agent_id: id(firstAgentOf(stream, dialogue, rules)),
     bot_wrote_at: messages.find((event) => actor(event, rules) === 'bot')?.occurred_at ?? 0,
     bot_last_wrote_at: messages.findLast((event) => actor(event, rules) === 'bot')?.occurred_at ?? 0,
@@ -132,12 +129,13 @@ export function waitRow(
     next_dialogue_started_at: next?.first.occurred_at ?? 0,
     starter: dialogue.starter,
     ...place(opened),
-    ...campaignOf(touchInForce(touches, dialogue)?.event),
+    ...campaignOf(touchInForce(touches, dialogue)?.event, rules),
   };
 }
 
-export function touchRow(touch: Touch, definitionId: number): Row {
+export function touchRow(touch: Touch, definitionId: number, rules: Rules): Row {
   const { event } = touch;
+  const { rule, given } = sourceLabels(event, rules.sourceRules);
   return {
     ...ofIdentity(event),
     definition_id: definitionId,
@@ -146,7 +144,9 @@ export function touchRow(touch: Touch, definitionId: number): Row {
     kind: touch.kind,
     type: event.type,
     is_direct: touch.is_direct ? 1 : 0,
-    ...campaignOf(event),
+    ...campaignOf(event, rules),
+    rule,
+    given,
     link_id: event.link_id,
     ad_id: event.ad_id,
     click_id: event.click_id,

@@ -1,4 +1,4 @@
-import type { Channel, ClockStart, OutgoingVisibility, Schedule } from '@parley/contracts';
+import type { Channel, ClockStart, OutgoingVisibility, Schedule, SourceRule } from '@parley/contracts';
 import { isOutgoing, type PlainEvent, standing } from './plain-event.js';
 
 /** What an account decides. */
@@ -32,6 +32,8 @@ export interface OracleDefinition {
   settle_seconds: number;
   clock_starts: ClockStart;
   schedule: Schedule;
+  /** By which rules refs are read; none when left out. */
+  source_rules?: readonly SourceRule[];
 }
 
 /** What the rules ask about one identity: everything in milliseconds. */
@@ -44,6 +46,7 @@ export interface Rules {
   settle: number;
   clockStarts: ClockStart;
   schedule: Schedule;
+  sourceRules: readonly SourceRule[];
 }
 
 /** From when on an account's outgoing messages are seen, milliseconds: −∞ always, ∞ never. */
@@ -87,6 +90,7 @@ export function rulesOf(
     settle: 1000 * definition.settle_seconds,
     clockStarts: definition.clock_starts,
     schedule: definition.schedule,
+    sourceRules: definition.source_rules ?? [],
   };
 }
 

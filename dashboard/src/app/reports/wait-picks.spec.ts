@@ -1,5 +1,5 @@
 import { WAIT_GROUPS, metric, responseTime, waitRows } from '@parley/contracts';
-import { picksOfAgent } from './agents/agents';
+import { linkedOfAgent, picksOfAgent } from './agents/agents';
 import { bucketsOf } from './response-distribution/buckets';
 import { picksOf, picksOfGroup } from './wait-picks';
 import { COLUMNS, USUAL, groupRows } from './response-time/response-groups';
@@ -69,7 +69,15 @@ describe('the rows behind a number', () => {
       kind: 'every',
     });
     expect(picksOfAgent('first_responses', row, false)).toMatchObject({ kind: 'first', agent_ids: ['7'] });
-    expect(picksOfAgent('waits_held', row, false)).toMatchObject({ held_by_agent_ids: ['7'] });
+    const asked = { agent_ids: [], team_ids: ['3'] };
+    expect(linkedOfAgent('waits_held', row, false, asked)).toMatchObject({
+      report: 'waits',
+      picks: { is_held: 'yes', held_by_agent_ids: ['7'], held_by_team_ids: ['3'] },
+    });
+    expect(linkedOfAgent('shared_dialogues', row, true, asked)).toEqual({
+      report: 'answered-dialogues',
+      picks: { agent_ids: [], is_shared: 'yes' },
+    });
     expect(picksOfAgent('waits_answered', row, true)).toEqual({ states: ['answered'], kind: 'every' });
     // No row of waits is a dialogue.
     expect(picksOfAgent('dialogues_answered', row, false)).toBeNull();

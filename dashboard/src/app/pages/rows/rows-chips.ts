@@ -83,6 +83,8 @@ function nameOf(key: string, value: string, { t, language, agent, team }: ChipTe
       return t('measures.agent', { name: agent(value) });
     case 'held_by_agent_ids':
       return t('rows.chip.held_by', { name: agent(value) });
+    case 'held_by_team_ids':
+      return t('rows.chip.held_by_team', { name: team(value) });
     case 'team_ids':
       return t('measures.team', { name: team(value) });
     case 'identity_ids':
@@ -141,6 +143,10 @@ const WORDS = {
   'rows.chip.arrival_of.acquisition': true,
   'rows.chip.is_resolved.yes': true,
   'rows.chip.is_resolved.no': true,
+  'rows.chip.is_held.yes': true,
+  'rows.chip.is_held.no': true,
+  'rows.chip.is_shared.yes': true,
+  'rows.chip.is_shared.no': true,
   'rows.chip.is_closable.yes': true,
   'rows.chip.is_closable.no': true,
   'rows.chip.has_calendar.yes': true,

@@ -43,6 +43,7 @@ export const MOMENTS: Record<Listed, string> = {
   waits: 'waiting_since',
   unanswered: 'waiting_since',
   dialogues: 'started_at',
+  'answered-dialogues': 'answered_at',
   messages: 'occurred_at',
   contacts: 'first_seen_at',
 };
@@ -52,6 +53,7 @@ export const KEYS: Record<Listed, string> = {
   waits: 'wait_id',
   unanswered: 'wait_id',
   dialogues: 'dialogue_id',
+  'answered-dialogues': 'dialogue_id',
   messages: 'event_id',
   contacts: 'identity_id',
 };
@@ -90,6 +92,16 @@ export const USUAL: Record<Listed, readonly string[]> = {
     'agents',
     'channel',
   ],
+  'answered-dialogues': [
+    'contact_name',
+    'started_at',
+    'waits_answered',
+    'agent_name',
+    'agents',
+    'is_shared',
+    'channel',
+    'account_name',
+  ],
   messages: [
     'contact_name',
     'sender',
@@ -119,12 +131,16 @@ const BY_LENGTH: Partial<Record<Listed, string>> = {
   dialogues: 'duration_seconds',
   contacts: 'time_to_repeat_seconds',
 };
+const MOST: Partial<Record<Listed, string>> = { 'answered-dialogues': 'waits_answered' };
 
-export const isSortable = (report: Listed, key: string): boolean => BY_LENGTH[report] === key;
+export const isSortable = (report: Listed, key: string): boolean =>
+  BY_LENGTH[report] === key || MOST[report] === key;
 export const hasOrder = (report: Listed): boolean => report !== 'unanswered';
 
 export function sortOf(report: Listed, order: string | undefined): Sort {
   const length = BY_LENGTH[report] ?? BY_NAME;
+  const most = MOST[report];
+  if (order === 'most' && most) return { by: most, isDescending: true };
   if (order === 'longest') return { by: length, isDescending: true };
   if (order === 'shortest') return { by: length, isDescending: false };
   return { by: BY_NAME, isDescending: order === 'newest' };
@@ -134,5 +150,6 @@ export function sortOf(report: Listed, order: string | undefined): Sort {
 export function orderAfter(report: Listed, order: string | undefined, key: string): string | null {
   if (key === BY_NAME) return order === undefined || order === 'oldest' ? 'newest' : null;
   if (!isSortable(report, key)) return order ?? null;
+  if (MOST[report] === key) return 'most';
   return order === 'longest' && report !== 'dialogues' ? 'shortest' : 'longest';
 }

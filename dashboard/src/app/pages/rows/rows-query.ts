@@ -7,6 +7,7 @@ export const LISTED = [
   'waits',
   'unanswered',
   'dialogues',
+  'answered-dialogues',
   'messages',
   'contacts',
 ] as const satisfies RowReportName[];

@@ -17,6 +17,7 @@ import {
   COLUMNS,
   USUAL,
   agentRows,
+  linkedOfAgent,
   picksOfAgent,
   trendsOf,
 } from './agents';
@@ -166,6 +167,8 @@ export class AgentsTable {
   });
 
   protected readonly linkOf = (line: Line, key: MetricKey): RowsLink | null => {
+    const linked = linkedOfAgent(key, line.row, line.isTotal, this.#measures.measures());
+    if (linked) return this.#measures.rows(linked.picks, linked.report);
     const picks = picksOfAgent(key, line.row, line.isTotal);
     return picks && this.#measures.rows(picks);
   };

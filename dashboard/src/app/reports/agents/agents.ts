@@ -1,4 +1,4 @@
-import type { MetricKey, agents, agentsOverTime } from '@parley/contracts';
+import type { MetricKey, RowReportName, agents, agentsOverTime } from '@parley/contracts';
 import type { z } from 'zod';
 import type { Rows } from '../../measures/measures-state';
 import { pairedRows } from '../reading';
@@ -82,6 +82,37 @@ export function agentRows(
   };
 }
 
+/** The dialogues and hand-overs behind a number of an agent, or of all who are asked for; null for other numbers. */
+export function linkedOfAgent(
+  key: MetricKey,
+  row: NamedRow['row'],
+  isTotal: boolean,
+  { agent_ids, team_ids }: { agent_ids: readonly string[]; team_ids: readonly string[] },
+): { report: RowReportName; picks: Rows } | null {
+  const agents = isTotal ? agent_ids : (picksOfGroup('agent', row)?.['agent_ids'] ?? agent_ids);
+  switch (key) {
+    case 'dialogues_answered':
+      return { report: 'answered-dialogues', picks: { agent_ids: agents } };
+    case 'shared_dialogues':
+      return { report: 'answered-dialogues', picks: { agent_ids: agents, is_shared: 'yes' } };
+    case 'waits_held':
+    case 'held_median_seconds':
+      return {
+        report: 'waits',
+        picks: {
+          kind: 'every',
+          is_held: 'yes',
+          held_by_agent_ids: agents,
+          held_by_team_ids: team_ids,
+          agent_ids: [],
+          team_ids: [],
+        },
+      };
+    default:
+      return null;
+  }
+}
+
 /** Of the waits of an agent, those behind a number; null where no rows of waits make it. */
 export function picksOfAgent(key: MetricKey, row: NamedRow['row'], isTotal: boolean): Rows | null {
   const agent = isTotal ? {} : picksOfGroup('agent', row);
@@ -91,9 +122,6 @@ export function picksOfAgent(key: MetricKey, row: NamedRow['row'], isTotal: bool
     case 'first_response_median_seconds':
     case 'first_response_p90_seconds':
       return { ...picksOf('response_median_seconds'), ...agent, kind: 'first' };
-    case 'waits_held':
-    case 'held_median_seconds':
-      return isTotal ? null : { held_by_agent_ids: agent?.['agent_ids'], agent_ids: [], kind: 'every' };
     default: {
       const picks = picksOf(key);
       return picks && { ...picks, ...agent, kind: 'every' };

@@ -1,0 +1,5 @@
+export * from './contacts.js';
+export * from './conversions.js';
+export * from './credit.js';
+export * from './goal-events.js';
+export * from './goals.js';

@@ -1,0 +1,97 @@
+-- answered-dialogues: every dialogue in which waits of the period were answered, row by row.
+-- Grain   one row per dialogue
+-- Period  [from, to), UTC; an answered wait belongs to its beginning or, dated by its answer, to that; its dialogue may have
+--         begun before
+-- Zone    hours of the day and weekdays are those of time_zone; instants come as UTC
+-- Source  measured_waits_v1, as the report on agents; waits_v1 for who else answered; agent_identities_v1 for who is whom
+-- Order   by row_key: the first answer of the period or how many, that answer, identity, first event
+-- Empty   no row
+WITH
+  (
+    SELECT (groupArray(agent_id), groupArray(counts_as))
+    FROM agent_identities_v1 FINAL
+    WHERE workspace_id = {workspace_id:UInt32}
+  ) AS joined
+SELECT
+  tuple(
+    multiIf(
+      {order:String} = 'newest', -toUnixTimestamp64Milli(answered_at),
+      {order:String} = 'most',   -toInt64(waits_answered),
+      toUnixTimestamp64Milli(answered_at)
+    ),
+    toUnixTimestamp64Milli(answered_at),
+    dialogue.identity_id,
+    first_event_id
+  ) AS row_key,
+  concat(
+    toString(dialogue.identity_id), '-', toString(toUnixTimestamp64Milli(dialogue.started_at)), '-', toString(first_event_id)
+  ) AS dialogue_id,
+  toString(dialogue.identity_id) AS identity_id,
+  CAST(NULL, 'Nullable(String)') AS contact_name,
+  started_at,
+  dialogue.first_answer_at AS answered_at,
+  dialogue.answers AS waits_answered,
+  last_answer_at,
+  if(agent = 0, NULL, toString(agent)) AS agent_id,
+  CAST(NULL, 'Nullable(String)') AS agent_name,
+  agents,
+  CAST(shared, 'Bool') AS is_shared,
+  channel,
+  toString(dialogue.of_account) AS account_id,
+  CAST(NULL, 'Nullable(String)') AS account_name,
+  nullIf(of_ref, '') AS ref
+FROM (
+  SELECT
+    any(of_workspace) AS workspace_id,
+    identity_id,
+    dialogue_first_event_id AS first_event_id,
+    any(dialogue_started_at) AS started_at,
+    min(answered_at) AS first_answer_at,
+    max(answered_at) AS last_answer_at,
+    toUInt32(count()) AS answers,
+    argMin(agent_id, answered_at) AS agent,
+    toUInt32(uniqExact(agent_id)) AS agents,
+    any(channel) AS channel,
+    any(account_id) AS of_account,
+    any(ref) AS of_ref,
+    -- Whatever hours, agents and teams are asked for.
+    (identity_id, first_event_id) IN (
+      SELECT identity_id, dialogue_first_event_id
+      FROM waits_v1 FINAL
+      WHERE workspace_id = {workspace_id:UInt32}
+        AND definition_id = {definition_id:UInt32}
+        AND answered_at > toDateTime64(0, 3, 'UTC')
+        AND if({dated_by:String} = 'answered', answered_at, waiting_since) >= {from:DateTime64(3, 'UTC')}
+        AND if({dated_by:String} = 'answered', answered_at, waiting_since) <  {to:DateTime64(3, 'UTC')}
+      GROUP BY identity_id, dialogue_first_event_id
+      HAVING min(transform(answered_by, joined.1, joined.2, answered_by))
+        != max(transform(answered_by, joined.1, joined.2, answered_by))
+    ) AS shared
+  FROM (
+    SELECT
+      workspace_id AS of_workspace, identity_id, dialogue_first_event_id, dialogue_started_at, answered_at, agent_id,
+      channel, account_id, ref
+    FROM measured_waits_v1(
+      workspace_id = {workspace_id:UInt32}, definition_id = {definition_id:UInt32}, now = {now:DateTime64(3, 'UTC')},
+      time_zone = {time_zone:String}, kind = 'every', clock = 'customer', hours = 'calendar',
+      clock_starts = 'definition', dated_by = {dated_by:String}, channels = {channels:Array(String)},
+      account_ids = {account_ids:Array(UInt32)}, agent_ids = {agent_ids:Array(UInt64)},
+      team_ids = {team_ids:Array(UInt32)}, refs = {refs:Array(String)}, hours_of_day = {hours_of_day:Array(UInt8)},
+      weekdays = {weekdays:Array(UInt8)}, unanswered_after_seconds = {unanswered_after_seconds:UInt32},
+      target_keys = {target_keys:Array(String)}, first_target_ms = {first_target_ms:Array(Int64)},
+      next_target_ms = {next_target_ms:Array(Int64)}, limit_account_ids = {limit_account_ids:Array(UInt32)},
+      unanswered_before_ms = {unanswered_before_ms:Array(Int64)},
+      first_missed_before_ms = {first_missed_before_ms:Array(Array(Int64))},
+      next_missed_before_ms = {next_missed_before_ms:Array(Array(Int64))}
+    )
+    WHERE workspace_id = {workspace_id:UInt32}
+      AND definition_id = {definition_id:UInt32}
+      AND at >= {from:DateTime64(3, 'UTC')}
+      AND at <  {to:DateTime64(3, 'UTC')}
+      AND is_answered
+      AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
+  )
+  GROUP BY identity_id, dialogue_first_event_id
+) AS dialogue
+WHERE workspace_id = {workspace_id:UInt32}
+  AND ({is_shared:String} = 'any' OR shared = ({is_shared:String} = 'yes'))
