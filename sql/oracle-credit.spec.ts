@@ -4,7 +4,7 @@ import { boundGoals, type BoundGoal, shapeOf } from './acquisition/goals.js';
 import { putCurrencyRates } from './costs/write-costs.js';
 import { createDeriver } from './derive/index.js';
 import { firstSeed, howMany, openTestDatabase, type TestDatabase } from './testing/index.js';
-import { creditOf, type CreditQuestion, type OracleCredit, touchRow } from './testing/oracle/index.js';
+import { creditOf, type CreditQuestion, type OracleCredit, touchOf } from './testing/oracle/index.js';
 import { randomBuyers, randomGoals } from './testing/random-buyers.js';
 import { type Random, randomOf } from './testing/random.js';
 import {
@@ -68,9 +68,9 @@ const bound = (stream: StoredStream, question: Omit<CreditQuestion, 'date'>) => 
   ...boundGoals(boundGoalsOf(question.goals)),
 });
 
-const labelOf = (touch: OracleCredit['touch']) => {
+const labelOf = ({ conversion, touch }: OracleCredit) => {
   if (!touch) return '';
-  const { source, campaign, ref } = touchRow(touch, 1);
+  const { source, campaign, ref } = touchOf(conversion.contact, touch);
   return `${String(source)}/${String(campaign)}/${String(ref)}`;
 };
 
@@ -114,7 +114,8 @@ describe('the oracle, of credit', () => {
         const rows = await database.client.query<Credited>(queryOf(date, question), bound(stream, question));
         const expected = new Map<string, Record<string, unknown>>();
         for (const model of ATTRIBUTION_MODELS)
-          for (const { conversion, touch, place, arrival, weight } of creditOf(input, question, model)) {
+          for (const credited of creditOf(input, question, model)) {
+            const { conversion, touch, place, arrival, weight } = credited;
             const row = {
               contact_id: String(conversion.contact.id),
               goal: conversion.goal,
@@ -132,7 +133,7 @@ describe('the oracle, of credit', () => {
               place,
               touches_count: conversion.touches.length,
               arrival,
-              label: labelOf(touch),
+              label: labelOf(credited),
               [`weight_${model}`]: expect.closeTo(weight, 9.9),
             });
             if (model !== 'linear') continue;

@@ -1,6 +1,7 @@
 import type { AttributionModel, CreditDate, GoalRule } from '@parley/contracts';
 import { contactsOf, type OracleContact } from './contacts.js';
 import type { PlainEvent } from './plain-event.js';
+import { type Row, touchRow } from './rows.js';
 import type { Touch } from './touches.js';
 import { type OracleInput, understand } from './understand.js';
 
@@ -249,4 +250,10 @@ export function creditOf(
           ],
     );
   });
+}
+
+/** The row of touches_v1 of a touch of a contact, with its labels. */
+export function touchOf(contact: OracleContact, touch: Touch): Row {
+  const { rules } = contact.people.find(({ touches }) => touches.includes(touch))!;
+  return touchRow(touch, 1, rules);
 }

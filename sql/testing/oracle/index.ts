@@ -1,6 +1,6 @@
 export { derivedTables, type DerivedTables } from './derived-tables.js';
 export { type OracleInput, understand, type Understood } from './understand.js';
-export { type Row, touchRow } from './rows.js';
+export { type Row } from './rows.js';
 export { agentsOf } from './agents.js';
 export { availabilityOf } from './availability.js';
 export { channelsOf, type ChannelsQuestion } from './channels.js';
@@ -31,5 +31,6 @@ export {
   type OracleConversion,
   type OracleCredit,
   type OracleRate,
+  touchOf,
   weightsOf,
 } from './credit.js';
