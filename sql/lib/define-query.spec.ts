@@ -17,7 +17,7 @@ SELECT 'current' AS period, false AS is_total, toString({agent_id:UInt64}) AS ag
 describe('a query of a report', () => {
   it('binds what the SQL names and gives the rows of the contract', async () => {
     const query = defineQuery(byAgent, ROW);
-    expect(query.parameters).toEqual(['agent_id', 'waits']);
+    expect(parametersOf(query.sqlFor({}))).toEqual(['agent_id', 'waits']);
     const rows = await query.run(db.client, { agent_id: 18_446_744_073_709_551_615n, waits: 3, unused: {} });
     expect(rows).toEqual([
       {

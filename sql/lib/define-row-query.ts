@@ -1,7 +1,8 @@
 import type { RowReport } from '@parley/contracts';
 import type { z } from 'zod';
 import type { ClickHouse, QueryParams, RequestOptions } from './client.js';
-import { MissingParameter, parametersOf, UnexpectedRows } from './define-query.js';
+import type { AskedSql } from './asked-sql.js';
+import { textFor, UnexpectedRows, usedBy } from './define-query.js';
 
 /**
  * Where a row stands in its report: what it is ordered by, its moment (milliseconds UTC), its identity, its event; all
@@ -17,9 +18,10 @@ export interface Page<Row> {
 
 export interface RowQuery<R extends RowReport = RowReport> {
   report: R;
-  sql: string;
-  /** The names of the values that the SQL binds. */
-  parameters: readonly string[];
+  /** The SQL of a question, without order and pages: what is not asked for is not in it. */
+  sqlFor(bound: QueryParams): string;
+  /** The same with exactly the values that it binds, of which the report fixes some. */
+  asked(bound: QueryParams): { text: string; values: QueryParams };
   /** At most `limit` rows after the one with this key, in the order of the report. Throws as `run` of a report does. */
   page(
     client: ClickHouse,
@@ -47,31 +49,30 @@ const BEFORE_ALL: RowKey = [String(-(2n ** 63n)), String(-(2n ** 63n)), '0', '0'
  */
 export function defineRowQuery<R extends RowReport>(
   report: R,
-  sql: string,
+  sql: AskedSql,
   fixed: (bound: QueryParams) => QueryParams = () => ({}),
 ): RowQuery<R> {
-  const parameters = parametersOf(sql);
   const columns = Object.keys(report.row.shape);
   const listed = `row_key, ${columns.join(', ')}`;
   const rows = report.row.array();
-  const valuesOf = (bound: QueryParams): QueryParams => {
-    const all = { ...bound, ...fixed(bound) };
-    const missing = parameters.filter((name) => all[name] === undefined);
-    if (missing.length > 0) throw new MissingParameter(report.name, missing);
-    return Object.fromEntries(parameters.map((name) => [name, all[name]]));
+  const asked = (bound: QueryParams) => {
+    const values = { ...bound, ...fixed(bound) };
+    const text = textFor(sql, values);
+    return { text, values: usedBy(report.name, text, values) };
   };
 
   return {
     report,
-    sql,
-    parameters,
+    sqlFor: (bound) => asked(bound).text,
+    asked,
 
     async page(client, bound, { limit, after }, options) {
       const [rank, at, identity_id, event_id] = after ?? BEFORE_ALL;
+      const { text, values } = asked(bound);
       const found = await client.query<{ row_key: RowKey }>(
-        `SELECT ${listed} FROM (${sql}) ${AFTER} ORDER BY row_key LIMIT {row_limit:UInt32}`,
+        `SELECT ${listed} FROM (${text}) ${AFTER} ORDER BY row_key LIMIT {row_limit:UInt32}`,
         {
-          ...valuesOf(bound),
+          ...values,
           row_limit: limit + 1,
           after_rank: BigInt(rank),
           after_at: BigInt(at),
@@ -87,16 +88,17 @@ export function defineRowQuery<R extends RowReport>(
     },
 
     async count(client, bound, options) {
-      const [row] = await client.query<{ total: string }>(
-        `SELECT count() AS total FROM (${sql})`,
-        valuesOf(bound),
-        { name: `${report.name}, counted`, ...options },
-      );
+      const { text, values } = asked(bound);
+      const [row] = await client.query<{ total: string }>(`SELECT count() AS total FROM (${text})`, values, {
+        name: `${report.name}, counted`,
+        ...options,
+      });
       return Number(row?.total ?? 0);
     },
 
     async *stream(client, bound, options = {}) {
-      const found = client.stream(`SELECT ${listed} FROM (${sql}) ORDER BY row_key`, valuesOf(bound), {
+      const { text, values } = asked(bound);
+      const found = client.stream(`SELECT ${listed} FROM (${text}) ORDER BY row_key`, values, {
         name: `${report.name}, streamed`,
         ...options,
         settings: { max_bytes_before_external_sort: SORT_BYTES, ...options.settings },

@@ -3,7 +3,7 @@
 --         without holes, then one per agent who answered in it; identities that were joined are one agent
 -- Period  [from, to), UTC; the first unit is cut to it; a wait belongs to its beginning or, dated by its answer, to that
 -- Zone    units are cut in time_zone and returned as UTC instants
--- Source  measured_waits_v1, every wait that a person answered: what is measured is said there; dialogues_v1 that began
+-- Source  waits_v1 as sql/waits measures them, every one that a person answered; dialogues_v1 that began
 --         in the period for the share whose answers can be seen; account_visibility_v1
 -- Empty   the rows of all together: counts 0, lengths NULL; all NULL where no account in question lets answers be seen
 WITH
@@ -83,19 +83,7 @@ FROM (
     quantileExactInclusiveIf(0.5)(response_ms, is_answer) AS median_ms
   FROM (
     SELECT agent_id AS agent, unit_of(at) AS unit_start, response_ms, 1 AS is_answer
-    FROM measured_waits_v1(
-      workspace_id = {workspace_id:UInt32}, definition_id = {definition_id:UInt32}, now = {now:DateTime64(3, 'UTC')},
-      time_zone = {time_zone:String}, kind = 'every', clock = {clock:String}, hours = {hours:String},
-      clock_starts = {clock_starts:String}, dated_by = {dated_by:String}, channels = {channels:Array(String)},
-      account_ids = {account_ids:Array(UInt32)}, agent_ids = {agent_ids:Array(UInt64)},
-      team_ids = {team_ids:Array(UInt32)}, refs = {refs:Array(String)}, hours_of_day = {hours_of_day:Array(UInt8)},
-      weekdays = {weekdays:Array(UInt8)}, unanswered_after_seconds = {unanswered_after_seconds:UInt32},
-      target_keys = {target_keys:Array(String)}, first_target_ms = {first_target_ms:Array(Int64)},
-      next_target_ms = {next_target_ms:Array(Int64)}, limit_account_ids = {limit_account_ids:Array(UInt32)},
-      unanswered_before_ms = {unanswered_before_ms:Array(Int64)},
-      first_missed_before_ms = {first_missed_before_ms:Array(Array(Int64))},
-      next_missed_before_ms = {next_missed_before_ms:Array(Array(Int64))}
-    )
+    FROM {{measured_waits}}
     WHERE workspace_id = {workspace_id:UInt32}
       AND definition_id = {definition_id:UInt32}
       AND at >= {from:DateTime64(3, 'UTC')}

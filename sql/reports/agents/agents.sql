@@ -4,7 +4,7 @@
 --         total; identities that were joined are one agent
 -- Period  [from, to), UTC; a wait, its answer and who held it belong to its beginning or, dated by its answer, to that
 -- Zone    the busiest hour, and filters by hour and weekday, are of the clock of time_zone
--- Source  measured_waits_v1: what is measured is said there; credit goes to whoever sent the reply, a hold to whom the
+-- Source  waits_v1 as sql/waits measures them: what is measured is said there; credit goes to whoever sent the reply, a hold to whom the
 --         contact was taken from; agent_identities_v1 for those; dialogues_v1 that began in the period for the share whose
 --         answers can be seen; account_visibility_v1
 -- Empty   only the total: counts 0, lengths NULL; all NULL where no account in question lets outgoing messages be seen
@@ -100,8 +100,8 @@ FROM (
     maxIf(answered_at, is_answer) AS last_answer
   FROM (
     SELECT
-      workspace_id, identity_id, dialogue_first_event_id, waiting_since, first_event_id, answered_at, response_ms, has_target, is_within_target,
-      is_first = 1 AND asked_by_contact = 1 AS is_first_response,
+      workspace_id, identity_id, dialogue_first_event_id, waiting_since, first_event_id, answered_at, response_ms,
+      has_target, is_within_target, is_first_response,
       -- The wait itself, then everybody who gave it away with how long it lay there.
       arrayJoin(arrayPushFront(
         arrayMap(hold -> (who_is(hold.1), team_of(hold.1), toInt64(hold.2)), held_by), (agent_id, team_id, toInt64(-1))
@@ -120,19 +120,7 @@ FROM (
         GROUP BY identity_id, dialogue_first_event_id
         HAVING min(who_is(answered_by)) != max(who_is(answered_by))
       ) AS is_shared
-    FROM measured_waits_v1(
-      workspace_id = {workspace_id:UInt32}, definition_id = {definition_id:UInt32}, now = {now:DateTime64(3, 'UTC')},
-      time_zone = {time_zone:String}, kind = 'every', clock = {clock:String}, hours = {hours:String},
-      clock_starts = {clock_starts:String}, dated_by = {dated_by:String}, channels = {channels:Array(String)},
-      account_ids = {account_ids:Array(UInt32)}, agent_ids = [], team_ids = [], refs = {refs:Array(String)},
-      hours_of_day = {hours_of_day:Array(UInt8)}, weekdays = {weekdays:Array(UInt8)},
-      unanswered_after_seconds = {unanswered_after_seconds:UInt32},
-      target_keys = {target_keys:Array(String)}, first_target_ms = {first_target_ms:Array(Int64)},
-      next_target_ms = {next_target_ms:Array(Int64)}, limit_account_ids = {limit_account_ids:Array(UInt32)},
-      unanswered_before_ms = {unanswered_before_ms:Array(Int64)},
-      first_missed_before_ms = {first_missed_before_ms:Array(Array(Int64))},
-      next_missed_before_ms = {next_missed_before_ms:Array(Array(Int64))}
-    )
+    FROM {{measured_waits}}
     WHERE workspace_id = {workspace_id:UInt32}
       AND definition_id = {definition_id:UInt32}
       AND at >= {from:DateTime64(3, 'UTC')}

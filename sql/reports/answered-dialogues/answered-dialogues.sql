@@ -3,7 +3,7 @@
 -- Period  [from, to), UTC; an answered wait belongs to its beginning or, dated by its answer, to that; its dialogue may have
 --         begun before
 -- Zone    hours of the day and weekdays are those of time_zone; instants come as UTC
--- Source  measured_waits_v1, as the report on agents; waits_v1 for who else answered; agent_identities_v1 for who is whom
+-- Source  waits_v1 as sql/waits measures them, as in the report on agents; waits_v1 for who else answered; agent_identities_v1 for who is whom
 -- Order   by row_key: the first answer of the period or how many, that answer, identity, first event
 -- Empty   no row
 WITH
@@ -71,19 +71,7 @@ FROM (
     SELECT
       workspace_id AS of_workspace, identity_id, dialogue_first_event_id, dialogue_started_at, answered_at, agent_id,
       channel, account_id, ref
-    FROM measured_waits_v1(
-      workspace_id = {workspace_id:UInt32}, definition_id = {definition_id:UInt32}, now = {now:DateTime64(3, 'UTC')},
-      time_zone = {time_zone:String}, kind = 'every', clock = 'customer', hours = 'calendar',
-      clock_starts = 'definition', dated_by = {dated_by:String}, channels = {channels:Array(String)},
-      account_ids = {account_ids:Array(UInt32)}, agent_ids = {agent_ids:Array(UInt64)},
-      team_ids = {team_ids:Array(UInt32)}, refs = {refs:Array(String)}, hours_of_day = {hours_of_day:Array(UInt8)},
-      weekdays = {weekdays:Array(UInt8)}, unanswered_after_seconds = {unanswered_after_seconds:UInt32},
-      target_keys = {target_keys:Array(String)}, first_target_ms = {first_target_ms:Array(Int64)},
-      next_target_ms = {next_target_ms:Array(Int64)}, limit_account_ids = {limit_account_ids:Array(UInt32)},
-      unanswered_before_ms = {unanswered_before_ms:Array(Int64)},
-      first_missed_before_ms = {first_missed_before_ms:Array(Array(Int64))},
-      next_missed_before_ms = {next_missed_before_ms:Array(Array(Int64))}
-    )
+    FROM {{measured_waits}}
     WHERE workspace_id = {workspace_id:UInt32}
       AND definition_id = {definition_id:UInt32}
       AND at >= {from:DateTime64(3, 'UTC')}

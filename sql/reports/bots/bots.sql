@@ -2,7 +2,7 @@
 -- Grain   one row per group of `by`, most dialogues first, then one for all of them together, computed anew
 -- Period  [from, to), UTC; a dialogue belongs to its first message, a wait to its beginning
 -- Zone    none: the period comes as two instants
--- Source  dialogues_v1 under one definition; measured_waits_v1 for waits after a hand-off, by the agent's clock; waits_v1
+-- Source  dialogues_v1 under one definition; waits_v1 as sql/waits measures them, after a hand-off, by the agent's clock; waits_v1
 --         for what a person answered after the bot, also after the period; touches_v1, account_visibility_v1
 -- Empty   only the total: counts 0, lengths and shares NULL; all NULL in rows of which no account lets outgoing
 --         messages be seen
@@ -111,20 +111,9 @@ WITH
         'wait',
         if(by_channel, toString(channel), ''),
         if(by_account, account_id, 0),
-        if(by_source, arrival, ''),
-        if(by_source, ref, ''),
+        {{source_of_wait}},
         0, 0, 0, 0, is_answered, is_unanswered, response_ms, 0, 0
-      FROM measured_waits_v1(
-        workspace_id = {workspace_id:UInt32}, definition_id = {definition_id:UInt32}, now = {now:DateTime64(3, 'UTC')},
-        time_zone = 'UTC', kind = 'after_hand_off', clock = 'agent', hours = {hours:String}, clock_starts = 'definition',
-        dated_by = 'started', channels = {channels:Array(String)}, account_ids = {account_ids:Array(UInt32)},
-        agent_ids = [], team_ids = [], refs = [], hours_of_day = [], weekdays = [],
-        unanswered_after_seconds = {unanswered_after_seconds:UInt32}, target_keys = {target_keys:Array(String)},
-        first_target_ms = {first_target_ms:Array(Int64)}, next_target_ms = {next_target_ms:Array(Int64)},
-        limit_account_ids = {limit_account_ids:Array(UInt32)}, unanswered_before_ms = {unanswered_before_ms:Array(Int64)},
-        first_missed_before_ms = {first_missed_before_ms:Array(Array(Int64))},
-        next_missed_before_ms = {next_missed_before_ms:Array(Array(Int64))}
-      )
+      FROM {{measured_waits}}
       WHERE workspace_id = {workspace_id:UInt32}
         AND definition_id = {definition_id:UInt32}
         AND at >= {from:DateTime64(3, 'UTC')}

@@ -3,7 +3,7 @@
 -- Period  [from, to), UTC; what belongs to it each rule says: ours the beginning of the wait, Chatwoot's the reply,
 --         Intercom's and Zendesk's the beginning of the dialogue; Meta's only takes its end
 -- Zone    none: the period comes as two instants
--- Source  measured_waits_v1 and service_waits_v1 under one definition, counted_messages_v1; account_visibility_v1
+-- Source  waits_v1 as sql/waits measures them, under one definition, counted_messages_v1; account_visibility_v1
 -- Empty   counts 0, lengths and rates NULL; all NULL where no account in question lets outgoing messages be seen
 WITH
   86400000 AS day_ms,
@@ -42,12 +42,10 @@ WITH
       SELECT
         *,
         minIf(answered_at, is_answered) OVER (PARTITION BY identity_id, dialogue_first_event_id) AS first_answered_at
-      FROM service_waits_v1
+      FROM {{every_wait}}
       WHERE workspace_id = {workspace_id:UInt32}
         AND definition_id = {definition_id:UInt32}
         AND waiting_since >= {from:DateTime64(3, 'UTC')} - toIntervalDay(183)
-        AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
-        AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
     )
     GROUP BY identity_id, dialogue_first_event_id, dialogue_started_at
     HAVING replied_at > never
@@ -120,16 +118,7 @@ FROM (
           quantileExactInclusiveIf(0.5)(response_ms, is_answered),
           countIf(is_answered) / nullIf(countIf(is_answered) + countIf(is_unanswered), 0)
         )
-        FROM measured_waits_v1(
-          workspace_id = {workspace_id:UInt32}, definition_id = {definition_id:UInt32},
-          now = {now:DateTime64(3, 'UTC')}, time_zone = 'UTC', kind = 'first', clock = 'customer', hours = 'calendar',
-          clock_starts = 'definition', dated_by = 'started', channels = {channels:Array(String)},
-          account_ids = {account_ids:Array(UInt32)}, agent_ids = [], team_ids = [], refs = [], hours_of_day = [],
-          weekdays = [], unanswered_after_seconds = {unanswered_after_seconds:UInt32}, target_keys = [],
-          first_target_ms = [], next_target_ms = [], limit_account_ids = {limit_account_ids:Array(UInt32)},
-          unanswered_before_ms = {unanswered_before_ms:Array(Int64)}, first_missed_before_ms = [],
-          next_missed_before_ms = []
-        )
+        FROM {{measured_waits}}
         WHERE workspace_id = {workspace_id:UInt32}
           AND definition_id = {definition_id:UInt32}
           AND at >= {from:DateTime64(3, 'UTC')}

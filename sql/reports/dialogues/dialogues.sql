@@ -2,9 +2,9 @@
 -- Grain   one row per dialogue
 -- Period  [from, to), UTC; a dialogue belongs to its first message
 -- Zone    hours of the day and weekdays are those of time_zone; instants come as UTC
--- Source  dialogues_v1 and service_waits_v1 under one definition, waits_v1 for who came back after a bot, touches_v1 for
---         what they came by, as the reports that count them; agent_identities_v1 for who is whom; account_settings_v1
---         for accounts that do not let our messages be seen: what needs them is NULL there
+-- Source  dialogues_v1 and waits_v1, as sql/waits measures them, under one definition; waits_v1 for who came back after a
+--         bot, touches_v1 for what they came by, as the reports that count them; agent_identities_v1 for who is whom;
+--         account_settings_v1 for accounts that do not let our messages be seen: what needs them is NULL there
 -- Order   by row_key: what is ordered by, beginning, identity, first event
 -- Empty   no row
 WITH
@@ -210,7 +210,7 @@ LEFT JOIN (
     )                         AS first_response_ms,
     groupUniqArray(agent_id)  AS agent_ids,
     groupUniqArray(team_id)   AS team_ids
-  FROM service_waits_v1
+  FROM {{every_wait}}
   WHERE workspace_id = {workspace_id:UInt32}
     AND definition_id = {definition_id:UInt32}
     AND waiting_since >= {from:DateTime64(3, 'UTC')}

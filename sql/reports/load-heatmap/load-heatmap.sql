@@ -5,7 +5,7 @@
 -- Zone    hours and days are of the clock of time_zone: an hour that a clock change doubles counts twice in
 --         times_in_period, one that it leaves out does not count; where clocks move by half an hour (Lord Howe), what was
 --         left of the hour counts as one
--- Source  counted_messages_v1; measured_waits_v1: what is measured is said there; account_visibility_v1
+-- Source  counted_messages_v1; waits_v1 as sql/waits measures them: what is measured is said there; account_visibility_v1
 -- Empty   counts 0, median and share NULL; what needs outgoing messages is NULL where no account in question lets them
 --         be seen; messages are NULL where agents, teams or refs are asked for: they belong to none
 WITH
@@ -68,16 +68,7 @@ FROM (
     SELECT
       response_ms,
       arrayJoin([(3, waiting_since), (4, answered_at)]) AS moment
-    FROM measured_waits_v1(
-      workspace_id = {workspace_id:UInt32}, definition_id = {definition_id:UInt32}, now = {now:DateTime64(3, 'UTC')},
-      time_zone = {time_zone:String}, kind = {kind:String}, clock = {clock:String}, hours = {hours:String},
-      clock_starts = {clock_starts:String}, dated_by = 'started', channels = {channels:Array(String)},
-      account_ids = {account_ids:Array(UInt32)}, agent_ids = {agent_ids:Array(UInt64)},
-      team_ids = {team_ids:Array(UInt32)}, refs = {refs:Array(String)}, hours_of_day = [], weekdays = [],
-      unanswered_after_seconds = {unanswered_after_seconds:UInt32}, target_keys = [], first_target_ms = [],
-      next_target_ms = [], limit_account_ids = [], unanswered_before_ms = [], first_missed_before_ms = [],
-      next_missed_before_ms = []
-    )
+    FROM {{measured_waits}}
     WHERE workspace_id = {workspace_id:UInt32}
       AND definition_id = {definition_id:UInt32}
       AND waiting_since < {to:DateTime64(3, 'UTC')}

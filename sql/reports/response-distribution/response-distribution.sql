@@ -3,7 +3,7 @@
 --         has no limit
 -- Period  [from, to), UTC; a wait belongs to its beginning or, dated by its answer, to that
 -- Zone    only for filters by hour and weekday: those of time_zone
--- Source  measured_waits_v1: what is measured is said there; dialogues_v1 that began in the period for the share
+-- Source  waits_v1 as sql/waits measures them: what is measured is said there; dialogues_v1 that began in the period for the share
 --         whose answers can be seen; account_visibility_v1
 -- Empty   every bucket: counts 0, shares NULL; all NULL where no account in question lets outgoing messages be seen
 WITH
@@ -53,19 +53,7 @@ FROM (
     roundDown(ifNull(response_ms, 0), limits_ms) AS from_ms,
     toUInt32(response_ms IS NOT NULL) AS waits,
     toUInt32(is_answered AND response_ms IS NULL) AS without_calendar
-  FROM measured_waits_v1(
-    workspace_id = {workspace_id:UInt32}, definition_id = {definition_id:UInt32}, now = {now:DateTime64(3, 'UTC')},
-    time_zone = {time_zone:String}, kind = {kind:String}, clock = {clock:String}, hours = {hours:String},
-    clock_starts = {clock_starts:String}, dated_by = {dated_by:String}, channels = {channels:Array(String)},
-    account_ids = {account_ids:Array(UInt32)}, agent_ids = {agent_ids:Array(UInt64)},
-    team_ids = {team_ids:Array(UInt32)}, refs = {refs:Array(String)}, hours_of_day = {hours_of_day:Array(UInt8)},
-    weekdays = {weekdays:Array(UInt8)}, unanswered_after_seconds = {unanswered_after_seconds:UInt32},
-    target_keys = {target_keys:Array(String)}, first_target_ms = {first_target_ms:Array(Int64)},
-    next_target_ms = {next_target_ms:Array(Int64)}, limit_account_ids = {limit_account_ids:Array(UInt32)},
-    unanswered_before_ms = {unanswered_before_ms:Array(Int64)},
-    first_missed_before_ms = {first_missed_before_ms:Array(Array(Int64))},
-    next_missed_before_ms = {next_missed_before_ms:Array(Array(Int64))}
-  )
+  FROM {{measured_waits}}
   WHERE workspace_id = {workspace_id:UInt32}
     AND definition_id = {definition_id:UInt32}
     AND at >= {from:DateTime64(3, 'UTC')}

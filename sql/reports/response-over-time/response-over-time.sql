@@ -3,7 +3,7 @@
 -- Period  [from, to), UTC; the first and the last unit are cut to it; a wait belongs to its beginning or, dated by its
 --         answer, to that
 -- Zone    units are cut in time_zone and returned as UTC instants; a day of a clock change has 23 or 25 hours
--- Source  measured_waits_v1: what is measured is said there; dialogues_v1 by their beginning for the share whose
+-- Source  waits_v1 as sql/waits measures them: what is measured is said there; dialogues_v1 by their beginning for the share whose
 --         answers can be seen; account_visibility_v1
 -- Empty   a row with counts of 0, lengths and shares NULL; all NULL in units before the first of the accounts in question
 --         could tell of answers
@@ -70,19 +70,7 @@ FROM (
   SELECT
     unit_of(at) AS unit_start, is_answered, response_ms, is_unanswered, has_target, is_within_target,
     toUInt64(0) AS weight, 0 AS is_seen
-  FROM measured_waits_v1(
-    workspace_id = {workspace_id:UInt32}, definition_id = {definition_id:UInt32}, now = {now:DateTime64(3, 'UTC')},
-    time_zone = {time_zone:String}, kind = {kind:String}, clock = {clock:String}, hours = {hours:String},
-    clock_starts = {clock_starts:String}, dated_by = {dated_by:String}, channels = {channels:Array(String)},
-    account_ids = {account_ids:Array(UInt32)}, agent_ids = {agent_ids:Array(UInt64)},
-    team_ids = {team_ids:Array(UInt32)}, refs = {refs:Array(String)}, hours_of_day = {hours_of_day:Array(UInt8)},
-    weekdays = {weekdays:Array(UInt8)}, unanswered_after_seconds = {unanswered_after_seconds:UInt32},
-    target_keys = {target_keys:Array(String)}, first_target_ms = {first_target_ms:Array(Int64)},
-    next_target_ms = {next_target_ms:Array(Int64)}, limit_account_ids = {limit_account_ids:Array(UInt32)},
-    unanswered_before_ms = {unanswered_before_ms:Array(Int64)},
-    first_missed_before_ms = {first_missed_before_ms:Array(Array(Int64))},
-    next_missed_before_ms = {next_missed_before_ms:Array(Array(Int64))}
-  )
+  FROM {{measured_waits}}
   WHERE workspace_id = {workspace_id:UInt32}
     AND definition_id = {definition_id:UInt32}
     AND at >= {from:DateTime64(3, 'UTC')}

@@ -3,7 +3,7 @@
 --         were joined are one agent
 -- Period  [from, to), UTC; a wait belongs to its beginning or, dated by its answer, to that; whatever its length
 -- Zone    hours of the day and days of the week are those of time_zone
--- Source  measured_waits_v1: what is measured is said there; dialogues_v1 that began in the period for the share
+-- Source  waits_v1 as sql/waits measures them: what is measured is said there; dialogues_v1 that began in the period for the share
 --         whose answers can be seen: by agent and team they cannot be split, so there it is that of everything asked for;
 --         account_visibility_v1
 -- Sample  waits of identities up to highest_identity_id: ids are hashes, so chance chooses; the largest takes everybody
@@ -96,30 +96,11 @@ FROM (
     sumIf(weight, is_seen) AS messages_seen
   FROM (
     SELECT
-      if(by_agent, agent_id, 0)      AS of_agent,
-      if(by_team, team_id, 0)        AS of_team,
-      if(by_channel, channel, '')    AS of_channel,
-      if(by_account, account_id, 0)  AS of_account,
-      if(by_source, arrival, '')     AS of_arrival,
-      if(by_source, ref, '')         AS of_ref,
-      if(by_hour, hour_of_day, 0)    AS of_hour,
-      if(by_weekday, weekday, 0)     AS of_weekday,
+      {{groups_of_waits}},
       1 AS is_wait, is_answered, response_ms, is_unanswered, has_target, is_within_target, calendar_id, answered_off_hours,
       toUInt64(0) AS weight,
       0 AS is_seen
-    FROM measured_waits_v1(
-      workspace_id = {workspace_id:UInt32}, definition_id = {definition_id:UInt32}, now = {now:DateTime64(3, 'UTC')},
-      time_zone = {time_zone:String}, kind = {kind:String}, clock = {clock:String}, hours = {hours:String},
-      clock_starts = {clock_starts:String}, dated_by = {dated_by:String}, channels = {channels:Array(String)},
-      account_ids = {account_ids:Array(UInt32)}, agent_ids = {agent_ids:Array(UInt64)},
-      team_ids = {team_ids:Array(UInt32)}, refs = {refs:Array(String)}, hours_of_day = {hours_of_day:Array(UInt8)},
-      weekdays = {weekdays:Array(UInt8)}, unanswered_after_seconds = {unanswered_after_seconds:UInt32},
-      target_keys = {target_keys:Array(String)}, first_target_ms = {first_target_ms:Array(Int64)},
-      next_target_ms = {next_target_ms:Array(Int64)}, limit_account_ids = {limit_account_ids:Array(UInt32)},
-      unanswered_before_ms = {unanswered_before_ms:Array(Int64)},
-      first_missed_before_ms = {first_missed_before_ms:Array(Array(Int64))},
-      next_missed_before_ms = {next_missed_before_ms:Array(Array(Int64))}
-    )
+    FROM {{measured_waits}}
     WHERE workspace_id = {workspace_id:UInt32}
       AND definition_id = {definition_id:UInt32}
       AND at >= {from:DateTime64(3, 'UTC')}

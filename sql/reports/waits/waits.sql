@@ -2,7 +2,7 @@
 -- Grain   one row per wait
 -- Period  [from, to), UTC; a wait belongs to its beginning or, dated by its answer, to that
 -- Zone    hours of the day and weekdays are those of time_zone; instants come as UTC
--- Source  measured_waits_v1, as the reports that count them; agent_identities_v1 for whom it was taken from
+-- Source  waits_v1 as sql/waits measures them, as in the reports that count them; agent_identities_v1 for whom it was taken from
 -- Order   by row_key: what is ordered by, beginning, identity, first event; lengths that are not known come last
 -- Empty   no row
 WITH
@@ -86,12 +86,10 @@ SELECT
 FROM (
   SELECT
     *,
-    NOT (is_first AND asked_by_contact) AS is_next,
-    if({clock_starts:String} = 'definition', clock_started_at > waiting_since, {clock_starts:String} = 'last') AS from_last,
-    if(from_last, from_last_ms, from_first_ms) AS customer_ms,
-    if(from_last, business_from_last_ms, business_from_first_ms) AS customer_business_ms,
-    ifNull(least(from_hand_off_ms, customer_ms), customer_ms) AS agent_ms,
-    if(from_last, agent_business_from_last_ms, agent_business_from_first_ms) AS agent_business_from_start_ms,
+    NOT is_first_response AS is_next,
+    from_start_ms AS customer_ms,
+    business_from_start_ms AS customer_business_ms,
+    ifNull(least(from_hand_off_ms, from_start_ms), from_start_ms) AS agent_ms,
     ifNull(least(agent_business_from_hand_off_ms, agent_business_from_start_ms), agent_business_from_start_ms)
       AS agent_business_ms,
     state IN ('abandoned', 'unanswered', 'open') AS is_waiting,
@@ -102,19 +100,7 @@ FROM (
       'pending'
     ) AS result,
     indexOf({calendar_account_ids:Array(UInt32)}, account_id) AS calendar_place
-  FROM measured_waits_v1(
-    workspace_id = {workspace_id:UInt32}, definition_id = {definition_id:UInt32}, now = {now:DateTime64(3, 'UTC')},
-    time_zone = {time_zone:String}, kind = {kind:String}, clock = {clock:String}, hours = {hours:String},
-    clock_starts = {clock_starts:String}, dated_by = {dated_by:String}, channels = {channels:Array(String)},
-    account_ids = {account_ids:Array(UInt32)}, agent_ids = {agent_ids:Array(UInt64)},
-    team_ids = {team_ids:Array(UInt32)}, refs = {refs:Array(String)}, hours_of_day = {hours_of_day:Array(UInt8)},
-    weekdays = {weekdays:Array(UInt8)}, unanswered_after_seconds = {unanswered_after_seconds:UInt32},
-    target_keys = {target_keys:Array(String)}, first_target_ms = {first_target_ms:Array(Int64)},
-    next_target_ms = {next_target_ms:Array(Int64)}, limit_account_ids = {limit_account_ids:Array(UInt32)},
-    unanswered_before_ms = {unanswered_before_ms:Array(Int64)},
-    first_missed_before_ms = {first_missed_before_ms:Array(Array(Int64))},
-    next_missed_before_ms = {next_missed_before_ms:Array(Array(Int64))}
-  )
+  FROM {{measured_waits}}
   WHERE workspace_id = {workspace_id:UInt32}
     AND definition_id = {definition_id:UInt32}
     AND at >= {from:DateTime64(3, 'UTC')}

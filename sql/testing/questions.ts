@@ -1,0 +1,140 @@
+import { type Report, type RowReport } from '@parley/contracts';
+import type { QueryParams } from '../lib/client.js';
+import { parametersOf } from '../lib/define-query.js';
+import { serviceLimits } from '../calendars/index.js';
+import { boundValues } from '../reports/bound-params.js';
+
+const YES_NO = ['yes', 'no', 'any'];
+
+/** What may be asked, by parameter. Of words that mean other things in other reports each takes those of its contract. */
+const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
+  channels: [['telegram']],
+  account_ids: [['1', '2']],
+  agent_ids: [['18446744073709551615']],
+  team_ids: [['3']],
+  identity_ids: [['5']],
+  held_by_agent_ids: [['6']],
+  refs: [['a', '']],
+  hours_of_day: [[0, 23]],
+  weekdays: [[7]],
+  time_zone: ['Asia/Kathmandu'],
+  granularity: ['hour', 'week', 'year'],
+  kind: ['every', 'next', 'after_hand_off', 'after_assignment'],
+  clock: ['agent', 'customer'],
+  hours: ['business'],
+  clock_starts: ['first', 'last'],
+  dated_by: ['answered'],
+  by: [...['agent', 'team', 'channel', 'account', 'source', 'hour'], ['weekday', 'source']],
+  buckets: [[60, 3600]],
+  repeat_after_seconds: [3600],
+  states: [['open', 'answered'], ['abandoned']],
+  min_seconds: [1.5],
+  max_seconds: [90],
+  is_measured: ['yes', 'no'],
+  target_results: [['met']],
+  answered_off_hours: ['yes', 'no'],
+  arrivals: [['no_ref']],
+  order: ['most', 'newest', 'longest', 'shortest'],
+  starters: [['contact']],
+  has_incoming: ['yes', 'any'],
+  is_repeat: ['yes'],
+  is_resolved: ['no'],
+  directions: [['incoming']],
+  senders: [['agent', 'bot']],
+  content_kinds: [['text']],
+  statuses: [['read']],
+  held_by_team_ids: [['3']],
+  bot_outcomes: [['contained']],
+  responsible_agent_ids: [['6']],
+  responsible_team_ids: [['3']],
+  close_target_results: [['met']],
+  arrival_of: ['first', 'acquisition'],
+  is_held: YES_NO,
+  is_closable: YES_NO,
+  has_calendar: YES_NO,
+  is_shared: YES_NO,
+  has_written: YES_NO,
+  has_received: YES_NO,
+  is_new: YES_NO,
+  is_unprompted: YES_NO,
+  has_earlier_dialogue: YES_NO,
+  is_immature: YES_NO,
+};
+
+const FROM = new Date('2026-03-01T00:00:00Z');
+const TO = new Date('2026-03-02T00:00:00Z');
+
+/** What the SQL of a report is made for and bound with: everything as it stands when nothing is said but `own`. */
+export function questionOf(report: Report | RowReport, own: Readonly<Record<string, unknown>>): QueryParams {
+  const period = 'from' in (report.params as unknown as { shape: object }).shape;
+  const asked = report.params.parse({
+    ...(period ? { from: '2026-03-01', to: '2026-03-02' } : {}),
+    ...own,
+  }) as Record<string, unknown>;
+  const bound = {
+    workspace_id: 1,
+    definition_id: 1,
+    repeat_after_seconds: 1,
+    unanswered_after_seconds: 1,
+    now: TO,
+    time_zone: 'Europe/Moscow',
+    previous: null,
+    from: FROM,
+    to: TO,
+    limits: serviceLimits({
+      schedule: { calendars: {}, workspace: null, accounts: {}, agents: {} },
+      accounts: [{ account_id: 1, channel: 'telegram' }],
+      team_ids: [1],
+      targets: [{ team_id: null, channel: null, kind: 'first', seconds: 60, hours: 'calendar' }],
+      unanswered: { seconds: 60, hours: 'calendar' },
+      now: TO,
+    }),
+    // TRICKY: what the caller binds itself stands above what the report asks, so both are put there.
+    ...Object.fromEntries(Object.entries(asked).filter(([key]) => key in SAMPLES)),
+    own: asked,
+  };
+  return boundValues(bound, 'current', bound);
+}
+
+/** Every parameter of a report but those named, with what may be asked by it. Throws for one without a sample. */
+export function samplesOf(report: Report | RowReport, without: readonly string[]): [string, unknown][] {
+  const keys = Object.keys((report.params as unknown as { shape: object }).shape);
+  const usual = questionOf(report, {});
+  return keys
+    .filter((key) => !without.includes(key) && !['from', 'to'].includes(key))
+    .flatMap((key) => {
+      const samples = (SAMPLES[key] ?? []).filter((value) => {
+        try {
+          return (
+            JSON.stringify(questionOf(report, { [key]: value })[key], bigints) !==
+            JSON.stringify(usual[key], bigints)
+          );
+        } catch {
+          return false;
+        }
+      });
+      if (samples.length === 0) throw new Error(`no sample of ${key} for ${report.name}`);
+      return samples.map((value): [string, unknown] => [key, value]);
+    });
+}
+
+/** By these a text is made; all others are bound, or left out where nothing is asked. */
+const SHAPES = ['kind', 'clock', 'hours', 'clock_starts', 'dated_by', 'by', 'order'];
+
+/** Questions of a report that between them make every text: nothing, everything, and each shape with nothing else. */
+export function questionsOf(report: Report | RowReport, without: readonly string[]): QueryParams[] {
+  const samples = samplesOf(report, without);
+  return [
+    {},
+    Object.fromEntries(samples),
+    ...samples.filter(([key]) => SHAPES.includes(key)).map(([key, value]) => ({ [key]: value })),
+  ].map((own) => questionOf(report, own));
+}
+
+/** The SQL of a question and what it binds, to compare. */
+export function askedText(query: { sqlFor(bound: QueryParams): string }, bound: QueryParams): string {
+  const text = query.sqlFor(bound);
+  return JSON.stringify([text, parametersOf(text).map((name) => bound[name])], bigints);
+}
+
+const bigints = (_key: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
