@@ -22,6 +22,7 @@ export * from './internal.js';
 export * from './problem.js';
 export * from './api.js';
 export * from './settings-api.js';
+export * from './sources-api.js';
 export * from './targets.js';
 export * from './teams.js';
 export * from './calendars-api.js';

@@ -14,6 +14,7 @@ const FOLDERS = [
   'embedded',
   'lib',
   'testing',
+  'sources',
   'timeline',
 ];
 

@@ -72,6 +72,9 @@ import { SettingsController } from './settings/settings.controller.js';
 import { SettingsService } from './settings/settings.service.js';
 import { TrialsService } from './settings/trials.service.js';
 import { SnapshotService } from './snapshot/snapshot.service.js';
+import { PastRefsService } from './sources/past-refs.service.js';
+import { SourceRulesService } from './sources/source-rules.service.js';
+import { SourcesController } from './sources/sources.controller.js';
 import { TargetsController } from './targets/targets.controller.js';
 import { TargetsService } from './targets/targets.service.js';
 import { TeamSteps } from './teams/team-steps.js';
@@ -125,6 +128,7 @@ const SERVICES = [
   MeService,
   NamesService,
   ParametersService,
+  PastRefsService,
   PreviewService,
   ProfilesService,
   QualityService,
@@ -140,6 +144,7 @@ const SERVICES = [
   SettingsService,
   SignInThrottle,
   SnapshotService,
+  SourceRulesService,
   StatusService,
   StillAllowed,
   TargetsService,
@@ -189,6 +194,7 @@ export class AppModule implements OnApplicationShutdown {
         SettingsController,
         WaitingController,
         WaitsController,
+        SourcesController,
         TargetsController,
         TeamsController,
         WorkspacesController,

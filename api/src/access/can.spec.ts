@@ -7,10 +7,10 @@ describe('can', () => {
     for (const action of ACTIONS) expect(can('owner', action)).toBe(true);
   });
 
-  it('lets nobody else change anything, but a team lead set targets', () => {
+  it('lets nobody else change anything, but a team lead set targets and an analyst name sources', () => {
     for (const role of ROLES.filter((one) => one !== 'owner')) {
       expect(ACTIONS.filter((action) => action.endsWith('.change') && can(role, action))).toEqual(
-        role === 'team_lead' ? ['targets.change'] : [],
+        { team_lead: ['targets.change'], analyst: ['sources.change'] }[role as string] ?? [],
       );
     }
   });

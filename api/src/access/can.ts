@@ -26,6 +26,8 @@ export const ACTIONS = [
   'calendars.change',
   'teams.change',
   'targets.change',
+  'sources.read',
+  'sources.change',
   'waits.dismiss',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -36,6 +38,8 @@ export type Action = (typeof ACTIONS)[number];
  * quarantine, beside the reasons; even redacted it is what somebody sent. `service.read`: calendars, teams and targets,
  * and what a change of them would move. Calendars and teams say what every number of the past is, so only owners change
  * them; targets say only what is wished for, so those who lead may set them: each change is kept with who made it.
+ * `sources.read`: refs and the rules they are read by; analysts change those, too: naming where people came from is their
+ * work, and it moves labels only.
  * `waits.dismiss`: say that a wait needs no reply, of those that one sees (an agent: only own ones); it is part of the
  * daily work with customers, so who only reads numbers does not, an analyst neither.
  */
@@ -51,6 +55,8 @@ const ALLOWED: Record<Role, readonly Action[]> = {
     'quality.read',
     'agents.read',
     'service.read',
+    'sources.read',
+    'sources.change',
   ],
   team_lead: [
     'workspace.read',
