@@ -1,6 +1,8 @@
-import { ACQUISITION_GROUPS, type AcquisitionGroup } from '@parley/contracts';
+import type { AcquisitionGroup } from '@parley/contracts';
+import type { QueryParams } from '../lib/client.js';
+import { TOUCH_LABELS, type TouchLabelName } from './arrival-facts.js';
 
-/** What each group is called in the columns of arrival facts, joined with their accounts; '' where there is none. */
+/** What each group is called in the columns of arrival facts, joined with their accounts, as text; '' where there is none. */
 const VALUES: Record<AcquisitionGroup, string> = {
   source: 'toString(source)',
   medium: 'toString(medium)',
@@ -14,17 +16,52 @@ const VALUES: Record<AcquisitionGroup, string> = {
   account: 'toString(account_id)',
 };
 
-/**
- * The value of a fact by the bound `by`, as text. TRICKY: nested `if` of two branches with a condition that is known
- * before the query runs: the analyzer takes the branch and reads no column of the others.
- */
-export const VALUE = ACQUISITION_GROUPS.reduceRight(
-  (others, group) => `if({by:String} = '${group}', ${VALUES[group]}, ${others})`,
-  "''",
-);
+/** The parameter that picks by each label, and its type in ClickHouse. */
+const FILTERS: Record<TouchLabelName, { parameter: string; type: string }> = {
+  source: { parameter: 'sources', type: 'String' },
+  medium: { parameter: 'mediums', type: 'String' },
+  campaign: { parameter: 'campaigns', type: 'String' },
+  content: { parameter: 'contents', type: 'String' },
+  term: { parameter: 'terms', type: 'String' },
+  ref: { parameter: 'refs', type: 'String' },
+  link_id: { parameter: 'link_ids', type: 'UInt64' },
+  ad_id: { parameter: 'ads', type: 'String' },
+};
 
-/** Whether links or ads are asked for, by bound values alone. */
-export const NEEDS_ADS = `{by:String} IN ('link', 'ad') OR notEmpty({link_ids:Array(UInt64)}) OR notEmpty({ads:Array(String)})`;
+/** What a question of acquisition needs of the facts, and how it groups and picks them. */
+export interface AskedGroups {
+  /** The labels that the question speaks of. */
+  labels: TouchLabelName[];
+  /** Whether it matters how things came. */
+  cameBy: boolean;
+  /** What a fact is grouped by, as text. */
+  value: string;
+  /** Of the facts those that are asked for, as a continued WHERE. */
+  picked: string;
+}
+
+/** Reads what was asked: `by`, where the report has it, and the filters of acquisition. */
+export function askedGroups(asked: QueryParams, more: readonly TouchLabelName[] = []): AskedGroups {
+  const by = asked['by'] as AcquisitionGroup | undefined;
+  const isPicked = (label: TouchLabelName) => notEmpty(asked[FILTERS[label].parameter]);
+  const ofGroup = by === undefined ? '' : VALUES[by];
+  const labels = TOUCH_LABELS.filter(
+    (label) => isPicked(label) || more.includes(label) || new RegExp(`\\b${label}\\b`).test(ofGroup),
+  );
+  return {
+    labels,
+    cameBy: (by !== 'channel' && by !== 'account') || notEmpty(asked['arrivals']),
+    value: ofGroup,
+    picked: [
+      ...(notEmpty(asked['arrivals']) ? ['AND came_by IN {arrivals:Array(String)}'] : []),
+      ...labels
+        .filter(isPicked)
+        .map((label) => `AND ${label} IN {${FILTERS[label].parameter}:Array(${FILTERS[label].type})}`),
+    ].join('\n      '),
+  };
+}
+
+const notEmpty = (value: unknown) => Array.isArray(value) && value.length > 0;
 
 /** The accounts in question, with what they can tell; binds `channels` and `account_ids`. */
 export const ACCOUNTS = `
@@ -32,16 +69,5 @@ export const ACCOUNTS = `
   FROM account_visibility_v1
   WHERE workspace_id = {workspace_id:UInt32}
     AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
-    AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})`;
-
-/** Of facts those that are asked for, as a continued WHERE. */
-export const ASKED_FACTS = `
-  AND (empty({arrivals:Array(String)}) OR came_by IN {arrivals:Array(String)})
-  AND (empty({refs:Array(String)}) OR ref IN {refs:Array(String)})
-  AND (empty({sources:Array(String)}) OR source IN {sources:Array(String)})
-  AND (empty({mediums:Array(String)}) OR medium IN {mediums:Array(String)})
-  AND (empty({campaigns:Array(String)}) OR campaign IN {campaigns:Array(String)})
-  AND (empty({contents:Array(String)}) OR content IN {contents:Array(String)})
-  AND (empty({terms:Array(String)}) OR term IN {terms:Array(String)})
-  AND (empty({link_ids:Array(UInt64)}) OR link_id IN {link_ids:Array(UInt64)})
-  AND (empty({ads:Array(String)}) OR ad_id IN {ads:Array(String)})`;
+    AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
+`;

@@ -1,4 +1,4 @@
-import { type Report, type RowReport } from '@parley/contracts';
+import { ACQUISITION_GROUPS, type Report, type RowReport } from '@parley/contracts';
 import type { QueryParams } from '../lib/client.js';
 import { parametersOf } from '../lib/define-query.js';
 import { serviceLimits } from '../calendars/index.js';
@@ -24,7 +24,18 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   hours: ['business'],
   clock_starts: ['first', 'last'],
   dated_by: ['answered'],
-  by: [...['agent', 'team', 'channel', 'account', 'source', 'hour'], ['weekday', 'source']],
+  sources: [['vk', '']],
+  mediums: [['cpc']],
+  campaigns: [['spring']],
+  contents: [['red']],
+  terms: [['mug']],
+  link_ids: [['7']],
+  ads: [['ad-1']],
+  by: [
+    ...ACQUISITION_GROUPS,
+    ...['agent', 'team', 'channel', 'account', 'source', 'hour'],
+    ['weekday', 'source'],
+  ],
   buckets: [[60, 3600]],
   repeat_after_seconds: [3600],
   states: [['open', 'answered'], ['abandoned']],

@@ -16,7 +16,7 @@ SELECT
   CAST(counted.is_total = 1, 'Bool') AS is_total,
   if(is_total OR named = '', NULL, named) AS arrival,
   if(is_total OR named != '', NULL, group_value) AS value,
-  if(is_total OR {by:String} != 'account', NULL, group_value) AS account_id,
+  {{account}} AS account_id,
   CAST(NULL, 'Nullable(String)') AS account_name,
   toUInt32(counted.clicks) AS clicks,
   toUInt32(acquired + again) AS touches,
@@ -54,7 +54,7 @@ SELECT
   messages_seen / nullIf(messages, 0) AS outgoing_covered_share,
   messages_of_tellers / nullIf(messages, 0) AS subscriptions_covered_share
 FROM (
-  WITH {{facts_with}}
+  {{parts}}
   SELECT
     grouping(named) AS is_total,
     named,
@@ -91,22 +91,21 @@ FROM (
       ifNull(outgoing_since <= at, 0) AS sees,
       fact = 'subscribed' AND tells AS told,
       if(fact = 'dialogue', weight, 0) AS received,
-      intDiv(now_ms - toUnixTimestamp64Milli(at), day_ms) AS age_days,
-      if(milliseconds < 0, 1000000, intDiv(milliseconds, day_ms)) AS lasted_days
+      intDiv(toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) - toUnixTimestamp64Milli(at), 86400000) AS age_days,
+      if(milliseconds < 0, 1000000, intDiv(milliseconds, 86400000)) AS lasted_days
     FROM (
       {{facts}}
 
       -- Direct and unattributed are always shown, and can be told as much as all accounts in question can tell.
       UNION ALL
       SELECT
-        'account', {from:DateTime64(3, 'UTC')}, 0, 0, 0, 0, arrayJoin(['direct', 'unattributed']),
-        '', '', '', '', '', '', 0, '', account_id
+        'account', {from:DateTime64(3, 'UTC')}, 0, 0, 0, 0, {{always}}account_id
       FROM account_visibility_v1
       WHERE workspace_id = {workspace_id:UInt32}
     ) AS facts
     INNER JOIN ({{accounts}}) AS accounts USING (account_id)
     WHERE workspace_id = {workspace_id:UInt32}
-      {{asked}}
+      {{picked}}
   )
   GROUP BY GROUPING SETS ((named, group_value), ())
 ) AS counted

@@ -1,9 +1,10 @@
-import { type AcquisitionGroup, wilson } from '@parley/contracts';
+import { type AcquisitionGroup, type SourceRule, wilson } from '@parley/contracts';
 import { lostCodesOf } from './lost-codes.js';
 import type { OverviewQuestion } from './overview.js';
 import { share } from './places.js';
 import { isIncoming, type PlainEvent, standing } from './plain-event.js';
 import { quantile } from './quantile.js';
+import { sourceLabels } from './source-labels.js';
 import { type Touch, touchInForce } from './touches.js';
 import { type OracleInput, understand } from './understand.js';
 import { answersSeenFrom } from './visibility.js';
@@ -80,7 +81,10 @@ export function channelsOf(input: OracleInput, question: ChannelsQuestion): Chan
 
 function factsOf(input: OracleInput, question: OverviewQuestion): Fact[] {
   const people = understand(input);
-  const touches = people.flatMap((person) => person.touches);
+  const touches = people.flatMap(({ rules, touches: own }) =>
+    own.map((touch) => ({ ...touch, labels: labelsOf(touch.event, rules.sourceRules) })),
+  );
+  const labelled = new Map(touches.map(({ event, labels }) => [event, labels]));
   const facts: Fact[] = [];
   const add = (what: string, event: PlainEvent, of: Touch | undefined, more: Partial<Fact> = {}) =>
     facts.push({
@@ -88,7 +92,7 @@ function factsOf(input: OracleInput, question: OverviewQuestion): Fact[] {
       event,
       at: event.occurred_at,
       cameBy: cameBy(of),
-      labels: of === undefined ? NOTHING : labelsOf(of.event),
+      labels: of === undefined ? NOTHING : labelled.get(of.event)!,
       length: 0,
       received: 0,
       ...more,
@@ -242,28 +246,29 @@ const cameBy = (touch: Touch | undefined): Fact['cameBy'] => {
   return touch.event.ref === '' ? 'no_ref' : 'ref';
 };
 
-const labelsOf = (event: PlainEvent): Labels => ({
-  source: event.given_source,
-  medium: event.given_medium,
-  campaign: event.given_campaign,
-  content: event.given_content,
-  term: event.given_term,
+const labelsOf = (event: PlainEvent, rules: readonly SourceRule[]): Labels => ({
+  ...sourceLabels(event, rules).labels,
   ref: event.ref,
   link: event.link_id === 0 ? '' : String(event.link_id),
   ad: event.ad_id,
 });
 
 /** A click without a source of its own is called as the latest arrival with the same ref. */
-function labelsOfClick(click: PlainEvent, touches: readonly Touch[]): Labels {
-  const own = labelsOf(click);
+function labelsOfClick(click: PlainEvent, touches: readonly (Touch & { labels: Labels })[]): Labels {
+  const own: Labels = {
+    source: click.given_source,
+    medium: click.given_medium,
+    campaign: click.given_campaign,
+    content: click.given_content,
+    term: click.given_term,
+    ref: click.ref,
+    link: click.link_id === 0 ? '' : String(click.link_id),
+    ad: click.ad_id,
+  };
   if (click.ref === '' || click.given_source !== '') return own;
   const alike = touches.filter(({ event, is_direct }) => !is_direct && event.ref === click.ref);
-  const latest = alike
-    .map(({ event }) => event)
-    .sort(inTime)
-    .at(-1);
-  const known = latest ? labelsOf(latest) : NOTHING;
-  return { ...known, ref: own.ref, link: own.link, ad: own.ad };
+  const latest = alike.sort((a, b) => inTime(a.event, b.event)).at(-1);
+  return { ...(latest?.labels ?? NOTHING), ref: own.ref, link: own.link, ad: own.ad };
 }
 
 const inTime = (a: PlainEvent, b: PlainEvent): number =>
