@@ -18,7 +18,7 @@ import { askedText, questionOf, questionsOf, samplesOf } from './testing/questio
 /** Parameters that reach the SQL in another form: other definitions as what every report is bound with; segments have no values yet. */
 const NOT_BOUND: readonly string[] = ['segment_id', ...WITH_KEYS];
 /** Bound by the query itself. */
-const FIXED = ['window_channels', 'window_lengths_ms'];
+const FIXED = ['window_channels', 'window_lengths_ms', 'page_from', 'page_to'];
 const HEADER = ['-- Grain ', '-- Period ', '-- Zone ', '-- Source ', '-- Order ', '-- Empty '];
 
 const reportOf = (name: RowReportName): RowReport => ROW_REPORTS[name];

@@ -1,8 +1,12 @@
 // How long each service report takes over 30 days and over 12 months, beside a plain scan of the columns that it reads
 // and the same question asked of raw events; how long 10 000 dirty identities and a rebuild take.
-// Run by hand after a build: npm run bench -- service [--scale 1000000,10000000] [--rounds 5]
+// Run by hand after a build: npm run bench -- service [--scale 1000000,10000000] [--rounds 5] [--derived 1000000]
+// Of each it tells the time on the clock and the processor time of ClickHouse: where others share the machine, only the
+// second compares, and ratios are of it. Up to --derived events are derived; more are the same people under other ids.
 // BENCH_POSTGRES_URL=postgres://… compares with PostgreSQL on an inbox's usual schema and up to 3 million messages.
 // A scan reads without FINAL, order and groups what the report must at least look at, in the same period.
+import { readFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { boundValues, REPORT_QUERIES, ROW_REPORT_QUERIES, runReport } from '../dist/index.js';
 import { comparePostgres } from './lib/postgres.mjs';
@@ -12,6 +16,7 @@ const { values } = parseArgs({
   options: {
     scale: { type: 'string', default: '1000000,10000000' },
     rounds: { type: 'string', default: '5' },
+    derived: { type: 'string', default: '1000000' },
   },
 });
 const MONTH = { from: new Date('2025-05-01T00:00:00Z'), to: new Date('2025-05-31T00:00:00Z') };
@@ -70,18 +75,25 @@ const RAW = `SELECT agent_id, count() AS n, quantilesExactInclusive(0.5, 0.9)(to
   ) WHERE sender = 'agent' AND before = 'contact' GROUP BY agent_id`;
 
 const rounds = Number(values.rounds);
+let serverPid = 0;
 
 for (const scale of values.scale.split(',').map(Number)) await atScale(scale);
 
 async function atScale(scale) {
-  const { client, deriver, derivedMs, close } = await openServiceStore(scale);
+  const store = await openServiceStore(scale, Number(values.derived));
+  const { client, deriver, derivedEvents, derivedMs, close } = store;
+  serverPid = store.pid;
   try {
     console.log(`\n## ${scale.toLocaleString('en')} events`);
+    const [cpus, load] = [availableParallelism(), loadavg()[0].toFixed(1)];
+    console.log(`${cpus} processors, load average ${load}`);
     console.log(
-      `everything derived from nothing in ${seconds(derivedMs)} s, ${Math.round((scale / derivedMs) * 1000)} events/s`,
+      `${derivedEvents} events derived from nothing in ${seconds(derivedMs)} s, ${Math.round((derivedEvents / derivedMs) * 1000)} events/s`,
     );
-    await dirty(client, deriver, scale);
-    console.log(`\n| asked | 30 days, ms | × its scan | 12 months, ms | × its scan |\n|---|---|---|---|---|`);
+    await dirty(client, deriver, derivedEvents);
+    console.log(
+      `\n| asked | 30 days, ms | CPU ms | × scan | 12 months, ms | CPU ms | × scan |\n|---|---|---|---|---|---|---|`,
+    );
     for (const [name, reads] of Object.entries(READS)) {
       await line(client, name, reads, (bound) => runReport(client, name, bound), REPORT_QUERIES[name].report);
       for (const [of, how, own] of SPLITS.filter(([of]) => of === name))
@@ -103,12 +115,13 @@ async function atScale(scale) {
     await waitingNow(client);
     const raw = [];
     for (const period of Object.values(PERIODS)) raw.push(await median(() => client.query(RAW, period)));
-    console.log(`| response time by agent, asked of raw events | ${raw.map(ms).join(' | | ')} | |`);
+    const cells = raw.map(({ took, cpu }) => `${ms(took)} | ${ms(cpu)} | `);
+    console.log(`| response time by agent, asked of raw events | ${cells.join('| ')}|`);
     if (process.env.BENCH_POSTGRES_URL)
       await comparePostgres(process.env.BENCH_POSTGRES_URL, client, {
         most: 3_000_000,
         periods: PERIODS,
-        measure: median,
+        measure: async (work) => (await median(work)).took,
         print: (name, took) => console.log(`${name}: ${ms(took)} ms`),
       });
   } finally {
@@ -123,8 +136,8 @@ async function line(client, title, reads, run, report, own = {}) {
     const bound = askedOf(period, asked);
     const took = await median(() => run(bound));
     const scan = await median(() => Promise.all(reads.map((table) => client.query(SCANS[table], period))));
-    const isLate = took > GOAL_MS[name] ? ' (!)' : '';
-    cells.push(`${ms(took)}${isLate}`, (took / scan).toFixed(1));
+    const isLate = took.took > GOAL_MS[name] ? ' (!)' : '';
+    cells.push(`${ms(took.took)}${isLate}`, ms(took.cpu), (took.cpu / scan.cpu).toFixed(1));
   }
   console.log(`| ${title} | ${cells.join(' | ')} |`);
 }
@@ -135,8 +148,8 @@ async function waitingNow(client) {
   const now = new Date('2025-05-15T09:00:00Z');
   const bound = { ...askedOf({ from: MONTH.from, to: now }, query.report.params.parse({})), now };
   const values = boundValues(bound, 'current', bound);
-  const took = await median(() => query.page(client, values, { limit: 100, after: null }));
-  console.log(`| waiting-now, first 100 rows | ${ms(took)}${took > 50 ? ' (!)' : ''} | | | |`);
+  const { took, cpu } = await median(() => query.page(client, values, { limit: 100, after: null }));
+  console.log(`| waiting-now, first 100 rows | ${ms(took)}${took > 50 ? ' (!)' : ''} | ${ms(cpu)} | | | | |`);
 }
 
 function askedOf(period, { from: _from, to: _to, ...own }) {
@@ -155,9 +168,9 @@ function askedOf(period, { from: _from, to: _to, ...own }) {
 }
 
 /** One more message for 10 000 people, and the round that derives them. */
-async function dirty(client, deriver, scale) {
-  const people = Math.min(10_000, Math.floor(scale / 45));
-  const every = Math.floor(scale / 45 / people);
+async function dirty(client, deriver, derived) {
+  const people = Math.min(10_000, Math.floor(derived / 45));
+  const every = Math.floor(derived / 45 / people);
   const took = [];
   for (let round = 0; round < 3; round++) {
     const at = 1_800_000_000_000 + round * 60_000;
@@ -185,16 +198,27 @@ async function dirty(client, deriver, scale) {
   );
 }
 
-/** Milliseconds of the middle one of some runs; the first of all does not count. */
+/**
+ * Milliseconds on the clock of the middle one of some runs, and of the server's processors of one on average; the first
+ * of all does not count.
+ */
 async function median(work) {
   await work();
   const took = [];
+  const before = serverCpuMs();
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
     await work();
     took.push(performance.now() - start);
   }
-  return took.sort((a, b) => a - b)[Math.floor(took.length / 2)];
+  const cpu = Math.max(1, (serverCpuMs() - before) / rounds);
+  return { took: took.sort((a, b) => a - b)[Math.floor(took.length / 2)], cpu };
+}
+
+/** What the server has used so far, by Linux, to 10 ms. */
+function serverCpuMs() {
+  const fields = readFileSync(`/proc/${serverPid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 function ms(took) {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ClickHouse, QueryParams, RequestOptions } from './client.js';
 import type { AskedSql } from './asked-sql.js';
 import { textFor, UnexpectedRows, usedBy } from './define-query.js';
+import { countSql, isByTime, type PageWindow, pageWindows, type TimeOrder, WHOLE } from './page-windows.js';
 
 /**
  * Where a row stands in its report: what it is ordered by, its moment (milliseconds UTC), its identity, its event; all
@@ -26,7 +27,7 @@ export interface RowQuery<R extends RowReport = RowReport> {
   page(
     client: ClickHouse,
     bound: QueryParams,
-    asked: { limit: number; after: RowKey | null },
+    asked: AskedPage,
     options?: RequestOptions,
   ): Promise<Page<z.output<R['row']>>>;
   /** How many rows there are in all. */
@@ -45,20 +46,84 @@ const BEFORE_ALL: RowKey = [String(-(2n ** 63n)), String(-(2n ** 63n)), '0', '0'
 /**
  * A row report together with the SQL that computes it. The SQL gives `row_key` ({@link RowKey} as a tuple) and then the
  * columns of the contract, in any order of rows; order and pages are added here. `fixed`: what this report always binds
- * of what others of the same SQL ask.
+ * of what others of the same SQL ask. With `order` a page in the order of time is looked for in pieces of the period: the
+ * SQL then binds `page_from` and `page_to`, and leaves out rows whose moment is not in between.
  */
 export function defineRowQuery<R extends RowReport>(
   report: R,
   sql: AskedSql,
   fixed: (bound: QueryParams) => QueryParams = () => ({}),
+  order: TimeOrder | null = null,
 ): RowQuery<R> {
   const columns = Object.keys(report.row.shape);
   const listed = `row_key, ${columns.join(', ')}`;
   const rows = report.row.array();
   const asked = (bound: QueryParams) => {
-    const values = { ...bound, ...fixed(bound) };
+    const values = { ...WHOLE, ...bound, ...fixed(bound) };
     const text = textFor(sql, values);
     return { text, values: usedBy(report.name, text, values) };
+  };
+
+  /** At most one row more than the page has, of those in the window. */
+  const rowsIn = (
+    client: ClickHouse,
+    bound: QueryParams,
+    page: AskedPage,
+    window: PageWindow,
+    options?: RequestOptions,
+  ) => {
+    const [rank, at, identity_id, event_id] = page.after ?? BEFORE_ALL;
+    const { text, values } = asked({ ...bound, ...window });
+    return client.query<FoundRow>(
+      `SELECT ${listed} FROM (${text}) ${AFTER} ORDER BY row_key LIMIT {row_limit:UInt32}`,
+      {
+        ...values,
+        row_limit: page.limit + 1,
+        after_rank: BigInt(rank),
+        after_at: BigInt(at),
+        after_identity_id: BigInt(identity_id),
+        after_event_id: BigInt(event_id),
+      },
+      { name: report.name, ...options },
+    );
+  };
+
+  const windowsFor = async (
+    client: ClickHouse,
+    bound: QueryParams,
+    page: AskedPage,
+    options?: RequestOptions,
+  ) => {
+    const values = { ...bound, ...fixed(bound) };
+    if (order === null || !isByTime(values)) return [WHOLE];
+    const sql = countSql(order);
+    const [counted] = await client.query<{ total: string }>(sql, usedBy(report.name, sql, values), {
+      name: `${report.name}, how wide`,
+      ...options,
+    });
+    return pageWindows(
+      values,
+      Number(counted?.total),
+      page.limit,
+      page.after === null ? null : Number(page.after[1]),
+    );
+  };
+
+  /** Whether a row of these may stand for one that lies before the window: a message sent under one id with two times. */
+  const hasTwins = async (
+    client: ClickHouse,
+    bound: QueryParams,
+    found: readonly FoundRow[],
+    { page_from }: PageWindow,
+    options?: RequestOptions,
+  ) => {
+    if (order?.table !== 'events_v1') return false;
+    const values = { ...bound, page_from, row_event_ids: found.map(({ row_key }) => BigInt(row_key[3])) };
+    const [twins] = await client.query<{ total: string }>(TWINS, usedBy(report.name, TWINS, values), {
+      name: `${report.name}, sent twice`,
+      ...options,
+    });
+    return twins?.total !== '0';
   };
 
   return {
@@ -66,25 +131,21 @@ export function defineRowQuery<R extends RowReport>(
     sqlFor: (bound) => asked(bound).text,
     asked,
 
-    async page(client, bound, { limit, after }, options) {
-      const [rank, at, identity_id, event_id] = after ?? BEFORE_ALL;
-      const { text, values } = asked(bound);
-      const found = await client.query<{ row_key: RowKey }>(
-        `SELECT ${listed} FROM (${text}) ${AFTER} ORDER BY row_key LIMIT {row_limit:UInt32}`,
-        {
-          ...values,
-          row_limit: limit + 1,
-          after_rank: BigInt(rank),
-          after_at: BigInt(at),
-          after_identity_id: BigInt(identity_id),
-          after_event_id: BigInt(event_id),
-        },
-        { name: report.name, ...options },
-      );
-      const parsed = rows.safeParse(found.slice(0, limit));
-      if (!parsed.success) throw new UnexpectedRows(report.name, parsed.error);
-      const last = found.length > limit ? found[limit - 1] : undefined;
-      return { rows: parsed.data as z.output<R['row']>[], next: last?.row_key ?? null };
+    async page(client, bound, page, options) {
+      for (const window of await windowsFor(client, bound, page, options)) {
+        const found = await rowsIn(client, bound, page, window, options);
+        const isWhole = window === WHOLE;
+        if (
+          !isWhole &&
+          (found.length <= page.limit || (await hasTwins(client, bound, found, window, options)))
+        )
+          continue;
+        const parsed = rows.safeParse(found.slice(0, page.limit));
+        if (!parsed.success) throw new UnexpectedRows(report.name, parsed.error);
+        const last = found.length > page.limit ? found[page.limit - 1] : undefined;
+        return { rows: parsed.data as z.output<R['row']>[], next: last?.row_key ?? null };
+      }
+      throw new Error('the last window is the whole');
     },
 
     async count(client, bound, options) {
@@ -112,6 +173,20 @@ export function defineRowQuery<R extends RowReport>(
     },
   };
 }
+
+interface AskedPage {
+  limit: number;
+  after: RowKey | null;
+}
+interface FoundRow {
+  row_key: RowKey;
+}
+
+/** Without FINAL: what is found may be taken back by now, and then the whole is looked at for nothing. */
+const TWINS = `SELECT count() AS total FROM events_v1
+  PREWHERE event_id IN {row_event_ids:Array(UInt64)}
+  WHERE workspace_id = {workspace_id:UInt32}
+    AND occurred_at >= {from:DateTime64(3, 'UTC')} AND occurred_at < {page_from:DateTime64(3, 'UTC')}`;
 
 const AFTER = `WHERE row_key > tuple(
   {after_rank:Int64}, {after_at:Int64}, {after_identity_id:UInt64}, {after_event_id:UInt64}

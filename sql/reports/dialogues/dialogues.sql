@@ -169,6 +169,8 @@ FROM (
     AND definition_id = {definition_id:UInt32}
     AND started_at >= {from:DateTime64(3, 'UTC')}
     AND started_at <  {to:DateTime64(3, 'UTC')}
+    AND started_at >= {page_from:DateTime64(3, 'UTC')}
+    AND started_at <  {page_to:DateTime64(3, 'UTC')}
     AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
     AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
     AND (empty({refs:Array(String)}) OR ref IN {refs:Array(String)})
@@ -216,6 +218,9 @@ LEFT JOIN (
     AND waiting_since >= {from:DateTime64(3, 'UTC')}
     AND dialogue_started_at >= {from:DateTime64(3, 'UTC')}
     AND dialogue_started_at <  {to:DateTime64(3, 'UTC')}
+    AND waiting_since >= {page_from:DateTime64(3, 'UTC')}
+    AND dialogue_started_at >= {page_from:DateTime64(3, 'UTC')}
+    AND dialogue_started_at <  {page_to:DateTime64(3, 'UTC')}
   GROUP BY identity_id, started_at, first_event_id
 ) AS answering
   ON dialogue.identity_id = answering.identity_id

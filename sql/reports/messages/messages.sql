@@ -57,6 +57,8 @@ FROM (
   WHERE workspace_id = {workspace_id:UInt32}
     AND occurred_at >= {from:DateTime64(3, 'UTC')}
     AND occurred_at <  {to:DateTime64(3, 'UTC')}
+    AND occurred_at >= {page_from:DateTime64(3, 'UTC')}
+    AND occurred_at <  {page_to:DateTime64(3, 'UTC')}
     AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
     AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
     AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
@@ -93,6 +95,8 @@ LEFT JOIN (
   WHERE workspace_id = {workspace_id:UInt32}
     AND sent_at >= {from:DateTime64(3, 'UTC')}
     AND sent_at <  {to:DateTime64(3, 'UTC')}
+    AND sent_at >= {page_from:DateTime64(3, 'UTC')}
+    AND sent_at <  {page_to:DateTime64(3, 'UTC')}
 ) AS fate ON message.identity_id = fate.identity_id AND message.event_id = fate.event_id
 ASOF LEFT JOIN (
   SELECT identity_id, started_at, first_event_id, ended_at
@@ -101,6 +105,8 @@ ASOF LEFT JOIN (
     AND definition_id = {definition_id:UInt32}
     AND started_at < {to:DateTime64(3, 'UTC')}
     AND ended_at >= {from:DateTime64(3, 'UTC')}
+    AND started_at < {page_to:DateTime64(3, 'UTC')}
+    AND ended_at >= {page_from:DateTime64(3, 'UTC')}
 ) AS dialogue ON message.identity_id = dialogue.identity_id AND message.occurred_at >= dialogue.started_at
 WHERE workspace_id = {workspace_id:UInt32}
   AND (empty({statuses:Array(String)})

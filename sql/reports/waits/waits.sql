@@ -105,6 +105,8 @@ FROM (
     AND definition_id = {definition_id:UInt32}
     AND at >= {from:DateTime64(3, 'UTC')}
     AND at <  {to:DateTime64(3, 'UTC')}
+    AND waiting_since >= {page_from:DateTime64(3, 'UTC')}
+    AND waiting_since <  {page_to:DateTime64(3, 'UTC')}
     AND (empty({states:Array(String)}) OR state IN {states:Array(String)})
     AND (empty({arrivals:Array(String)}) OR arrival IN {arrivals:Array(String)})
     AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})

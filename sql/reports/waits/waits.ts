@@ -1,6 +1,7 @@
 import { unansweredRows, waitRows } from '@parley/contracts';
 import { type AskedSql, fillSql } from '../../lib/asked-sql.js';
 import { defineRowQuery } from '../../lib/define-row-query.js';
+import type { TimeOrder } from '../../lib/page-windows.js';
 import { readSql } from '../../lib/sql-file.js';
 import { type AskedColumn, measuredWaits } from '../../waits/measured-waits.js';
 
@@ -50,20 +51,27 @@ const COLUMNS: readonly AskedColumn[] = [
 
 const sql: AskedSql = (asked) => fillSql(template, { measured_waits: measuredWaits(asked, COLUMNS) });
 
-export const waits = defineRowQuery(waitRows, sql);
+const ORDER: TimeOrder = { table: 'waits_v1', moment: 'waiting_since' };
+
+export const waits = defineRowQuery(waitRows, sql, () => ({}), ORDER);
 
 /** The same waits, picked by their state. */
-export const unanswered = defineRowQuery(unansweredRows, sql, ({ states }) => ({
-  states: Array.isArray(states) && states.length > 0 ? states : ['unanswered', 'abandoned'],
-  order: 'oldest',
-  min_seconds: null,
-  max_seconds: null,
-  identity_ids: [],
-  is_measured: 'any',
-  target_results: [],
-  answered_off_hours: 'any',
-  arrivals: [],
-  held_by_agent_ids: [],
-  held_by_team_ids: [],
-  is_held: 'any',
-}));
+export const unanswered = defineRowQuery(
+  unansweredRows,
+  sql,
+  ({ states }) => ({
+    states: Array.isArray(states) && states.length > 0 ? states : ['unanswered', 'abandoned'],
+    order: 'oldest',
+    min_seconds: null,
+    max_seconds: null,
+    identity_ids: [],
+    is_measured: 'any',
+    target_results: [],
+    answered_off_hours: 'any',
+    arrivals: [],
+    held_by_agent_ids: [],
+    held_by_team_ids: [],
+    is_held: 'any',
+  }),
+  ORDER,
+);

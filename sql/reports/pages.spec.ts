@@ -1,0 +1,50 @@
+import { ROW_REPORTS } from '@parley/contracts';
+import { openTestDatabase, type TestDatabase } from '../testing/database.js';
+import { questionOf } from '../testing/questions.js';
+import type { RowKey } from '../lib/define-row-query.js';
+import { ROW_REPORT_QUERIES } from './rows.js';
+
+const EVENTS = 24_000;
+
+/** A message a minute of 300 people; every 500th is there a second time, under its id, ten days later. */
+const FILL = `
+  INSERT INTO events_v1 (workspace_id, identity_id, occurred_at, sequence, event_id, type, channel, account_id, sender, kind, version)
+  SELECT 1, n % 300 + 1, toDateTime64('2026-01-01 00:00:00', 3, 'UTC') + toIntervalMinute(n + again * 14400), n, n + 1,
+    'message_received', 'telegram', 1, 'contact', 'text', 1
+  FROM (SELECT number AS n, arrayJoin(if(number % 500 = 0, [0, 1], [0])) AS again FROM numbers({events:UInt64}))`;
+
+describe('pages of messages looked for in pieces of the period', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    await database.client.command(FILL, { events: EVENTS });
+  });
+  afterAll(() => database.close());
+
+  it.each(['oldest', 'newest'])(
+    'are together what the whole is, each message once, %s first',
+    async (order) => {
+      const query = ROW_REPORT_QUERIES.messages;
+      const asked = {
+        ...questionOf(ROW_REPORTS.messages, { order }),
+        from: new Date('2026-01-01T00:00:00Z'),
+        to: new Date('2026-03-01T00:00:00Z'),
+      };
+      const whole: unknown[] = [];
+      for await (const row of query.stream(database.client, asked)) whole.push(row);
+      expect(whole).toHaveLength(EVENTS);
+
+      const paged: unknown[] = [];
+      let after: RowKey | null = null;
+      do {
+        const page: Awaited<ReturnType<typeof query.page>> = await query.page(database.client, asked, {
+          limit: 1_400,
+          after,
+        });
+        paged.push(...page.rows);
+        after = page.next;
+      } while (after !== null);
+      expect(paged).toEqual(whole);
+    },
+  );
+});
