@@ -1,3 +1,4 @@
+import { arrivalFields } from './fields/arrivals.js';
 import { contactFields } from './fields/contacts.js';
 import { dialogueFields } from './fields/dialogues.js';
 import type { Field } from './fields/field.js';
@@ -10,6 +11,7 @@ export const FIELDS = {
   ...dialogueFields,
   ...messageFields,
   ...contactFields,
+  ...arrivalFields,
 } as const satisfies Record<string, Field>;
 export type FieldKey = keyof typeof FIELDS;
 
@@ -20,6 +22,7 @@ export const fieldColumns = Object.fromEntries(
 ) as FieldColumns;
 
 export type { Field };
+export * from './fields/arrivals.js';
 export * from './fields/contacts.js';
 export * from './fields/dialogues.js';
 export * from './fields/messages.js';

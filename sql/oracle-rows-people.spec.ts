@@ -102,7 +102,7 @@ describe('the people and dialogues behind the numbers', () => {
   );
 
   it(
-    'contacts are as many as the overview, channels and sources say',
+    'contacts, arrivals and subscriptions are as many as the overview, channels and sources say',
     async () => {
       const compared = await walk(async (bound) => {
         const [overview] = await runReport(database.client, 'overview', bound);
@@ -113,21 +113,43 @@ describe('the people and dialogues behind the numbers', () => {
           [overview?.contacts, 'contacts', {}],
           [overview?.new_contacts, 'contacts', isNew],
           [overview?.repeat_contacts, 'contacts', { has_written: 'any', is_repeat: 'yes' }],
-          ...channels.slice(-2).flatMap(({ channel, contacts, new_contacts }): Pair[] => {
-            const filters = channel ? { channels: [channel] } : {};
+          [overview?.contacts_subscribed, 'subscriptions', {}],
+          [overview?.contacts_unsubscribed, 'subscriptions', { of: 'ends' }],
+          ...channels
+            .slice(-2)
+            .flatMap(({ channel, contacts, new_contacts, touches, contacts_subscribed }): Pair[] => {
+              const filters = channel ? { channels: [channel] } : {};
+              return [
+                [contacts, 'contacts', {}, filters],
+                [new_contacts, 'contacts', isNew, filters],
+                [touches, 'arrivals', {}, filters],
+                [contacts_subscribed, 'subscriptions', {}, filters],
+              ];
+            }),
+          ...sources.slice(-3).flatMap((row): Pair[] => {
+            const own = row.arrival ? { arrivals: [row.arrival] } : {};
+            const filters = placeOf({ ...row, channel: null, account_id: null });
+            const starts = { ...own, start_outcomes: ['wrote', 'silent'] };
+            const waits = {
+              ...own,
+              kind: 'every',
+              states: ['answered'],
+              clock: 'customer',
+              dated_by: 'started',
+            };
+            const everyDay = { ...filters, weekdays: [] };
             return [
-              [contacts, 'contacts', {}, filters],
-              [new_contacts, 'contacts', isNew, filters],
+              [row.new_contacts, 'contacts', { ...isNew, arrival_of: 'acquisition', ...own }, filters],
+              [row.touches, 'arrivals', own, filters],
+              [row.touches_re_engagement, 'arrivals', { ...own, touch_kinds: ['re_engagement'] }, filters],
+              [row.starts, 'arrivals', starts, filters],
+              [row.starts_immature, 'arrivals', { ...own, start_outcomes: ['immature'] }, filters],
+              [row.contacts_subscribed, 'subscriptions', own, filters],
+              [row.dialogues, 'dialogues', own, everyDay],
+              [row.waits_answered, 'waits', waits, everyDay],
+              [row.first_responses, 'waits', { ...waits, kind: 'first' }, everyDay],
             ];
           }),
-          ...sources
-            .slice(-4)
-            .map(({ arrival, ref, new_contacts }): Pair => [
-              new_contacts,
-              'contacts',
-              { ...isNew, arrival_of: 'acquisition', ...(arrival ? { arrivals: [arrival] } : {}) },
-              ref === null ? {} : { refs: [ref] },
-            ]),
         ];
       });
       expect(compared).toBeGreaterThan(WORKSPACES * 3);

@@ -21,8 +21,10 @@ import { responseOverTime } from './response-over-time.js';
 import { countedAs } from './counted-as.js';
 import { repeatContact } from './repeat-contact.js';
 import { responseTime } from './response-time.js';
+import { subscriptionRows } from './subscription-rows.js';
 import { timeToClose } from './time-to-close.js';
 import { answeredDialogueRows } from './answered-dialogue-rows.js';
+import { arrivalRows } from './arrival-rows.js';
 import { contactRows } from './contact-rows.js';
 import { dialogueRows } from './dialogue-rows.js';
 import { messageRows } from './message-rows.js';
@@ -61,6 +63,8 @@ export const ROW_REPORTS = {
   [answeredDialogueRows.name]: answeredDialogueRows,
   [messageRows.name]: messageRows,
   [contactRows.name]: contactRows,
+  [arrivalRows.name]: arrivalRows,
+  [subscriptionRows.name]: subscriptionRows,
   [waitingNow.name]: waitingNow,
 } as const;
 export type RowReportName = keyof typeof ROW_REPORTS;
@@ -167,9 +171,20 @@ export { activeAndEngaged, bots, repeatContact, timeToClose };
 export { agents, agentsOverTime, loadHeatmap, responseDistribution, responseOverTime, responseTime };
 export { DEFAULT_BUCKETS } from './response-distribution.js';
 export { waitFilters } from './response-time.js';
-export { waitRows, unansweredRows, dialogueRows, answeredDialogueRows, messageRows, contactRows };
+export {
+  waitRows,
+  unansweredRows,
+  dialogueRows,
+  answeredDialogueRows,
+  messageRows,
+  contactRows,
+  arrivalRows,
+  subscriptionRows,
+};
 export { WAIT_ORDERS } from './wait-rows.js';
 export { ANSWERED_DIALOGUE_ORDERS } from './answered-dialogue-rows.js';
+export { ARRIVAL_ORDERS } from './arrival-rows.js';
+export { SUBSCRIPTION_ORDERS } from './subscription-rows.js';
 export { CONTACT_ORDERS } from './contact-rows.js';
 export { DIALOGUE_ORDERS } from './dialogue-rows.js';
 export { MESSAGE_ORDERS } from './message-rows.js';

@@ -2,9 +2,11 @@ import type { ROW_REPORTS, RowReportName } from '@parley/contracts';
 import type { z } from 'zod';
 import type { RowQuery } from '../lib/define-row-query.js';
 import { answeredDialogues } from './answered-dialogues/answered-dialogues.js';
+import { arrivals } from './arrivals/arrivals.js';
 import { contacts } from './contacts/contacts.js';
 import { dialogues } from './dialogues/dialogues.js';
 import { messages } from './messages/messages.js';
+import { subscriptions } from './subscriptions/subscriptions.js';
 import { waitingNow } from './waiting-now/waiting-now.js';
 import { unanswered, waits } from './waits/waits.js';
 
@@ -16,6 +18,8 @@ export const ROW_REPORT_QUERIES: Readonly<Record<RowReportName, RowQuery>> = {
   [answeredDialogues.report.name]: answeredDialogues,
   [messages.report.name]: messages,
   [contacts.report.name]: contacts,
+  [arrivals.report.name]: arrivals,
+  [subscriptions.report.name]: subscriptions,
   [waitingNow.report.name]: waitingNow,
 };
 

@@ -63,7 +63,8 @@ export interface RowsLink {
   query: OwnQuery;
 }
 
-const listed = (part: Rows): OwnQuery =>
+/** Parameters of a row report as they stand in an address. */
+export const listed = (part: Rows): OwnQuery =>
   Object.fromEntries(
     Object.entries(part).flatMap(([key, value]) => {
       if (value === undefined) return [];

@@ -61,10 +61,10 @@ function sampleOf(key: MetricKey, row: ResponseRow | undefined): number | null {
   return (row.waits_answered ?? 0) - (row.waits_without_calendar ?? 0);
 }
 
-/** What picks the rows behind a number of an agent. */
-export function rowsBehind({ key, kind }: Figure, agent_id: string): Rows | null {
+/** What picks the rows behind a number of a party: an agent, a team or everybody. */
+export function rowsBehind({ key, kind }: Figure, who: Rows): Rows | null {
   const picks = picksOf(key);
-  return picks && { ...picks, kind, agent_ids: [agent_id] };
+  return picks && { ...picks, kind, agent_ids: [], team_ids: [], ...who };
 }
 
 export interface HourBar {

@@ -1,9 +1,18 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, RouterLink } from '@angular/router';
-import { HOURS, HOURS_LABELS, agents, metric, reportAnswer, responseTime } from '@parley/contracts';
+import {
+  HOURS,
+  HOURS_LABELS,
+  type MetricKey,
+  agents,
+  metric,
+  reportAnswer,
+  responseTime,
+} from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
-import { MeasuresState } from '../../measures/measures-state';
+import { MeasuresState, type RowsLink } from '../../measures/measures-state';
+import { linkedOfAgent } from '../../reports/agents/agents';
 import { hourName } from '../../reports/hours';
 import { numberIn } from '../../reports/reading';
 import { type ReportData, reportData } from '../../reports/report-data';
@@ -107,18 +116,22 @@ export class AgentPage {
   readonly #parties = computed(() => {
     const mine = { first: this.first, every: this.#every };
     return [
-      { name: this.t(this.#seesOthers() ? 'agent.agent' : 'agent.mine'), ...partyOf(mine), isMine: true },
+      {
+        name: this.t(this.#seesOthers() ? 'agent.agent' : 'agent.mine'),
+        ...partyOf(mine),
+        who: { agent_ids: [this.id() ?? ''] },
+      },
       ...(this.#hasTeam()
         ? [
             {
               name: this.t('agent.team', { name: this.#workRow()?.team_name ?? '' }),
               ...partyOf(this.#team),
-              isMine: false,
+              who: { team_ids: [this.#teamId() ?? ''] },
             },
           ]
         : []),
       ...(this.#seesOthers()
-        ? [{ name: this.t('agent.everybody'), ...partyOf(this.#everybody), isMine: false }]
+        ? [{ name: this.t('agent.everybody'), ...partyOf(this.#everybody), who: {} }]
         : []),
     ];
   });
@@ -128,7 +141,7 @@ export class AgentPage {
       label: this.t(`agent.${figure.label}`),
       cells: this.#parties().map((party) => {
         const told = toldOf(figure, party);
-        const picks = party.isMine && told.value ? rowsBehind(figure, this.id() ?? '') : null;
+        const picks = told.value ? rowsBehind(figure, party.who) : null;
         const language = this.#i18n.language();
         return {
           ...told,
@@ -148,22 +161,16 @@ export class AgentPage {
     const isKnown = this.#work.answer() !== undefined;
     const number = (key: string) =>
       isKnown ? formatNumber(numberIn(row, key) ?? 0, this.#i18n.language()) : '—';
-    const id = this.id() ?? '';
+    const link = (key: MetricKey) => {
+      const linked =
+        row && numberIn(row, key) ? linkedOfAgent(key, row, false, { agent_ids: [], team_ids: [] }) : null;
+      return linked && this.measures.rows({ team_ids: [], ...linked.picks }, linked.report);
+    };
     return [
-      {
-        label: this.t('agent.dialogues'),
-        shown: number('dialogues_answered'),
-        link: null,
-      },
-      { label: this.t('agent.shared'), shown: number('shared_dialogues'), link: null },
-      {
-        label: this.t('agent.held'),
-        shown: number('waits_held'),
-        link: numberIn(row, 'waits_held')
-          ? this.measures.rows({ held_by_agent_ids: [id], agent_ids: [], kind: 'every' })
-          : null,
-      },
-    ];
+      ['agent.dialogues', 'dialogues_answered'] as const,
+      ['agent.shared', 'shared_dialogues'] as const,
+      ['agent.held', 'waits_held'] as const,
+    ].map(([label, key]) => ({ label: this.t(label), shown: number(key), link: link(key) }));
   });
   protected readonly summary = computed(() => {
     const [mine] = this.#parties();
@@ -188,6 +195,7 @@ export class AgentPage {
       n: formatNumber(n, language),
       share,
       median: median === null ? '—' : formatDuration(median, language),
+      link: n > 0 ? this.#ofHour(hour) : null,
     }));
   });
   protected readonly hoursSummary = computed(() => {
@@ -204,6 +212,18 @@ export class AgentPage {
   protected readonly rows = computed(() =>
     this.measures.rows({ agent_ids: [this.id() ?? ''], kind: 'every' }),
   );
+
+  /** The answers that were given in an hour of the day. */
+  #ofHour(hour: number): RowsLink {
+    return this.measures.rows({
+      agent_ids: [this.id() ?? ''],
+      team_ids: [],
+      kind: 'every',
+      states: ['answered'],
+      dated_by: 'answered',
+      hours_of_day: [String(hour)],
+    });
+  }
 
   protected hoursLabel(hours: (typeof HOURS)[number]): string {
     return this.#i18n.text(HOURS_LABELS[hours]);

@@ -35,11 +35,12 @@ describe('the numbers of an agent', () => {
   });
 
   it('lead to the rows that make them', () => {
-    expect(rowsBehind(figure('first_p90'), '7')).toEqual({
+    expect(rowsBehind(figure('first_p90'), { agent_ids: ['7'] })).toEqual({
       states: ['answered'],
       is_measured: 'yes',
       kind: 'first',
       agent_ids: ['7'],
+      team_ids: [],
     });
   });
 

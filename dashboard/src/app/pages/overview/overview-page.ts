@@ -16,6 +16,7 @@ import { OverviewOverTime } from '../../reports/overview-over-time/overview-over
 import { Overview } from '../../reports/overview/overview';
 import { isEmpty } from '../../reports/overview/tiles';
 import { reportData } from '../../reports/report-data';
+import { OverviewRows } from '../../reports/overview-rows';
 import { reportUrl } from '../../reports/report-url';
 import { addDays, dayIn } from '../../period/resolve';
 import { Live } from '../../shell/live';
@@ -30,6 +31,7 @@ import { Freshness } from './freshness';
   selector: 'app-overview-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Overview, OverviewOverTime, Origins, ByAgent, FirstSteps, Freshness, Icon],
+  providers: [OverviewRows],
   templateUrl: './overview-page.html',
   styleUrl: './overview-page.css',
 })

@@ -11,9 +11,13 @@ import {
   type Localized,
   MESSAGE_SENDER_LABELS,
   type MessageSender,
+  START_OUTCOME_LABELS,
+  type StartOutcome,
   STARTER_LABELS,
   type Starter,
   TARGET_RESULT_LABELS,
+  TOUCH_KIND_LABELS,
+  type TouchKind,
   type TargetResult,
   WAIT_STATE_LABELS,
   type WaitState,
@@ -71,6 +75,12 @@ function nameOf(key: string, value: string, { t, language, agent, team }: ChipTe
       return t('rows.chip.responsible', { name: agent(value) });
     case 'responsible_team_ids':
       return t('rows.chip.responsible_team', { name: team(value) });
+    case 'touch_kinds':
+      return word<TouchKind>(TOUCH_KIND_LABELS, value, language);
+    case 'start_outcomes':
+      return t('rows.chip.start_outcome', {
+        name: word<StartOutcome>(START_OUTCOME_LABELS, value, language),
+      });
     case 'starters':
       return t('rows.chip.starter', { name: word<Starter>(STARTER_LABELS, value, language) });
     case 'directions':
@@ -143,6 +153,8 @@ const WORDS = {
   'rows.chip.arrival_of.acquisition': true,
   'rows.chip.is_resolved.yes': true,
   'rows.chip.is_resolved.no': true,
+  'rows.chip.of.beginnings': true,
+  'rows.chip.of.ends': true,
   'rows.chip.is_held.yes': true,
   'rows.chip.is_held.no': true,
   'rows.chip.is_shared.yes': true,

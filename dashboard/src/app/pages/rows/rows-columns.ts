@@ -46,6 +46,8 @@ export const MOMENTS: Record<Listed, string> = {
   'answered-dialogues': 'answered_at',
   messages: 'occurred_at',
   contacts: 'first_seen_at',
+  arrivals: 'occurred_at',
+  subscriptions: 'occurred_at',
 };
 
 /** What stays the same for the same row. */
@@ -56,6 +58,8 @@ export const KEYS: Record<Listed, string> = {
   'answered-dialogues': 'dialogue_id',
   messages: 'event_id',
   contacts: 'identity_id',
+  arrivals: 'event_id',
+  subscriptions: 'event_id',
 };
 
 /** What is shown until somebody chooses. */
@@ -120,6 +124,27 @@ export const USUAL: Record<Listed, readonly string[]> = {
     'is_new',
     'is_repeat',
     'time_to_repeat_seconds',
+    'channel',
+    'account_name',
+  ],
+  arrivals: [
+    'contact_name',
+    'arrival',
+    'ref',
+    'source',
+    'campaign',
+    'touch_kind',
+    'start_outcome',
+    'channel',
+    'account_name',
+  ],
+  subscriptions: [
+    'contact_name',
+    'subscribed_at',
+    'unsubscribed_at',
+    'unsubscribed_reason',
+    'arrival',
+    'ref',
     'channel',
     'account_name',
   ],

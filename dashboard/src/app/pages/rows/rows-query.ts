@@ -10,6 +10,8 @@ export const LISTED = [
   'answered-dialogues',
   'messages',
   'contacts',
+  'arrivals',
+  'subscriptions',
 ] as const satisfies RowReportName[];
 export type Listed = (typeof LISTED)[number];
 

@@ -8,7 +8,9 @@ import { Icon } from '../../ui/icon';
 import { DataUntil } from '../data-until';
 import { MetricDefinition } from '../metric-definition';
 import type { ReportData } from '../report-data';
+import { OverviewRows } from '../overview-rows';
 import { reportUrl } from '../report-url';
+import { RowsLinkView } from '../rows-link';
 import { WhyEmpty } from '../why-empty';
 import {
   type AgentLine,
@@ -26,13 +28,14 @@ import {
 @Component({
   selector: 'app-by-agent',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Failed, Icon, MetricDefinition, WhyEmpty, DataUntil],
+  imports: [Failed, Icon, MetricDefinition, RowsLinkView, WhyEmpty, DataUntil],
   templateUrl: './by-agent.html',
   styleUrl: './by-agent.css',
 })
 export class ByAgent {
   readonly #i18n = inject(I18n);
   readonly #state = inject(ViewState);
+  readonly #rows = inject(OverviewRows);
   protected readonly t = this.#i18n.t;
   protected readonly text = this.#i18n.text;
   protected readonly columns = COLUMNS;
@@ -94,6 +97,7 @@ export class ByAgent {
         return {
           key,
           reason: whyEmpty(key, row),
+          link: this.#rows.of(key, row[key], row.is_total ? {} : { agent_ids: [row.agent_id ?? '0'] }),
           shown: formatValue(row[key], unit, language),
           exact: formatExact(row[key], unit, language) || null,
           previous: previous ? formatValue(previous[key], unit, language) : '',

@@ -9,7 +9,9 @@ import { Icon } from '../../ui/icon';
 import { DataUntil } from '../data-until';
 import { MetricDefinition } from '../metric-definition';
 import type { ReportData } from '../report-data';
+import { OverviewRows } from '../overview-rows';
 import { reportUrl } from '../report-url';
+import { RowsLinkView } from '../rows-link';
 import { WhyEmpty } from '../why-empty';
 import {
   COLUMNS,
@@ -37,13 +39,14 @@ const NAME_OF: Record<Split, Dimension> = {
 @Component({
   selector: 'app-origins',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, Failed, Icon, MetricDefinition, WhyEmpty, DataUntil],
+  imports: [RouterLink, Failed, Icon, MetricDefinition, RowsLinkView, WhyEmpty, DataUntil],
   templateUrl: './origins.html',
   styleUrl: './origins.css',
 })
 export class Origins {
   readonly #i18n = inject(I18n);
   readonly #state = inject(ViewState);
+  readonly #rows = inject(OverviewRows);
   protected readonly t = this.#i18n.t;
   protected readonly splits = SPLITS;
   readonly data = input.required<Record<Split, ReportData<SplitRow>>>();
@@ -135,10 +138,14 @@ export class Origins {
         return {
           ...cell,
           shown: formatValue(cell.value, unit, language),
+          link: line.picks && this.#rows.of(cell.key, cell.value, line.picks),
           exact: formatExact(cell.value, unit, language) || null,
           was: cell.previous === null ? '' : formatValue(cell.previous, unit, language),
           covered: cell.coveredShare < 1 ? formatRate(cell.coveredShare, language) : '',
           name: `${this.heading(cell.key)}, ${line.name}`,
+          immatureLink:
+            line.picks &&
+            this.#rows.of('starts', line.immature, { ...line.picks, start_outcomes: ['immature'] }),
           immature:
             cell.key === 'starts' && line.immature > 0
               ? this.t('origins.immature', { n: formatNumber(line.immature, language) })

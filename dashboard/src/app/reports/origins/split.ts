@@ -12,7 +12,9 @@ import {
   whyEmpty,
 } from '@parley/contracts';
 import type { z } from 'zod';
+import type { Rows } from '../../measures/measures-state';
 import { SMALL_SAMPLE } from '../../theme/change';
+import { picksOfGroup } from '../wait-picks';
 
 export type ByChannelRow = z.infer<typeof byChannel.row>;
 export type BySourceRow = z.infer<typeof bySource.row>;
@@ -106,6 +108,8 @@ export interface Line {
   isOurs: boolean;
   /** The filter that shows only this; null where there is none. */
   filter: { channels?: string; account_ids?: string } | null;
+  /** What picks the rows behind its numbers; null where they cannot be picked. */
+  picks: Rows | null;
   cells: Cell[];
   /** 0–1 of the largest row. */
   bar: number;
@@ -136,6 +140,7 @@ export function linesOf(
     id: idOf(row),
     ...naming(row, texts, language),
     isTotal: row.is_total,
+    picks: row.is_total ? {} : picksOfGroup(split, row),
     cells: COLUMNS[split].map((key) => cellOf(row, before.get(idOf(row)), key)),
     bar: sizeOf(row) / largest,
     immature: 'starts_immature' in row ? (row.starts_immature ?? 0) : 0,

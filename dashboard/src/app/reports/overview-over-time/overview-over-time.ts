@@ -12,7 +12,9 @@ import { Icon } from '../../ui/icon';
 import { DataUntil } from '../data-until';
 import { MetricDefinition } from '../metric-definition';
 import type { ReportData } from '../report-data';
+import { OverviewRows } from '../overview-rows';
 import { reportUrl } from '../report-url';
+import { RowsLinkView } from '../rows-link';
 import { WhyEmpty } from '../why-empty';
 import { CHOICES, DEFAULT_KEY, keyFrom } from './keys';
 import { overTimeChart } from './overview-over-time.chart';
@@ -22,7 +24,7 @@ import { type OverTimeRow, pointsOf } from './series';
 @Component({
   selector: 'app-overview-over-time',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Chart, Failed, Icon, MetricDefinition, WhyEmpty, DataUntil],
+  imports: [Chart, Failed, Icon, MetricDefinition, RowsLinkView, WhyEmpty, DataUntil],
   templateUrl: './overview-over-time.html',
   styleUrl: './overview-over-time.css',
 })
@@ -30,6 +32,7 @@ export class OverviewOverTime {
   readonly #i18n = inject(I18n);
   readonly #theme = inject(Theme);
   protected readonly state = inject(ViewState);
+  readonly #rows = inject(OverviewRows);
   protected readonly t = this.#i18n.t;
   protected readonly text = this.#i18n.text;
   protected readonly metricOf = metric;
@@ -116,6 +119,7 @@ export class OverviewOverTime {
       return {
         ...point,
         shown: this.shown(point.value),
+        link: this.#rows.of(this.key(), point.value, { from: point.start, to: point.end }),
         shownPrevious: this.shown(point.previous),
         change: change
           ? formatChange(change.absolute, this.metric().unit, language) +

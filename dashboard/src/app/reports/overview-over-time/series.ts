@@ -29,13 +29,18 @@ export interface Point {
   previousName: string | null;
 }
 
+/** A point of a number that is counted over a unit of time, which ends here (excluded). */
+export interface UnitPoint extends Point {
+  end: string;
+}
+
 /** The points of one metric, in order of time. Nothing is filled in: a gap stays a gap. */
 export function pointsOf(
   answer: OverTimeAnswer,
   key: OverTimeKey,
   granularity: Granularity,
   language: Language,
-): Point[] {
+): UnitPoint[] {
   const zone = answer.meta.time_zone;
   const ofPeriod = (period: OverTimeRow['period']) =>
     answer.rows
@@ -46,6 +51,7 @@ export function pointsOf(
     const before = previous[index];
     return {
       start: row.bucket_start,
+      end: row.bucket_end,
       name: formatBucket(row.bucket_start, granularity, zone, language),
       longName: formatBucketLong(row.bucket_start, granularity, zone, language),
       isPartial: row.is_partial,

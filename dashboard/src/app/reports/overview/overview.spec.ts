@@ -1,12 +1,14 @@
 import { jest } from '@jest/globals';
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
 import { I18n } from '../../i18n/i18n';
 import { provideTexts } from '../../i18n/transloco';
 import type { Failure } from '../../session/failure';
 import { aMeta, anOverviewRow } from '../../testing/rows';
 import { type Answer, ReportData } from '../report-data';
 import type { ReportParams } from '../report-url';
+import { OverviewRows } from '../overview-rows';
 import { Overview } from './overview';
 import type { OverviewRow } from './tiles';
 
@@ -19,6 +21,9 @@ const PARAMS: ReportParams = {
   account_ids: [],
 };
 
+const linkOf = (key: string, value: number | null) =>
+  value ? { path: ['/workspace', '3', 'rows'], query: { key } } : null;
+
 describe('Overview', () => {
   const answer = signal<Answer<OverviewRow> | undefined>(undefined);
   const failure = signal<Failure | null>(null);
@@ -28,7 +33,9 @@ describe('Overview', () => {
   beforeEach(() => {
     answer.set(undefined);
     failure.set(null);
-    TestBed.configureTestingModule({ providers: [provideTexts()] });
+    TestBed.configureTestingModule({
+      providers: [provideTexts(), provideRouter([]), { provide: OverviewRows, useValue: { of: linkOf } }],
+    });
     TestBed.inject(I18n).use('ru');
   });
 
@@ -68,6 +75,11 @@ describe('Overview', () => {
     expect(valueOf(element, 'Клиенты')).toBe('270');
     expect(valueOf(element, 'Доля повторных обращений')).toBe('16,7 % 45 из 270');
     expect(valueOf(element, 'Длительность диалога, среднее')).toBe('3 ч 30 мин');
+    const links = element.querySelectorAll('[role=group][aria-label="Доля повторных обращений"] .value a');
+    expect([...links].map((link) => link.getAttribute('href'))).toEqual([
+      '/workspace/3/rows?key=repeat_contact_rate',
+      '/workspace/3/rows?key=repeat_contacts',
+    ]);
   });
 
   it('follows the language at once', async () => {
@@ -82,8 +94,9 @@ describe('Overview', () => {
     const unavailable = { contacts_subscribed: { reason: 'no_accounts' as const, covered_share: 0 } };
     answer.set({ meta: aMeta({ unavailable }), rows: [anOverviewRow({ contacts_subscribed: null })] });
     const element: HTMLElement = (await make()).nativeElement;
+    expect(valueOf(element, 'Подписались')).toBe('—');
     const tile = element.querySelector('[role=group][aria-label="Подписались"]');
-    expect(plain(tile)).toContain('— Пока не подключён ни один аккаунт.');
+    expect(plain(tile)).toContain('Пока не подключён ни один аккаунт.');
   });
 
   it('says what went wrong in the words of the api, and tries again', async () => {

@@ -5,6 +5,8 @@ import { formatNumber, formatRate } from '../../theme/format';
 import { Failed } from '../../ui/failed';
 import { MetricDefinition } from '../metric-definition';
 import type { ReportData } from '../report-data';
+import { OverviewRows } from '../overview-rows';
+import { RowsLinkView } from '../rows-link';
 import { TileView } from './tile-view';
 import { GROUPS, type OverviewRow, SENDERS, tileOf } from './tiles';
 
@@ -12,12 +14,13 @@ import { GROUPS, type OverviewRow, SENDERS, tileOf } from './tiles';
 @Component({
   selector: 'app-overview',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [TileView, Failed, MetricDefinition],
+  imports: [TileView, Failed, MetricDefinition, RowsLinkView],
   templateUrl: './overview.html',
   styleUrl: './overview.css',
 })
 export class Overview {
   readonly #i18n = inject(I18n);
+  readonly #rows = inject(OverviewRows);
   protected readonly t = this.#i18n.t;
   readonly data = input.required<ReportData<OverviewRow>>();
   protected readonly skeletonGroups = GROUPS;
@@ -46,6 +49,7 @@ export class Overview {
         label: this.#i18n.text(metric(key).label),
         shown: value === null ? '—' : formatNumber(value, language),
         share,
+        link: this.#rows.of(key, value),
         percent: value === null || !all ? '' : formatRate(share, language),
       };
     });

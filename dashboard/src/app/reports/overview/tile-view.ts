@@ -4,6 +4,8 @@ import { I18n } from '../../i18n/i18n';
 import { formatExact, formatNumber, formatRate, formatValue } from '../../theme/format';
 import { MetricDefinition } from '../metric-definition';
 import type { ReportData } from '../report-data';
+import { OverviewRows } from '../overview-rows';
+import { RowsLinkView } from '../rows-link';
 import { ChangeBadge } from '../change-badge';
 import { type OverviewRow, type Tile } from './tiles';
 
@@ -11,7 +13,7 @@ import { type OverviewRow, type Tile } from './tiles';
 @Component({
   selector: 'app-tile',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [MetricDefinition, ChangeBadge],
+  imports: [MetricDefinition, ChangeBadge, RowsLinkView],
   host: { role: 'group', '[attr.aria-label]': 'label()' },
   template: `<div class="head">
       <span class="label">{{ label() }}</span>
@@ -22,15 +24,10 @@ import { type OverviewRow, type Tile } from './tiles';
         [value]="tile().value"
       />
     </div>
-    <p
-      class="value"
-      [class.small]="tile().isSmall"
-      [class.missing]="tile().value === null"
-      [attr.title]="exact()"
-    >
-      {{ shown() }}
+    <p class="value" [class.small]="tile().isSmall" [class.missing]="tile().value === null">
+      <app-rows-link [to]="rows()" [text]="shown()" [exact]="exact()" />
       @if (part(); as part) {
-        <span class="part">{{ part }}</span>
+        &ngsp;<app-rows-link class="part" [to]="countedRows()" [text]="part" />
       }
     </p>
     <div class="rest">
@@ -55,12 +52,16 @@ import { type OverviewRow, type Tile } from './tiles';
 })
 export class TileView {
   readonly #i18n = inject(I18n);
+  readonly #rows = inject(OverviewRows);
   protected readonly t = this.#i18n.t;
   protected readonly text = this.#i18n.text;
   readonly tile = input.required<Tile>();
   readonly data = input.required<ReportData<OverviewRow>>();
   /** The count behind a rate, where it is worth showing: 45 of 270. */
   readonly counted = input<number | null>(null);
+
+  protected readonly rows = computed(() => this.#rows.of(this.tile().key, this.tile().value));
+  protected readonly countedRows = computed(() => this.#rows.of('repeat_contacts', this.counted()));
 
   protected readonly unit = computed(() => metric(this.tile().key).unit);
   protected readonly label = computed(() => this.text(metric(this.tile().key).label));
