@@ -33,10 +33,10 @@ export const USUAL_HALF_LIFE_DAYS = 7;
  * By what a touch's look-back is chosen. `paid`: an ad of the platform that opens a chat (the touch has an `ad_id`);
  * `acquisition`: any other touch that made the contact; `other`: any other touch of a contact that was known.
  */
-export const TOUCH_KINDS = ['paid', 'acquisition', 'other'] as const;
-export type TouchKind = (typeof TOUCH_KINDS)[number];
+export const LOOKBACK_KINDS = ['paid', 'acquisition', 'other'] as const;
+export type LookbackKind = (typeof LOOKBACK_KINDS)[number];
 
-export const TOUCH_KIND_LABELS: Record<TouchKind, Localized> = {
+export const LOOKBACK_KIND_LABELS: Record<LookbackKind, Localized> = {
   paid: { en: 'Ads that open a chat', ru: 'Реклама с переходом в чат' },
   acquisition: { en: 'Touches that brought a new contact', ru: 'Касания, которые привели нового клиента' },
   other: { en: 'Later touches', ru: 'Последующие касания' },

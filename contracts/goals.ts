@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { channel } from './channels.js';
 import { currency, decimal } from './events/parts.js';
 import { EVENT_TYPES, VISITOR_TYPES, type EventType } from './events/index.js';
-import type { TouchKind } from './attribution.js';
+import type { LookbackKind } from './attribution.js';
 
 /**
  * What a goal can count: any event of a known person. `subscribed` is the beginning of a subscription in the meaning of
@@ -14,7 +14,7 @@ export const GOAL_EVENT_TYPES = EVENT_TYPES.filter((type) => !VISITOR_TYPES.has(
 ];
 
 /** How long before a conversion a touch may lie and still earn credit, in days, both ends included. */
-export const USUAL_LOOKBACK_DAYS: Readonly<Record<TouchKind, number>> = {
+export const USUAL_LOOKBACK_DAYS: Readonly<Record<LookbackKind, number>> = {
   paid: 7,
   acquisition: 30,
   other: 90,
