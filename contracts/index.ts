@@ -34,3 +34,7 @@ export * from './attribution.js';
 export * from './goals.js';
 export * from './csv-mapping.js';
 export * from './imports.js';
+export * from './costs.js';
+export * from './cost-presets.js';
+export * from './cost-imports.js';
+export * from './spread-evenly.js';
