@@ -7,12 +7,20 @@ describe('can', () => {
     for (const action of ACTIONS) expect(can('owner', action)).toBe(true);
   });
 
-  it('lets nobody else change anything, but a team lead set targets and an analyst name sources', () => {
+  it('lets nobody else change anything, but a team lead set targets and an analyst name sources and tell costs', () => {
+    const may: Partial<Record<string, string[]>> = {
+      team_lead: ['targets.change'],
+      analyst: ['sources.change', 'costs.change'],
+    };
     for (const role of ROLES.filter((one) => one !== 'owner')) {
       expect(ACTIONS.filter((action) => action.endsWith('.change') && can(role, action))).toEqual(
-        { team_lead: ['targets.change'], analyst: ['sources.change'] }[role as string] ?? [],
+        may[role] ?? [],
       );
     }
+  });
+
+  it('shows costs to everybody but agents', () => {
+    expect(ROLES.filter((role) => !can(role, 'costs.read'))).toEqual(['agent']);
   });
 
   it('shows a viewer numbers but no names of contacts, and an agent only own numbers', () => {

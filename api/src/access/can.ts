@@ -29,6 +29,8 @@ export const ACTIONS = [
   'sources.read',
   'sources.change',
   'waits.dismiss',
+  'costs.read',
+  'costs.change',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -42,6 +44,7 @@ export type Action = (typeof ACTIONS)[number];
  * work, and it moves labels only.
  * `waits.dismiss`: say that a wait needs no reply, of those that one sees (an agent: only own ones); it is part of the
  * daily work with customers, so who only reads numbers does not, an analyst neither.
+ * `costs.change`: what was spent, what channels charge, rates; the work of who analyses, so not of owners alone.
  */
 const ALLOWED: Record<Role, readonly Action[]> = {
   owner: ACTIONS,
@@ -57,6 +60,8 @@ const ALLOWED: Record<Role, readonly Action[]> = {
     'service.read',
     'sources.read',
     'sources.change',
+    'costs.read',
+    'costs.change',
   ],
   team_lead: [
     'workspace.read',
@@ -70,9 +75,10 @@ const ALLOWED: Record<Role, readonly Action[]> = {
     'service.read',
     'targets.change',
     'waits.dismiss',
+    'costs.read',
   ],
   agent: ['workspace.read', 'reports.read_own', 'waits.dismiss'],
-  viewer: ['workspace.read', 'reports.read', 'reports.read_own'],
+  viewer: ['workspace.read', 'reports.read', 'reports.read_own', 'costs.read'],
 };
 
 /** Whether a member of this role may do this in its workspace. */

@@ -5,6 +5,15 @@ import { ApiKey } from '../api-keys/api-key.entity.js';
 import { AuditRow } from '../audit/audit-entry.entity.js';
 import { CalendarAssignment, CalendarRow } from '../calendars/calendar.entity.js';
 import { ScheduleVersion } from '../calendars/schedule-version.entity.js';
+import {
+  CostFilePart,
+  CostImportRow,
+  CostMappingRow,
+  CostSheetRow,
+  CurrencyRateRow,
+  ManualCostRow,
+  MessageFeeRow,
+} from '../costs/cost.entities.js';
 import { Session } from '../auth/session.entity.js';
 import { Definition } from '../definitions/definition.entity.js';
 import { ImportMapping, ImportRow } from '../imports/import.entity.js';
@@ -30,6 +39,7 @@ import { Targets1795600000010 } from './migrations/0010-targets.js';
 import { Conversations1795600000011 } from './migrations/0011-conversations.js';
 import { DefinitionChoices1795600000012 } from './migrations/0012-definition-choices.js';
 import { SourceRules1795600000014 } from './migrations/0014-source-rules.js';
+import { Costs1795600000015 } from './migrations/0015-costs.js';
 
 /** Every table there is. */
 export const ENTITIES = [
@@ -39,11 +49,18 @@ export const ENTITIES = [
   AuditRow,
   CalendarAssignment,
   CalendarRow,
+  CostFilePart,
+  CostImportRow,
+  CostMappingRow,
+  CostSheetRow,
+  CurrencyRateRow,
   Definition,
   ImportMapping,
   ImportRow,
   Lease,
+  ManualCostRow,
   Member,
+  MessageFeeRow,
   Profile,
   ScheduleVersion,
   Session,
@@ -70,6 +87,7 @@ export const MIGRATIONS = [
   Conversations1795600000011,
   DefinitionChoices1795600000012,
   SourceRules1795600000014,
+  Costs1795600000015,
 ];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */
