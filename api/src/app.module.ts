@@ -24,6 +24,17 @@ import { CalendarsController } from './calendars/calendars.controller.js';
 import { CalendarsService } from './calendars/calendars.service.js';
 import { ScheduleService } from './calendars/schedule.service.js';
 import { ServicePreviewService } from './calendars/service-preview.service.js';
+import { CostDays } from './costs/cost-days.js';
+import { CostImportCheck } from './costs/cost-import-check.js';
+import { CostImportsController } from './costs/cost-imports.controller.js';
+import { CostImportsService } from './costs/cost-imports.service.js';
+import { CostSaver } from './costs/cost-saver.js';
+import { CostsController } from './costs/costs.controller.js';
+import { CostsHealer } from './costs/costs-healer.js';
+import { ManualCostsService } from './costs/manual-costs.service.js';
+import { MessageFeesService } from './costs/message-fees.service.js';
+import { RatesService } from './costs/rates.service.js';
+import { SpendService } from './costs/spend.service.js';
 import { CONFIG, type Config } from './config.js';
 import { Vault } from './crypto/vault.js';
 import { dataSourceOptions, ENTITIES } from './database/data-source.js';
@@ -109,6 +120,11 @@ const SERVICES = [
   BootstrapService,
   CalendarsService,
   CalendarSteps,
+  CostDays,
+  CostImportCheck,
+  CostImportsService,
+  CostSaver,
+  CostsHealer,
   Credentials,
   DefinitionsService,
   DemoService,
@@ -123,9 +139,11 @@ const SERVICES = [
   IngestNodes,
   LeasesService,
   LimitsService,
+  ManualCostsService,
   MappingsService,
   MembersService,
   MeService,
+  MessageFeesService,
   NamesService,
   ParametersService,
   PastRefsService,
@@ -133,6 +151,7 @@ const SERVICES = [
   ProfilesService,
   QualityService,
   QuarantineService,
+  RatesService,
   Rebuilder,
   RebuildQueue,
   RebuildStream,
@@ -145,6 +164,7 @@ const SERVICES = [
   SignInThrottle,
   SnapshotService,
   SourceRulesService,
+  SpendService,
   StatusService,
   StillAllowed,
   TargetsService,
@@ -182,6 +202,8 @@ export class AppModule implements OnApplicationShutdown {
         AuthController,
         DialoguesController,
         CalendarsController,
+        CostImportsController,
+        CostsController,
         HealthController,
         ImportsController,
         InternalController,

@@ -8,7 +8,8 @@ interface Amount {
 
 /**
  * The rows of a SELECT that has `day` (Date) and `currency`, each with what its amount is in {currency}: by the rate of
- * the latest day on or before its own; itself where the currency is the same; NULL where there is no such rate. Binds
+ * the latest day on or before its own; itself where the currency is the same; NULL where there is no such rate; and `rate_day`, since when that rate
+ * holds, 1970 where there is none. Binds
  * {workspace_id:UInt32} and {currency:String}.
  */
 export function inCurrency(rows: string, { amount, as, type }: Amount): string {
@@ -21,7 +22,8 @@ export function inCurrency(rows: string, { amount, as, type }: Amount): string {
         costs.currency = {currency:String}, CAST(costs.${amount}, 'Nullable(${type})'),
         rates.rate > 0, CAST(round(toDecimal128(costs.${amount}, ${decimals}) * rates.rate, ${decimals}), 'Nullable(${type})'),
         NULL
-      ) AS ${as}
+      ) AS ${as},
+      rates.rate_day AS rate_day
     FROM (${rows}) AS costs
     ASOF LEFT JOIN (
       SELECT from_currency AS currency, day AS rate_day, rate

@@ -124,15 +124,15 @@ export async function standForDays(
   );
 }
 
-/** Removes the lines of entries that will never stand again. */
+/** Removes the lines of an entry that will never stand again. */
 export function removeCostLines(
   client: ClickHouse,
-  workspace_id: number,
-  entry_ids: readonly number[],
+  { workspace_id, sheet_id, entry_id }: CostEntry,
 ): Promise<void> {
   return client.command(
-    'DELETE FROM ad_costs_v1 WHERE workspace_id = {workspace_id:UInt32} AND entry_id IN {entry_ids:Array(UInt32)}',
-    { workspace_id, entry_ids },
+    `DELETE FROM ad_costs_v1
+     WHERE workspace_id = {workspace_id:UInt32} AND sheet_id = {sheet_id:UInt32} AND entry_id = {entry_id:UInt32}`,
+    { workspace_id, sheet_id, entry_id },
   );
 }
 

@@ -48,6 +48,19 @@ describe('every route', () => {
     };
     const calendar = await create('calendars', { name: 'Always closed', hours });
     const team = await create('teams', { name: 'Sales' });
+    const cost = await create('costs/manual', {
+      first_day: '2026-10-01',
+      last_day: '2026-10-01',
+      amount: '1',
+      currency: 'RUB',
+    });
+    const fee = await create('costs/fees', {
+      effective_from: '2026-10-01',
+      channel: 'whatsapp',
+      price: '1',
+      currency: 'RUB',
+    });
+    const costs = await create('costs/imports', { file_name: 'costs.csv', file_bytes: 10 });
     const began = await create('imports', { file_name: 'history.csv', file_bytes: 10 });
     foreign = {
       account_id: account.body.account_id,
@@ -55,6 +68,9 @@ describe('every route', () => {
       dialogue_id: '1-1-1',
       calendar_id: calendar.body.calendar_id,
       api_key_id: key.body.api_key_id,
+      cost_id: cost.body.cost_id,
+      cost_import_id: costs.body.cost_import_id,
+      fee_id: fee.body.fee_id,
       import_id: began.body.import_id,
       member_id: member.body.member_id,
       wait_id: '1-1-1',
@@ -129,7 +145,9 @@ describe('every route', () => {
     const things = guarded().filter(
       ({ url }) =>
         url.includes(':workspace_id') &&
-        /:(account|agent|dialogue|api_key|calendar|dialogue|import|member|team|wait)_id/.test(url),
+        /:(account|agent|api_key|calendar|cost|cost_import|dialogue|fee|import|member|team|wait)_id/.test(
+          url,
+        ),
     );
     expect(things.length).toBeGreaterThan(10);
     for (const { method, url } of things) {

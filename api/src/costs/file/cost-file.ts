@@ -89,7 +89,7 @@ export function linesOf(line: number, cost: RowCost): CostLine[] {
 const inCents = (amount: string) => amount.replace(/(\.\d\d)00$/, '$1');
 
 /** Ten-thousandths of a unit of money. */
-const unitsOf = (amount: string): bigint => {
+export const unitsOf = (amount: string): bigint => {
   const [whole = '0', fraction = ''] = amount.replace('-', '').split('.');
   const units = BigInt(whole + fraction.padEnd(4, '0').slice(0, 4));
   return amount.startsWith('-') ? -units : units;
