@@ -9,11 +9,14 @@ import {
   type CostQuestion,
   type CostReport,
   type CostSample,
+  NO_SOURCE,
+  SourceReader,
 } from '@parley/contracts';
 import { type ClickHouse, STANDING_OF_SHEET } from '@parley/sql';
 import { type Repository } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
 import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
+import { SourceRulesService } from '../sources/source-rules.service.js';
 import { CostFilePart, CostImportRow, CostMappingRow, CostSheetRow } from './cost.entities.js';
 import { CostFile, moneyText, unitsOf } from './file/cost-file.js';
 import { csvRows, textOf, WrongCostFile } from './file/decode.js';
@@ -46,6 +49,7 @@ export class CostImportCheck {
     @InjectRepository(CostSheetRow) private readonly sheets: Repository<CostSheetRow>,
     @InjectRepository(Account) private readonly accounts: Repository<Account>,
     @Inject(REPORTS_STORE) private readonly store: ClickHouse,
+    private readonly sources: SourceRulesService,
   ) {}
 
   /** Looks at the whole file. Without a mapping it is recognised, as it was the last time where its header is known. */
@@ -158,8 +162,14 @@ export class CostImportCheck {
     mapping: CostMapping,
   ): Promise<CostFile> {
     const accounts = await this.accounts.find({ select: { account_id: true }, where: { workspace_id } });
+    const reader = new SourceReader((await this.sources.read(workspace_id)).rules);
+    const touch = { channel: '', account_id: 0, is_ad: false, given: NO_SOURCE };
     return new CostFile(text, mapping, {
       account_ids: new Set(accounts.map(({ account_id }) => String(account_id))),
+      labelsOfRef: (ref) => {
+        const { rule: _, ...labels } = reader.read({ ...touch, ref });
+        return labels;
+      },
     });
   }
 

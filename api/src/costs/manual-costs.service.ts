@@ -1,12 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { eachDay, type ManualCost, type ManualCostInput, type ManualCosts } from '@parley/contracts';
+import {
+  eachDay,
+  type ManualCost,
+  type ManualCostInput,
+  manualCostInput,
+  type ManualCosts,
+} from '@parley/contracts';
 import { type ClickHouse, removeCostLines, type StandingDay, writeCostLines } from '@parley/sql';
 import { type Repository } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
 import { AuditService } from '../audit/audit.service.js';
 import { ADMIN_STORE } from '../clickhouse/clickhouse.js';
 import { invalidRequest, notFound } from '../http/problem-error.js';
+import { parseBody } from '../http/schema.pipe.js';
 import { CostDays } from './cost-days.js';
 import { CostSheetRow, ManualCostRow } from './cost.entities.js';
 import { linesOf } from './file/cost-file.js';
@@ -43,13 +50,10 @@ export class ManualCostsService {
     return costJson(row);
   }
 
-  async change(
-    workspace_id: number,
-    actor: string,
-    cost_id: number,
-    cost: ManualCostInput,
-  ): Promise<ManualCost> {
+  /** `body`: a `manualCostInput`. */
+  async change(workspace_id: number, actor: string, cost_id: number, body: unknown): Promise<ManualCost> {
     const before = await this.find(workspace_id, cost_id);
+    const cost = parseBody(manualCostInput, body);
     await this.checkAccount(workspace_id, cost);
     const { entry_id } = before;
     const row = await this.put(

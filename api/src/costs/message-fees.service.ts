@@ -1,12 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { CHANNELS, type MessageFee, type MessageFeeInput, type MessageFees } from '@parley/contracts';
+import {
+  CHANNELS,
+  type MessageFee,
+  type MessageFeeInput,
+  messageFeeInput,
+  type MessageFees,
+} from '@parley/contracts';
 import { type ClickHouse, putMessageFees } from '@parley/sql';
 import { type EntityManager, type Repository } from 'typeorm';
 import { Account } from '../accounts/account.entity.js';
 import { AuditService } from '../audit/audit.service.js';
 import { ADMIN_STORE } from '../clickhouse/clickhouse.js';
 import { conflict, invalidRequest, notFound } from '../http/problem-error.js';
+import { parseBody } from '../http/schema.pipe.js';
 import { CostDays, versionOf } from './cost-days.js';
 import { MessageFeeRow } from './cost.entities.js';
 
@@ -41,14 +48,11 @@ export class MessageFeesService {
     return feeJson(row);
   }
 
-  async change(
-    workspace_id: number,
-    actor: string,
-    fee_id: number,
-    fee: MessageFeeInput,
-  ): Promise<MessageFee> {
+  /** `body`: a `messageFeeInput`. */
+  async change(workspace_id: number, actor: string, fee_id: number, body: unknown): Promise<MessageFee> {
     const row = await this.days.alone(workspace_id, async (manager) => {
       const before = await this.find(manager, workspace_id, fee_id);
+      const fee = parseBody(messageFeeInput, body);
       await this.check(manager, workspace_id, fee, fee_id);
       const changed = await manager.save(
         manager.create(MessageFeeRow, { ...before, fee, changed_at: new Date(), changed_by: actor }),
@@ -56,7 +60,7 @@ export class MessageFeesService {
       await this.tell(manager, changed);
       return changed;
     });
-    await this.audit.record(workspace_id, actor, 'fees.changed', fee.channel, detailsOf(row));
+    await this.audit.record(workspace_id, actor, 'fees.changed', row.fee.channel, detailsOf(row));
     return feeJson(row);
   }
 

@@ -1,4 +1,5 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { type ZodType } from 'zod';
 import { invalidRequest } from './problem-error.js';
 
 interface Issue {
@@ -16,3 +17,10 @@ export const schemaPipe = (): StandardSchemaValidationPipe =>
     exceptionFactory: (issues: readonly Issue[]) =>
       invalidRequest(issues.map((issue) => ({ path: pathOf(issue), message: issue.message }))),
   });
+
+/** A body by its schema, where that cannot be asked before it is known that the thing is there; refuses as the pipe does. */
+export function parseBody<T>(schema: ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw invalidRequest(parsed.error.issues.map((issue) => ({ path: pathOf(issue), message: issue.message })));
+}
