@@ -1,6 +1,6 @@
 -- waiting-now: who waits for an answer at this moment and has not had one from a bot.
 -- Grain   one row per wait that goes on
--- Period  none: whatever goes on at now. After 30 days nobody waits, so nothing older is read.
+-- Period  none: whatever goes on at now. After 30 days nobody waits, so nothing older is read; nothing later than a day ahead.
 -- Zone    none: instants come as UTC
 -- Source  waits_v1 under one definition; agent_identities_v1 for who is whom
 -- Order   by row_key: where the clock started, beginning, identity, first event
@@ -101,6 +101,8 @@ FROM (
     AND definition_id = {definition_id:UInt32}
     -- A clock may start some time after the wait: with the last message of its burst.
     AND waiting_since > {now:DateTime64(3, 'UTC')} - INTERVAL 31 DAY
+    -- Clocks of platforms and of ours differ a little; what is said to begin later than that is not read.
+    AND waiting_since < {now:DateTime64(3, 'UTC')} + INTERVAL 1 DAY
     AND clock_started_at >= {now:DateTime64(3, 'UTC')} - INTERVAL 30 DAY
     AND answered_at = toDateTime64(0, 3, 'UTC')
     AND dismissed_at = toDateTime64(0, 3, 'UTC')
