@@ -141,7 +141,7 @@ describe('the people and dialogues behind the numbers', () => {
             return [
               [row.new_contacts, 'contacts', { ...isNew, arrival_of: 'acquisition', ...own }, filters],
               [row.touches, 'arrivals', own, filters],
-              [row.touches_re_engagement, 'arrivals', { ...own, touch_kinds: ['re_engagement'] }, filters],
+              [row.touches_re_engagement, 'arrivals', { ...own, arrival_kinds: ['re_engagement'] }, filters],
               [row.starts, 'arrivals', starts, filters],
               [row.starts_immature, 'arrivals', { ...own, start_outcomes: ['immature'] }, filters],
               [row.contacts_subscribed, 'subscriptions', own, filters],

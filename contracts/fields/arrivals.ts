@@ -3,9 +3,9 @@ import type { Localized } from '../text.js';
 import type { Field } from './field.js';
 
 /** Whether an arrival made somebody a contact, or is of one who was known. */
-export const TOUCH_KINDS = ['acquisition', 're_engagement'] as const;
-export type TouchKind = (typeof TOUCH_KINDS)[number];
-export const TOUCH_KIND_LABELS: Record<TouchKind, Localized> = {
+export const ARRIVAL_KINDS = ['acquisition', 're_engagement'] as const;
+export type ArrivalKind = (typeof ARRIVAL_KINDS)[number];
+export const ARRIVAL_KIND_LABELS: Record<ArrivalKind, Localized> = {
   acquisition: { en: 'Brought a new contact', ru: 'Привело нового клиента' },
   re_engagement: { en: 'Brought back a known one', ru: 'Вернуло известного' },
 };
@@ -30,11 +30,11 @@ const instantOrNone = z.iso.datetime().nullable();
 const textOrNone = z.string().nullable();
 
 export const arrivalFields = {
-  touch_kind: {
+  arrival_kind: {
     label: { en: 'What it did', ru: 'Что дало' },
     kind: 'word',
-    words: TOUCH_KIND_LABELS,
-    column: z.enum(TOUCH_KINDS),
+    words: ARRIVAL_KIND_LABELS,
+    column: z.enum(ARRIVAL_KINDS),
   },
   medium: { label: { en: 'Medium (utm)', ru: 'Канал рекламы (utm)' }, kind: 'name', column: textOrNone },
   campaign: { label: { en: 'Campaign (utm)', ru: 'Кампания (utm)' }, kind: 'name', column: textOrNone },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ARRIVALS } from '../dimensions.js';
-import { fieldColumns, START_OUTCOMES, TOUCH_KINDS } from '../fields.js';
+import { fieldColumns, START_OUTCOMES, ARRIVAL_KINDS } from '../fields.js';
 import { dimensionColumns, filterParams } from './report.js';
 import { defineRowReport, wordsParam } from './row-report.js';
 
@@ -17,7 +17,7 @@ export const arrivalRows = defineRowReport({
   filters: ['channels', 'account_ids', 'refs', 'segment_id'] as const,
   own: {
     arrivals: wordsParam(ARRIVALS).describe('Only those that came this way.'),
-    touch_kinds: wordsParam(TOUCH_KINDS).describe('Only those of new, or of known contacts.'),
+    arrival_kinds: wordsParam(ARRIVAL_KINDS).describe('Only those of new, or of known contacts.'),
     start_outcomes: wordsParam(START_OUTCOMES).describe(
       'Only starts after which this followed; «starts» counts `wrote` and `silent`.',
     ),
@@ -29,7 +29,7 @@ export const arrivalRows = defineRowReport({
     occurred_at: fieldColumns.occurred_at,
     identity_id: fieldColumns.identity_id,
     contact_name: fieldColumns.contact_name,
-    touch_kind: fieldColumns.touch_kind,
+    arrival_kind: fieldColumns.arrival_kind,
     arrival: dimensionColumns.arrival,
     ref: dimensionColumns.ref,
     source: fieldColumns.source,

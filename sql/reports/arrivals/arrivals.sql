@@ -22,7 +22,7 @@ SELECT
   touch.at AS occurred_at,
   toString(touch.identity_id) AS identity_id,
   CAST(NULL, 'Nullable(String)') AS contact_name,
-  kind AS touch_kind,
+  kind AS arrival_kind,
   came_by AS arrival,
   nullIf(ref, '') AS ref,
   nullIf(toString(touch.source), '') AS source,
@@ -56,7 +56,7 @@ FROM (
     AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
     AND (empty({refs:Array(String)}) OR ref IN {refs:Array(String)})
     AND (empty({arrivals:Array(String)}) OR came_by IN {arrivals:Array(String)})
-    AND (empty({touch_kinds:Array(String)}) OR kind IN {touch_kinds:Array(String)})
+    AND (empty({arrival_kinds:Array(String)}) OR kind IN {arrival_kinds:Array(String)})
     AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
 ) AS touch
 ASOF LEFT JOIN (

@@ -43,7 +43,7 @@ const BEHIND: Partial<Record<MetricKey, Behind>> = {
   contacts_subscribed: ['subscriptions', {}],
   contacts_unsubscribed: ['subscriptions', { of: 'ends' }],
   touches: ['arrivals', {}],
-  touches_re_engagement: ['arrivals', { touch_kinds: ['re_engagement'] }],
+  touches_re_engagement: ['arrivals', { arrival_kinds: ['re_engagement'] }],
   starts: STARTS,
   message_rate: STARTS,
 };

@@ -16,8 +16,8 @@ import {
   STARTER_LABELS,
   type Starter,
   TARGET_RESULT_LABELS,
-  TOUCH_KIND_LABELS,
-  type TouchKind,
+  ARRIVAL_KIND_LABELS,
+  type ArrivalKind,
   type TargetResult,
   WAIT_STATE_LABELS,
   type WaitState,
@@ -75,8 +75,8 @@ function nameOf(key: string, value: string, { t, language, agent, team }: ChipTe
       return t('rows.chip.responsible', { name: agent(value) });
     case 'responsible_team_ids':
       return t('rows.chip.responsible_team', { name: team(value) });
-    case 'touch_kinds':
-      return word<TouchKind>(TOUCH_KIND_LABELS, value, language);
+    case 'arrival_kinds':
+      return word<ArrivalKind>(ARRIVAL_KIND_LABELS, value, language);
     case 'start_outcomes':
       return t('rows.chip.start_outcome', {
         name: word<StartOutcome>(START_OUTCOME_LABELS, value, language),

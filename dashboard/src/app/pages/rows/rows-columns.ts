@@ -133,7 +133,7 @@ export const USUAL: Record<Listed, readonly string[]> = {
     'ref',
     'source',
     'campaign',
-    'touch_kind',
+    'arrival_kind',
     'start_outcome',
     'channel',
     'account_name',
