@@ -1,3 +1,4 @@
+import { acquisitionFields } from './fields/acquisition.js';
 import { arrivalFields } from './fields/arrivals.js';
 import { contactFields } from './fields/contacts.js';
 import { dialogueFields } from './fields/dialogues.js';
@@ -7,6 +8,7 @@ import { waitFields } from './fields/waits.js';
 
 /** What row reports say of a single wait, dialogue, message or contact, beside metrics and dimensions (one file per family). */
 export const FIELDS = {
+  ...acquisitionFields,
   ...waitFields,
   ...dialogueFields,
   ...messageFields,

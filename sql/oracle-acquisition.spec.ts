@@ -1,7 +1,7 @@
-import { ACQUISITION_GROUPS, ARRIVALS } from '@parley/contracts';
+import { ACQUISITION_GROUPS, CHANNEL_NUMBERS, ARRIVALS } from '@parley/contracts';
 import { serviceLimits } from './calendars/index.js';
 import { createDeriver } from './derive/index.js';
-import { runReport } from './reports/index.js';
+import { boundValues, ROW_REPORT_QUERIES, type ReportRow, runReport } from './reports/index.js';
 import { denseStream } from './testing/dense-streams.js';
 import { firstSeed, howMany } from './testing/how-many.js';
 import { openTestDatabase, type TestDatabase } from './testing/index.js';
@@ -83,6 +83,18 @@ const close = (row: object) =>
       typeof value === 'number' ? expect.closeTo(value, 2.9) : value,
     ]),
   );
+/** The filter that picks one row by its value; by channel and account the view does. */
+const VALUES_OF: Record<string, string> = {
+  source: 'sources',
+  medium: 'mediums',
+  campaign: 'campaigns',
+  content: 'contents',
+  term: 'terms',
+  ref: 'refs',
+  link: 'link_ids',
+  ad: 'ads',
+};
+
 const nameOf = ({ arrival, value }: { arrival?: unknown; value?: unknown }) => `${arrival} ${value}`;
 
 describe('acquisition and the oracle', () => {
@@ -102,6 +114,57 @@ describe('acquisition and the oracle', () => {
   afterAll(() => database.close());
 
   const seen: Record<string, number> = {};
+
+  /** As many rows as each number of one row of the report says, picked by what names that row. */
+  async function checkRows(
+    random: Random,
+    stream: StoredStream,
+    question: ChannelsQuestion,
+    row: ReportRow<'channels'>,
+  ) {
+    const bound = asked(stream, question);
+    const filter = VALUES_OF[question.by];
+    if (!filter && !row.is_total) return;
+    const picks = row.is_total ? {} : { [filter!]: [row.value ?? (filter === 'link_ids' ? '0' : '')] };
+    const arrivals = row.arrival === null ? {} : { arrivals: [row.arrival] };
+    const numbers = CHANNEL_NUMBERS.filter((number) => row[number] !== null);
+    for (const number of new Set(Array.from({ length: howMany(3, 40) }, () => random.pick(numbers)))) {
+      const { refs, ...own } = { ...bound.own, ...picks, ...arrivals, number, order: 'newest' } as Record<
+        string,
+        unknown
+      > & { refs?: string[] };
+      const values = boundValues({ ...bound, ...(refs ? { refs } : {}), own }, 'current', bound);
+      const where = { seed: stream.seed, question, row: nameOf(row), number };
+      const count = await ROW_REPORT_QUERIES['channel-rows'].count(database.client, values);
+      expect({ ...where, count }).toEqual({ ...where, count: row[number] });
+    }
+  }
+
+  /** The units of time of each row add up to the row. */
+  async function checkOverTime(
+    stream: StoredStream,
+    question: ChannelsQuestion,
+    rows: ReportRow<'channels'>[],
+  ) {
+    if (question.to - question.from > 400 * DAY || question.to === question.from) return;
+    const found = await runReport(database.client, 'channels-over-time', {
+      ...asked(stream, question),
+      granularity: 'week',
+    });
+    for (const row of rows)
+      for (const key of [
+        'touches',
+        'new_contacts',
+        'starts',
+        'starts_written',
+        'contacts_subscribed',
+      ] as const) {
+        const units = found.filter((one) => one.is_total === row.is_total && nameOf(one) === nameOf(row));
+        const sum = units.reduce((all, one) => all + (one[key] ?? 0), 0);
+        const where = { seed: stream.seed, question, row: nameOf(row), key };
+        expect({ ...where, sum }).toEqual({ ...where, sum: row[key] ?? 0 });
+      }
+  }
 
   it(
     `say the same of channels in ${streams.length} random workspaces, row by row, and the rows add up`,
@@ -134,6 +197,8 @@ describe('acquisition and the oracle', () => {
             expect([stream.seed, key, parts.reduce((a, b) => a + b, 0)]).toEqual([stream.seed, key, whole]);
             seen[key] = (seen[key] ?? 0) + whole;
           }
+          await checkRows(random, stream, question, random.pick(rows));
+          await checkOverTime(stream, question, rows);
         }
       }
       // Nothing is compared where nothing happened.

@@ -8,6 +8,8 @@ import { agents } from './agents.js';
 import { bots } from './bots.js';
 import { agentsOverTime } from './agents-over-time.js';
 import { target } from '../targets.js';
+import { channelRows } from './channel-rows.js';
+import { channelsOverTime } from './channels-over-time.js';
 import { channels } from './channels.js';
 import { byAccount } from './by-account.js';
 import { byAgent } from './by-agent.js';
@@ -40,6 +42,7 @@ export const REPORTS = {
   [bySource.name]: bySource,
   [byAccount.name]: byAccount,
   [channels.name]: channels,
+  [channelsOverTime.name]: channelsOverTime,
   [responseTime.name]: responseTime,
   [countedAs.name]: countedAs,
   [responseDistribution.name]: responseDistribution,
@@ -65,6 +68,7 @@ export const ROW_REPORTS = {
   [contactRows.name]: contactRows,
   [arrivalRows.name]: arrivalRows,
   [subscriptionRows.name]: subscriptionRows,
+  [channelRows.name]: channelRows,
   [waitingNow.name]: waitingNow,
 } as const;
 export type RowReportName = keyof typeof ROW_REPORTS;
@@ -165,7 +169,8 @@ export * from './service-params.js';
 export * from './with-params.js';
 export { overview, overviewOverTime, byAgent, byChannel, bySource, byAccount };
 export { countedAs };
-export { channels };
+export { channelRows, channels, channelsOverTime };
+export { CHANNEL_NUMBERS, CHANNEL_ROW_ORDERS, type ChannelNumber } from './channel-rows.js';
 export * from './acquisition-params.js';
 export { activeAndEngaged, bots, repeatContact, timeToClose };
 export { agents, agentsOverTime, loadHeatmap, responseDistribution, responseOverTime, responseTime };

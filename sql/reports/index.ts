@@ -11,6 +11,7 @@ import { byAccount } from './by-account/by-account.js';
 import { byAgent } from './by-agent/by-agent.js';
 import { byChannel } from './by-channel/by-channel.js';
 import { bySource } from './by-source/by-source.js';
+import { channelsOverTime } from './channels-over-time/channels-over-time.js';
 import { channels } from './channels/channels.js';
 import { loadHeatmap } from './load-heatmap/load-heatmap.js';
 import { overviewOverTime } from './overview-over-time/overview-over-time.js';
@@ -31,6 +32,7 @@ export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
   [bySource.report.name]: bySource,
   [byAccount.report.name]: byAccount,
   [channels.report.name]: channels,
+  [channelsOverTime.report.name]: channelsOverTime,
   [responseTime.report.name]: responseTime,
   [countedAs.report.name]: countedAs,
   [responseDistribution.report.name]: responseDistribution,

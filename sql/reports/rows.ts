@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { RowQuery } from '../lib/define-row-query.js';
 import { answeredDialogues } from './answered-dialogues/answered-dialogues.js';
 import { arrivals } from './arrivals/arrivals.js';
+import { channelRows } from './channel-rows/channel-rows.js';
 import { contacts } from './contacts/contacts.js';
 import { dialogues } from './dialogues/dialogues.js';
 import { messages } from './messages/messages.js';
@@ -20,6 +21,7 @@ export const ROW_REPORT_QUERIES: Readonly<Record<RowReportName, RowQuery>> = {
   [contacts.report.name]: contacts,
   [arrivals.report.name]: arrivals,
   [subscriptions.report.name]: subscriptions,
+  [channelRows.report.name]: channelRows,
   [waitingNow.report.name]: waitingNow,
 };
 

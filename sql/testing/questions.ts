@@ -24,6 +24,15 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   hours: ['business'],
   clock_starts: ['first', 'last'],
   dated_by: ['answered'],
+  number: [
+    'clicks',
+    'new_contacts',
+    'starts',
+    'lost_codes',
+    'dialogues',
+    'waits_answered',
+    'subscriptions_kept_d7',
+  ],
   sources: [['vk', '']],
   mediums: [['cpc']],
   campaigns: [['spring']],
@@ -133,7 +142,7 @@ export function samplesOf(report: Report | RowReport, without: readonly string[]
 }
 
 /** By these a text is made; all others are bound, or left out where nothing is asked. */
-const SHAPES = ['kind', 'clock', 'hours', 'clock_starts', 'dated_by', 'by', 'order'];
+const SHAPES = ['number', 'kind', 'clock', 'hours', 'clock_starts', 'dated_by', 'by', 'order'];
 
 /** Questions of a report that between them make every text: nothing, everything, and each shape with nothing else. */
 export function questionsOf(report: Report | RowReport, without: readonly string[]): QueryParams[] {

@@ -32,6 +32,11 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/overview/overview-page').then((each) => each.OverviewPage),
       },
       {
+        path: 'channels',
+        data: { title: 'nav.channels', hasPeriod: true, roles: MAY_OPEN.channels },
+        loadComponent: () => import('./pages/channels/channels-page').then((each) => each.ChannelsPage),
+      },
+      {
         path: 'service',
         data: { title: 'nav.service', hasPeriod: true, roles: MAY_OPEN.service },
         loadComponent: () => import('./pages/service/service-page').then((each) => each.ServicePage),

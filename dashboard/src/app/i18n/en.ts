@@ -14,6 +14,7 @@ import { rowsEn, rowsPluralsEn } from './rows.en';
 import { dialogueEn } from './dialogue.en';
 import { waitingEn, waitingPluralsEn } from './waiting.en';
 import { agentEn } from './agent.en';
+import { channelsEn, channelsPluralsEn } from './channels.en';
 
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
 export const en = {
@@ -33,6 +34,7 @@ export const en = {
   ...dialogueEn,
   ...waitingEn,
   ...agentEn,
+  ...channelsEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
   language: 'Language',
@@ -246,6 +248,7 @@ export const enPlurals = {
   ...calendarsPluralsEn,
   ...rowsPluralsEn,
   ...waitingPluralsEn,
+  ...channelsPluralsEn,
   contacts: { one: '{{n}} contact', other: '{{n}} contacts' },
   dialogues: { one: '{{n}} dialogue', other: '{{n}} dialogues' },
   first_responses: { one: '{{n}} first response', other: '{{n}} first responses' },

@@ -10,6 +10,7 @@ export const rowsEn = {
   'rows.report.contacts': 'Contacts',
   'rows.report.arrivals': 'Arrivals',
   'rows.report.subscriptions': 'Subscriptions',
+  'rows.report.channel-rows': 'Behind Channels',
   'rows.picked': 'Picked by',
   'rows.clear': 'Remove all of these',
   'rows.measured': 'Measured: {{kind}}; {{clock}}; {{hours}}; dated by the {{dated}}.',
@@ -90,6 +91,7 @@ export const rowsPluralsEn = {
   },
   rows_messages: { one: '{{n}} message', other: '{{n}} messages' },
   rows_arrivals: { one: '{{n}} arrival', other: '{{n}} arrivals' },
+  'rows_channel-rows': { one: '{{n}} row', other: '{{n}} rows' },
   rows_subscriptions: { one: '{{n}} subscription', other: '{{n}} subscriptions' },
   rows_contacts: { one: '{{n}} contact', other: '{{n}} contacts' },
 };

@@ -12,6 +12,7 @@ export const rowsRu: Record<keyof typeof rowsEn, string> = {
   'rows.report.contacts': 'Клиенты',
   'rows.report.arrivals': 'Касания',
   'rows.report.subscriptions': 'Подписки',
+  'rows.report.channel-rows': 'За числами «Каналов»',
   'rows.picked': 'Отобрано по условиям',
   'rows.clear': 'Убрать все условия',
   'rows.measured': 'Измерено: {{kind}}; {{clock}}; {{hours}}; по дате {{dated}}.',
@@ -118,6 +119,12 @@ export const rowsPluralsRu: Record<keyof typeof rowsPluralsEn, PluralForms> = {
     few: '{{n}} касания',
     many: '{{n}} касаний',
     other: '{{n}} касания',
+  },
+  'rows_channel-rows': {
+    one: '{{n}} строка',
+    few: '{{n}} строки',
+    many: '{{n}} строк',
+    other: '{{n}} строки',
   },
   rows_subscriptions: {
     one: '{{n}} подписка',

@@ -15,6 +15,7 @@ import { rowsRu, rowsPluralsRu } from './rows.ru';
 import { dialogueRu } from './dialogue.ru';
 import { waitingRu, waitingPluralsRu } from './waiting.ru';
 import { agentRu } from './agent.ru';
+import { channelsRu, channelsPluralsRu } from './channels.ru';
 
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
 export const ru: Texts = {
@@ -34,6 +35,7 @@ export const ru: Texts = {
   ...dialogueRu,
   ...waitingRu,
   ...agentRu,
+  ...channelsRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
   language: 'Язык',
@@ -240,6 +242,7 @@ export const ruPlurals: Plurals = {
   ...calendarsPluralsRu,
   ...rowsPluralsRu,
   ...waitingPluralsRu,
+  ...channelsPluralsRu,
   contacts: { one: '{{n}} клиент', few: '{{n}} клиента', many: '{{n}} клиентов', other: '{{n}} клиента' },
   dialogues: { one: '{{n}} диалог', few: '{{n}} диалога', many: '{{n}} диалогов', other: '{{n}} диалога' },
   first_responses: {

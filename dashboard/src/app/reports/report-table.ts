@@ -4,7 +4,7 @@ import { type MetricKey, metric } from '@parley/contracts';
 import { I18n } from '../i18n/i18n';
 import { ViewState } from '../shell/view-state';
 import { besideKey } from '../definitions/other-definitions';
-import { formatExact, formatRate, formatValue, localeOf } from '../theme/format';
+import { formatExact, formatNumber, formatRate, formatValue, localeOf } from '../theme/format';
 import { Icon } from '../ui/icon';
 import { ColumnChooser } from '../ui/table/column-chooser';
 import { columnsFrom, columnsName } from '../ui/table/columns';
@@ -12,7 +12,9 @@ import { DataTable } from '../ui/table/data-table';
 import { BY_NAME, type Sort, nextSort, sortFrom, sortName } from '../ui/table/sorting';
 import { Sparkline } from '../ui/table/sparkline';
 import type { RowsLink } from '../measures/measures-state';
+import { Whisker } from '../ui/table/whisker';
 import { MetricDefinition } from './metric-definition';
+import { numberIn } from './reading';
 import type { ReportData } from './report-data';
 import { RowsLinkView } from './rows-link';
 import { WhyEmpty } from './why-empty';
@@ -35,7 +37,17 @@ export interface Trend {
 @Component({
   selector: 'app-report-table',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, ColumnChooser, DataTable, Icon, Sparkline, MetricDefinition, RowsLinkView, WhyEmpty],
+  imports: [
+    RouterLink,
+    ColumnChooser,
+    DataTable,
+    Icon,
+    Sparkline,
+    MetricDefinition,
+    Whisker,
+    RowsLinkView,
+    WhyEmpty,
+  ],
   templateUrl: './report-table.html',
   styleUrl: './report-table.css',
 })
@@ -112,8 +124,23 @@ export class ReportTable {
       exact: formatExact(reading.value, unit, language) || null,
       was: reading.previous === null ? '' : formatValue(reading.previous, unit, language),
       covered: reading.coveredShare < 1 ? formatRate(reading.coveredShare, language) : '',
+      interval: this.#intervalOf(line, key, reading.value),
       of: `${this.#label(key)}, ${line.name}`,
       link: reading.value ? this.linkOf()(line, key) : null,
+    };
+  }
+
+  /** Where a rate really lies, where the row says so. */
+  #intervalOf(line: Line, key: MetricKey, value: number | null) {
+    const low = numberIn(line.row, `${key}_low`);
+    const high = numberIn(line.row, `${key}_high`);
+    if (value === null || low === null || high === null) return null;
+    const language = this.#i18n.language();
+    return {
+      low,
+      high,
+      value,
+      shown: `${formatNumber(low * 100, language)}–${formatRate(high, language, 0)}`,
     };
   }
 

@@ -28,8 +28,18 @@ export interface ReportParams {
   limit?: number;
 }
 
-/** A ref may hold a comma, so several are several parameters. */
-export const REPEATED: ReadonlySet<string> = new Set(['refs']);
+/** A ref, a source or a campaign may hold a comma, so several are several parameters. */
+export const REPEATED: ReadonlySet<string> = new Set([
+  'refs',
+  'sources',
+  'mediums',
+  'campaigns',
+  'contents',
+  'terms',
+  'ads',
+]);
+/** Of these an empty value is asked for as well: what has none. */
+export const MAY_BE_EMPTY: ReadonlySet<string> = new Set([...REPEATED].filter((key) => key !== 'refs'));
 
 /**
  * The address of a report's answer. The screen, the links to files and the curl copy all come from here, so they cannot

@@ -5,6 +5,7 @@ const READERS = ['owner', 'analyst', 'team_lead'] as const satisfies Role[];
 /** Who may open which page; the api refuses the same people its answers. */
 export const MAY_OPEN = {
   overview: [...READERS, 'viewer'],
+  channels: [...READERS, 'viewer'],
   service: [...READERS, 'viewer'],
   waiting: [...READERS, 'viewer', 'agent'],
   rows: [...READERS, 'viewer', 'agent'],

@@ -58,6 +58,7 @@ interface Page {
 const DESTINATIONS: readonly Destination[] = [
   { page: 'overview', path: ['overview'], text: 'nav.overview', icon: 'overview' },
   { page: 'me', path: ['agents', 'me'], text: 'nav.me', icon: 'user' },
+  { page: 'channels', path: ['channels'], text: 'nav.channels', icon: 'channels' },
   { page: 'service', path: ['service'], text: 'nav.service', icon: 'service' },
   { page: 'waiting', path: ['waiting'], text: 'nav.waiting', icon: 'clock' },
   { page: 'accounts', path: ['accounts'], text: 'nav.accounts', icon: 'accounts' },

@@ -24,9 +24,9 @@ export function formatNumber(value: number, language: Language, digits = 0): str
   return text.replaceAll(NBSP, NARROW_NBSP).replace(/^-/, MINUS);
 }
 
-/** A rate (0–1) as a percentage with one digit: `16,7 %`, `16.7%`. */
-export function formatRate(rate: number, language: Language): string {
-  const text = formatNumber(rate * 100, language, 1);
+/** A rate (0–1) as a percentage, with one digit unless others are asked for: `16,7 %`, `16.7%`. */
+export function formatRate(rate: number, language: Language, digits = 1): string {
+  const text = formatNumber(rate * 100, language, digits);
   return language === 'ru' ? `${text}${NBSP}%` : `${text}%`;
 }
 

@@ -1,4 +1,5 @@
 import {
+  ACQUISITION_GROUP_LABELS,
   ARRIVAL_LABELS,
   BOT_OUTCOME_LABELS,
   type BotOutcome,
@@ -11,6 +12,7 @@ import {
   type Localized,
   MESSAGE_SENDER_LABELS,
   type MessageSender,
+  type MetricKey,
   START_OUTCOME_LABELS,
   type StartOutcome,
   STARTER_LABELS,
@@ -21,8 +23,10 @@ import {
   type TargetResult,
   WAIT_STATE_LABELS,
   type WaitState,
+  metric,
 } from '@parley/contracts';
 import { isWithKey, valueName } from '../../definitions/definition-words';
+import { GROUP_OF } from '../../acquisition/acquisition';
 import type { TextKey } from '../../i18n/en';
 import { hourName, weekdayName } from '../../reports/hours';
 import { formatDuration } from '../../theme/format';
@@ -101,6 +105,19 @@ function nameOf(key: string, value: string, { t, language, agent, team }: ChipTe
       return t('service.contact', { id: value });
     case 'refs':
       return t('measures.source', { name: value });
+    case 'number':
+      return metric(value as MetricKey).label[language];
+    case 'sources':
+    case 'mediums':
+    case 'campaigns':
+    case 'contents':
+    case 'terms':
+    case 'link_ids':
+    case 'ads': {
+      const label = ACQUISITION_GROUP_LABELS[GROUP_OF[key]][language];
+      const isNone = value === '' || (key === 'link_ids' && value === '0');
+      return `${label}: ${isNone ? t('channels.not_set') : value}`;
+    }
     case 'hours_of_day':
       return hourName(Number(value), language);
     case 'weekdays':

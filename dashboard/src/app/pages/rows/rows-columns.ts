@@ -48,6 +48,7 @@ export const MOMENTS: Record<Listed, string> = {
   contacts: 'first_seen_at',
   arrivals: 'occurred_at',
   subscriptions: 'occurred_at',
+  'channel-rows': 'happened_at',
 };
 
 /** What stays the same for the same row. */
@@ -60,6 +61,7 @@ export const KEYS: Record<Listed, string> = {
   contacts: 'identity_id',
   arrivals: 'event_id',
   subscriptions: 'event_id',
+  'channel-rows': 'event_id',
 };
 
 /** What is shown until somebody chooses. */
@@ -135,6 +137,16 @@ export const USUAL: Record<Listed, readonly string[]> = {
     'campaign',
     'arrival_kind',
     'start_outcome',
+    'channel',
+    'account_name',
+  ],
+  'channel-rows': [
+    'contact_name',
+    'arrival',
+    'source',
+    'campaign',
+    'ref',
+    'lasted_seconds',
     'channel',
     'account_name',
   ],

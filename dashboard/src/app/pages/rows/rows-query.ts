@@ -1,6 +1,6 @@
 import { ROW_REPORTS, type RowReportName } from '@parley/contracts';
 import type { z } from 'zod';
-import { type ParamValue, REPEATED } from '../../reports/report-url';
+import { MAY_BE_EMPTY, type ParamValue, REPEATED } from '../../reports/report-url';
 
 /** The reports that the page lists; who waits now has a screen of its own. */
 export const LISTED = [
@@ -12,6 +12,7 @@ export const LISTED = [
   'contacts',
   'arrivals',
   'subscriptions',
+  'channel-rows',
 ] as const satisfies RowReportName[];
 export type Listed = (typeof LISTED)[number];
 
@@ -40,7 +41,7 @@ export function ownFrom(report: Listed, read: (key: string) => readonly string[]
   const own: Record<string, readonly string[]> = {};
   for (const [key, param] of ownShape(report)) {
     const values = REPEATED.has(key)
-      ? read(key).filter(Boolean)
+      ? read(key).filter((value) => value !== '' || MAY_BE_EMPTY.has(key))
       : read(key)
           .flatMap((value) => value.split(','))
           .map((value) => value.trim())

@@ -1,0 +1,37 @@
+/** The texts of the screen Channels. */
+export const channelsEn = {
+  'nav.channels': 'Channels',
+  'channels.lead': 'From the click to who stays: what each source brought.',
+  'channels.bar': 'What the rows are',
+  'channels.by': 'By',
+  'channels.opened': 'Opened',
+  'channels.back': 'Back to all: {{name}}',
+  'channels.table': 'Channels',
+  'channels.total': 'Total',
+  'channels.link': 'Link no. {{id}}',
+  'channels.not_set': 'Not set',
+  'channels.not_set_with_ref': 'Not set: a ref that no rule reads',
+  'channels.trend': 'Arrivals over time',
+  'channels.trend_caption': 'Arrivals per unit of time: first {{first}}, last {{last}}, at most {{most}}',
+  'channels.summary':
+    '{{arrivals}}, of which {{name}} brought the most: {{most}}. Perhaps lost their code: {{lost}}.',
+  'channels.summary_short': '{{arrivals}}, of which {{name}} brought the most: {{most}}.',
+  'channels.note':
+    'The total is computed anew: counts add up, rates and times do not. A name opens the row into its next level.',
+  'channels.kept_note':
+    'Kept: subscriptions of the period that lasted 7 (30) days, out of those so old by now. Younger ones stand in columns of their own.',
+  'channels.picture': 'Compared',
+  'channels.picture_metric': 'Number',
+  'channels.picture_summary': 'Most: {{name}}, {{value}}.',
+  'channels.picture_interval': 'The line is where the real rate lies, 95 %.',
+  'channels.picture_nothing': 'In this period there is nothing to compare by this number.',
+  'channels.empty': 'Nobody came in this period.',
+  'channels.empty_hint':
+    'Choose a longer period, or take away a filter. To see where people come from, put links with a ref into your ads and posts, such as t.me/your_bot?start=vk_spring.',
+  'table.interval_hint': 'The real rate lies here in 95 cases of 100.',
+};
+
+export const channelsPluralsEn = {
+  arrivals: { one: '{{n}} arrival', other: '{{n}} arrivals' },
+  lost_codes: { one: '{{n}} start', other: '{{n}} starts' },
+};

@@ -1,0 +1,50 @@
+import type { channelsEn, channelsPluralsEn } from './channels.en';
+import type { PluralForms } from './en';
+
+export const channelsRu: Record<keyof typeof channelsEn, string> = {
+  'nav.channels': 'Каналы',
+  'channels.lead': 'От клика до тех, кто остался: что дал каждый источник.',
+  'channels.bar': 'Что в строках',
+  'channels.by': 'По',
+  'channels.opened': 'Открыто',
+  'channels.back': 'Назад ко всем: {{name}}',
+  'channels.table': 'Каналы',
+  'channels.total': 'Итого',
+  'channels.link': 'Ссылка № {{id}}',
+  'channels.not_set': 'Не задано',
+  'channels.not_set_with_ref': 'Не задано: метку не читает ни одно правило',
+  'channels.trend': 'Касания в динамике',
+  'channels.trend_caption':
+    'Касания по шагам времени: первый {{first}}, последний {{last}}, больше всего {{most}}',
+  'channels.summary':
+    '{{arrivals}}, больше всего — «{{name}}»: {{most}}. Возможно, потеряли метку: {{lost}}.',
+  'channels.summary_short': '{{arrivals}}, больше всего — «{{name}}»: {{most}}.',
+  'channels.note':
+    'Итог посчитан заново: количества складываются, доли и времена — нет. Имя раскрывает строку на следующий уровень.',
+  'channels.kept_note':
+    'Удержаны — подписки периода, продержавшиеся 7 (30) дней, из тех, кому уже столько. Более свежие — в своих столбцах.',
+  'channels.picture': 'Сравнение',
+  'channels.picture_metric': 'Показатель',
+  'channels.picture_summary': 'Больше всего: {{name}}, {{value}}.',
+  'channels.picture_interval': 'Черта — где лежит истинная доля, 95 %.',
+  'channels.picture_nothing': 'За этот период по этому показателю сравнивать нечего.',
+  'channels.empty': 'В этом периоде никто не пришёл.',
+  'channels.empty_hint':
+    'Выберите период подлиннее или уберите фильтр. Чтобы видеть, откуда приходят люди, ставьте в рекламу и посты ссылки с меткой, например t.me/your_bot?start=vk_spring.',
+  'table.interval_hint': 'Истинная доля лежит здесь в 95 случаях из 100.',
+};
+
+export const channelsPluralsRu: Record<keyof typeof channelsPluralsEn, PluralForms> = {
+  arrivals: {
+    one: '{{n}} касание',
+    few: '{{n}} касания',
+    many: '{{n}} касаний',
+    other: '{{n}} касания',
+  },
+  lost_codes: {
+    one: '{{n}} старт',
+    few: '{{n}} старта',
+    many: '{{n}} стартов',
+    other: '{{n}} старта',
+  },
+};

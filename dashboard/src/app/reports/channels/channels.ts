@@ -1,0 +1,100 @@
+import type { MetricKey, channels, channelsOverTime } from '@parley/contracts';
+import type { z } from 'zod';
+import { type NamedValue } from '../../acquisition/acquisition-state';
+import type { OwnQuery } from '../../shell/view-state';
+import { pairedRows } from '../reading';
+import type { NamedRow } from '../report-lines';
+
+export type ChannelsRow = z.infer<typeof channels.row>;
+export type ChannelsPointRow = z.infer<typeof channelsOverTime.row>;
+
+/** The columns of the table, in the order of the way from a click to who stays. */
+export const COLUMNS = [
+  'clicks',
+  'touches',
+  'touches_re_engagement',
+  'new_contacts',
+  'starts',
+  'starts_immature',
+  'starts_written',
+  'message_rate',
+  'lost_codes',
+  'dialogues',
+  'first_responses',
+  'first_response_median_seconds',
+  'waits_answered',
+  'waits_unanswered',
+  'answered_share',
+  'contacts_subscribed',
+  'subscriptions_kept_d7',
+  'kept_rate_d7',
+  'subscriptions_immature_d7',
+  'subscriptions_kept_d30',
+  'kept_rate_d30',
+  'subscriptions_immature_d30',
+] as const satisfies readonly MetricKey[];
+
+/** What is shown until somebody chooses; the trend stands beside these. */
+export const USUAL = [
+  'clicks',
+  'touches',
+  'new_contacts',
+  'starts',
+  'message_rate',
+  'first_response_median_seconds',
+  'answered_share',
+  'contacts_subscribed',
+  'kept_rate_d7',
+  'kept_rate_d30',
+] as const satisfies readonly (typeof COLUMNS)[number][];
+
+/** What the picture can compare. */
+export const PICTURED = [
+  'touches',
+  'new_contacts',
+  'starts',
+  'message_rate',
+  'answered_share',
+  'contacts_subscribed',
+  'kept_rate_d7',
+  'kept_rate_d30',
+] as const satisfies readonly (typeof COLUMNS)[number][];
+export type Pictured = (typeof PICTURED)[number];
+
+const TOTAL = 'total';
+export const idOf = ({ value, arrival }: NamedValue): string =>
+  value === null ? `arrival ${arrival}` : `value ${value}`;
+
+export interface ChannelTexts {
+  total: string;
+  nameOf: (row: NamedValue) => string;
+  openingOf: (row: NamedValue) => OwnQuery;
+}
+
+/** The rows of the period beside those of the period before, and the total, which the api computed anew. */
+export function channelRows(
+  rows: readonly ChannelsRow[],
+  texts: ChannelTexts,
+): { rows: NamedRow[]; total: NamedRow | null } {
+  const { lines, total } = pairedRows(rows, idOf);
+  return {
+    rows: lines.map((line) => ({
+      ...line,
+      name: texts.nameOf(line.row),
+      isOurs: line.row.value === null,
+      only: texts.openingOf(line.row),
+    })),
+    total: total && { ...total, id: TOTAL, name: texts.total, isOurs: true, only: null },
+  };
+}
+
+/** The arrivals of each row (by its id in the table) and of all together in each unit of time, in order. */
+export function trendsOf(rows: readonly ChannelsPointRow[]): ReadonlyMap<string, readonly number[]> {
+  const current = rows.filter((row) => row.period === 'current');
+  const units = current.filter((row) => row.is_total).map((row) => row.bucket_start);
+  const nameOf = (row: ChannelsPointRow) => (row.is_total ? TOTAL : idOf(row));
+  const found = new Map(current.map((row) => [`${nameOf(row)} ${row.bucket_start}`, row.touches ?? 0]));
+  return new Map(
+    [...new Set(current.map(nameOf))].map((id) => [id, units.map((unit) => found.get(`${id} ${unit}`) ?? 0)]),
+  );
+}
