@@ -3,7 +3,15 @@ import type { z } from 'zod';
 import type { ClickHouse, QueryParams, RequestOptions } from './client.js';
 import type { AskedSql } from './asked-sql.js';
 import { textFor, UnexpectedRows, usedBy } from './define-query.js';
-import { countSql, isByTime, type PageWindow, pageWindows, type TimeOrder, WHOLE } from './page-windows.js';
+import {
+  countSql,
+  FEW,
+  isByTime,
+  type PageWindow,
+  pageWindows,
+  type TimeOrder,
+  WHOLE,
+} from './page-windows.js';
 
 /**
  * Where a row stands in its report: what it is ordered by, its moment (milliseconds UTC), its identity, its event; all
@@ -58,24 +66,24 @@ export function defineRowQuery<R extends RowReport>(
   const columns = Object.keys(report.row.shape);
   const listed = `row_key, ${columns.join(', ')}`;
   const rows = report.row.array();
-  const asked = (bound: QueryParams) => {
-    const values = { ...WHOLE, ...bound, ...fixed(bound) };
+  const asked = (bound: QueryParams, narrowed: QueryParams = {}) => {
+    const values = { ...WHOLE, ...bound, ...fixed(bound), ...narrowed };
     const text = textFor(sql, values);
     return { text, values: usedBy(report.name, text, values) };
   };
 
-  /** At most one row more than the page has, of those in the window. */
-  const rowsIn = (
+  /** At most one row more than the page has, of those in the window; with `narrowed`, of those it leaves. */
+  const rowsIn = <Row>(
     client: ClickHouse,
     bound: QueryParams,
     page: AskedPage,
-    window: PageWindow,
+    { columns, narrowed }: { columns: string; narrowed: QueryParams },
     options?: RequestOptions,
   ) => {
     const [rank, at, identity_id, event_id] = page.after ?? BEFORE_ALL;
-    const { text, values } = asked({ ...bound, ...window });
-    return client.query<FoundRow>(
-      `SELECT ${listed} FROM (${text}) ${AFTER} ORDER BY row_key LIMIT {row_limit:UInt32}`,
+    const { text, values } = asked(bound, narrowed);
+    return client.query<Row>(
+      `SELECT ${columns} FROM (${text}) ${AFTER} ORDER BY row_key LIMIT {row_limit:UInt32}`,
       {
         ...values,
         row_limit: page.limit + 1,
@@ -88,25 +96,43 @@ export function defineRowQuery<R extends RowReport>(
     );
   };
 
-  const windowsFor = async (
+  /**
+   * The same of the whole period: first the keys, for which few columns are read, then the rows of these people from the
+   * first to the last of these moments. TRICKY: not of messages, where a row stands for others of its event's id.
+   */
+  const rowsOfWhole = async (
     client: ClickHouse,
     bound: QueryParams,
     page: AskedPage,
     options?: RequestOptions,
   ) => {
-    const values = { ...bound, ...fixed(bound) };
-    if (order === null || !isByTime(values)) return [WHOLE];
+    const keys = await rowsIn<FoundRow>(
+      client,
+      bound,
+      page,
+      { columns: 'row_key', narrowed: { ...WHOLE } },
+      options,
+    );
+    const moments = keys.map(({ row_key }) => Number(row_key[1]));
+    const narrowed = {
+      identity_ids: [...new Set(keys.map(({ row_key }) => BigInt(row_key[2])))],
+      page_from: new Date(Math.min(...moments)),
+      page_to: new Date(Math.max(...moments) + 1),
+    };
+    return keys.length === 0
+      ? []
+      : rowsIn<FoundRow>(client, bound, page, { columns: listed, narrowed }, options);
+  };
+
+  /** How many rows there are before any filter; 0 where nothing is gained by knowing. */
+  const totalOf = async (client: ClickHouse, bound: QueryParams, options?: RequestOptions) => {
+    if (order === null) return 0;
     const sql = countSql(order);
-    const [counted] = await client.query<{ total: string }>(sql, usedBy(report.name, sql, values), {
+    const [counted] = await client.query<{ total: string }>(sql, usedBy(report.name, sql, bound), {
       name: `${report.name}, how wide`,
       ...options,
     });
-    return pageWindows(
-      values,
-      Number(counted?.total),
-      page.limit,
-      page.after === null ? null : Number(page.after[1]),
-    );
+    return Number(counted?.total);
   };
 
   /** Whether a row of these may stand for one that lies before the window: a message sent under one id with two times. */
@@ -129,12 +155,17 @@ export function defineRowQuery<R extends RowReport>(
   return {
     report,
     sqlFor: (bound) => asked(bound).text,
-    asked,
+    asked: (bound) => asked(bound),
 
     async page(client, bound, page, options) {
-      for (const window of await windowsFor(client, bound, page, options)) {
-        const found = await rowsIn(client, bound, page, window, options);
+      const values = { ...bound, ...fixed(bound) };
+      const total = await totalOf(client, values, options);
+      const after = page.after === null ? null : Number(page.after[1]);
+      for (const window of isByTime(values) ? pageWindows(values, total, page.limit, after) : [WHOLE]) {
         const isWhole = window === WHOLE;
+        const found = await (isWhole && total >= FEW && order?.table !== 'events_v1'
+          ? rowsOfWhole(client, bound, page, options)
+          : rowsIn<FoundRow>(client, bound, page, { columns: listed, narrowed: { ...window } }, options));
         if (
           !isWhole &&
           (found.length <= page.limit || (await hasTwins(client, bound, found, window, options)))

@@ -19,7 +19,7 @@ export const WHOLE: PageWindow = {
 };
 
 /** A page of fewer rows than this is looked for in the whole period at once. */
-const FEW = 20_000;
+export const FEW = 20_000;
 /** A window begins as wide as so many pages would need if all rows were alike and passed the filters. */
 const PAGES = 8;
 const WIDER = 16;

@@ -1,4 +1,5 @@
 import { ACQUISITION_GROUPS, type Report, type RowReport } from '@parley/contracts';
+import * as z from 'zod';
 import type { QueryParams } from '../lib/client.js';
 import { parametersOf } from '../lib/define-query.js';
 import { serviceLimits } from '../calendars/index.js';
@@ -126,7 +127,7 @@ export function samplesOf(report: Report | RowReport, without: readonly string[]
   return keys
     .filter((key) => !without.includes(key) && !['from', 'to'].includes(key))
     .flatMap((key) => {
-      const samples = (SAMPLES[key] ?? []).filter((value) => {
+      const samples = [...(SAMPLES[key] ?? []), ...wordsOf(report, key)].filter((value) => {
         try {
           return (
             JSON.stringify(questionOf(report, { [key]: value })[key], bigints) !==
@@ -143,6 +144,14 @@ export function samplesOf(report: Report | RowReport, without: readonly string[]
 
 /** By these a text is made; all others are bound, or left out where nothing is asked. */
 const SHAPES = ['number', 'kind', 'clock', 'hours', 'clock_starts', 'dated_by', 'by', 'order'];
+
+/** Where a parameter takes words of a closed list, each of them, or a list of the first. */
+function wordsOf(report: Report | RowReport, key: string): unknown[] {
+  const { properties } = z.toJSONSchema(report.params, { io: 'output', unrepresentable: 'any' });
+  const schema = (properties ?? {})[key] as { enum?: unknown[]; items?: { enum?: unknown[] } } | undefined;
+  if (schema?.enum) return schema.enum;
+  return schema?.items?.enum ? [[schema.items.enum[0]]] : [];
+}
 
 /** Questions of a report that between them make every text: nothing, everything, and each shape with nothing else. */
 export function questionsOf(report: Report | RowReport, without: readonly string[]): QueryParams[] {
