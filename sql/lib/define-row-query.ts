@@ -97,22 +97,25 @@ export function defineRowQuery<R extends RowReport>(
   };
 
   /**
-   * The same of the whole period: first the keys, for which few columns are read, then the rows of these people from the
-   * first to the last of these moments. TRICKY: not of messages, where a row stands for others of its event's id.
+   * The same of a large table: first the keys, for which few columns are read, then the rows of these people from the
+   * first to the last of these moments; null where the window has no full page. TRICKY: not of messages, where a row stands
+   * for others of its event's id.
    */
-  const rowsOfWhole = async (
+  const rowsByKeys = async (
     client: ClickHouse,
     bound: QueryParams,
     page: AskedPage,
+    window: PageWindow,
     options?: RequestOptions,
   ) => {
     const keys = await rowsIn<FoundRow>(
       client,
       bound,
       page,
-      { columns: 'row_key', narrowed: { ...WHOLE } },
+      { columns: 'row_key', narrowed: { ...window } },
       options,
     );
+    if (window !== WHOLE && keys.length <= page.limit) return null;
     const moments = keys.map(({ row_key }) => Number(row_key[1]));
     const narrowed = {
       identity_ids: [...new Set(keys.map(({ row_key }) => BigInt(row_key[2])))],
@@ -122,6 +125,27 @@ export function defineRowQuery<R extends RowReport>(
     return keys.length === 0
       ? []
       : rowsIn<FoundRow>(client, bound, page, { columns: listed, narrowed }, options);
+  };
+
+  /** The same of messages, or of a small table; null where the window has no full page, or one that is not sure. */
+  const rowsAtOnce = async (
+    client: ClickHouse,
+    bound: QueryParams,
+    page: AskedPage,
+    window: PageWindow,
+    options?: RequestOptions,
+  ) => {
+    const found = await rowsIn<FoundRow>(
+      client,
+      bound,
+      page,
+      { columns: listed, narrowed: { ...window } },
+      options,
+    );
+    if (window === WHOLE) return found;
+    return found.length <= page.limit || (await hasTwins(client, bound, found, window, options))
+      ? null
+      : found;
   };
 
   /** How many rows there are before any filter; 0 where nothing is gained by knowing. */
@@ -161,16 +185,10 @@ export function defineRowQuery<R extends RowReport>(
       const values = { ...bound, ...fixed(bound) };
       const total = await totalOf(client, values, options);
       const after = page.after === null ? null : Number(page.after[1]);
+      const rowsOf = total >= FEW && order?.table !== 'events_v1' ? rowsByKeys : rowsAtOnce;
       for (const window of isByTime(values) ? pageWindows(values, total, page.limit, after) : [WHOLE]) {
-        const isWhole = window === WHOLE;
-        const found = await (isWhole && total >= FEW && order?.table !== 'events_v1'
-          ? rowsOfWhole(client, bound, page, options)
-          : rowsIn<FoundRow>(client, bound, page, { columns: listed, narrowed: { ...window } }, options));
-        if (
-          !isWhole &&
-          (found.length <= page.limit || (await hasTwins(client, bound, found, window, options)))
-        )
-          continue;
+        const found = await rowsOf(client, bound, page, window, options);
+        if (found === null) continue;
         const parsed = rows.safeParse(found.slice(0, page.limit));
         if (!parsed.success) throw new UnexpectedRows(report.name, parsed.error);
         const last = found.length > page.limit ? found[page.limit - 1] : undefined;
