@@ -116,6 +116,41 @@ export const routes: Routes = [
         ],
       },
       {
+        path: 'costs',
+        data: { title: 'nav.costs', roles: MAY_OPEN.costs },
+        children: [
+          {
+            path: '',
+            pathMatch: 'full',
+            data: { hasPeriod: true, isCompared: false },
+            loadComponent: () => import('./pages/costs/costs-page').then((each) => each.CostsPage),
+          },
+          {
+            path: 'imports',
+            loadComponent: () =>
+              import('./pages/costs/cost-imports-page').then((each) => each.CostImportsPage),
+          },
+          {
+            path: 'imports/:cost_import_id',
+            loadComponent: () => import('./pages/costs/cost-import-page').then((each) => each.CostImportPage),
+          },
+          {
+            path: 'manual',
+            loadComponent: () =>
+              import('./pages/costs/manual-costs-page').then((each) => each.ManualCostsPage),
+          },
+          {
+            path: 'fees',
+            loadComponent: () =>
+              import('./pages/costs/message-fees-page').then((each) => each.MessageFeesPage),
+          },
+          {
+            path: 'rates',
+            loadComponent: () => import('./pages/costs/rates-page').then((each) => each.RatesPage),
+          },
+        ],
+      },
+      {
         path: 'quality',
         data: { title: 'nav.quality', roles: MAY_OPEN.quality },
         loadComponent: () => import('./pages/quality/quality-page').then((each) => each.QualityPage),

@@ -1,3 +1,4 @@
+import { costsEn, costsPluralsEn } from './costs.en';
 import { accountsEn } from './accounts.en';
 import { qualityEn, qualityPluralsEn } from './quality.en';
 import { originsEn } from './origins.en';
@@ -19,6 +20,7 @@ import { channelsEn, channelsPluralsEn } from './channels.en';
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
 export const en = {
   ...accountsEn,
+  ...costsEn,
   ...originsEn,
   ...qualityEn,
   ...healthEn,
@@ -243,6 +245,7 @@ export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other
 
 export const enPlurals = {
   ...healthPluralsEn,
+  ...costsPluralsEn,
   ...qualityPluralsEn,
   ...servicePluralsEn,
   ...calendarsPluralsEn,

@@ -1,3 +1,4 @@
+import { costsPluralsRu, costsRu } from './costs.ru';
 import { accountsRu } from './accounts.ru';
 import { qualityPluralsRu, qualityRu } from './quality.ru';
 import { originsRu } from './origins.ru';
@@ -20,6 +21,7 @@ import { channelsRu, channelsPluralsRu } from './channels.ru';
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
 export const ru: Texts = {
   ...accountsRu,
+  ...costsRu,
   ...originsRu,
   ...qualityRu,
   ...healthRu,
@@ -237,6 +239,7 @@ export const ru: Texts = {
 
 export const ruPlurals: Plurals = {
   ...healthPluralsRu,
+  ...costsPluralsRu,
   ...qualityPluralsRu,
   ...servicePluralsRu,
   ...calendarsPluralsRu,

@@ -15,6 +15,7 @@ export const MAY_OPEN = {
   accounts: READERS,
   connect: ['owner'],
   imports: ['owner'],
+  costs: [...READERS, 'viewer'],
   quality: READERS,
   teams: READERS,
   targets: READERS,

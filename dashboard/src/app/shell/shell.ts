@@ -61,6 +61,7 @@ const DESTINATIONS: readonly Destination[] = [
   { page: 'channels', path: ['channels'], text: 'nav.channels', icon: 'channels' },
   { page: 'service', path: ['service'], text: 'nav.service', icon: 'service' },
   { page: 'waiting', path: ['waiting'], text: 'nav.waiting', icon: 'clock' },
+  { page: 'costs', path: ['costs'], text: 'nav.costs', icon: 'money' },
   { page: 'accounts', path: ['accounts'], text: 'nav.accounts', icon: 'accounts' },
   { page: 'imports', path: ['imports'], text: 'nav.imports', icon: 'upload' },
   { page: 'quality', path: ['quality'], text: 'nav.quality', icon: 'quality' },
