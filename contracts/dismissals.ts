@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { WaitState } from './service.js';
 
 /**
  * PUT …/waits/:wait_id/dismissal → 204: nobody needs to answer this wait. Said twice it is said once.
@@ -14,5 +15,18 @@ export const dismissalInput = z.strictObject({
 });
 export type DismissalInput = z.infer<typeof dismissalInput>;
 
-/** What can still be dismissed: nobody has answered, and somebody may. */
-export const DISMISSIBLE_STATES = ['open', 'unanswered'] as const;
+/** What a person may say of a wait: that it needs no reply, or that taken back. */
+export const DISMISSAL_STEPS = ['dismiss', 'take_back'] as const;
+export type DismissalStep = (typeof DISMISSAL_STEPS)[number];
+
+/** What can be said of this wait, by whoever may; null: nothing. What a rule or the closing dismissed stays so. */
+export function dismissalStep({
+  wait_state,
+  dismissed_by = null,
+}: {
+  wait_state: WaitState;
+  dismissed_by?: string | null;
+}): DismissalStep | null {
+  if (wait_state === 'open' || wait_state === 'unanswered') return 'dismiss';
+  return dismissed_by === 'agent' ? 'take_back' : null;
+}

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { channel } from './channels.js';
+import { DISMISSAL_STEPS } from './dismissals.js';
 import { contentKind } from './events/index.js';
 import { fieldColumns, heldBy, MESSAGE_SENDERS } from './fields.js';
 
@@ -79,6 +80,10 @@ export const timelineWait = z.object({
   target_hours: fieldColumns.target_hours,
   target_result: fieldColumns.target_result,
   held_by: z.array(heldBy),
+  step: z
+    .enum(DISMISSAL_STEPS)
+    .nullable()
+    .describe('What whoever asks may say of it: that it needs no reply, or that taken back.'),
 });
 export type TimelineWait = z.infer<typeof timelineWait>;
 

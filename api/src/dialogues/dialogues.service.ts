@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   dialogueRows,
+  dismissalStep,
   type DialogueTimeline,
   type RowReport,
   type TimelineEntry,
@@ -16,6 +17,8 @@ import {
   readTimeline,
 } from '@parley/sql';
 import { type Place } from '../access/access.js';
+import { can } from '../access/can.js';
+import { AgentsService } from '../agents/agents.service.js';
 import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
 import { notFound } from '../http/problem-error.js';
@@ -35,6 +38,7 @@ export class DialoguesService {
     private readonly definitions: DefinitionsService,
     private readonly rows: RowsService,
     private readonly names: NamesService,
+    private readonly agents: AgentsService,
     private readonly inboxes: InboxLinks,
   ) {}
 
@@ -60,6 +64,7 @@ export class DialoguesService {
       this.waits(place, found, dialogue_id, signal),
     ]);
 
+    const isMine = await this.mayDismiss(place);
     const whole = { ...head, inbox_url: null as string | null };
     const writeNames = this.names.forReader(place);
     await writeNames([whole, ...events, ...waits]);
@@ -82,7 +87,10 @@ export class DialoguesService {
       computed_at: asked.bound.now.toISOString(),
       events,
       has_more_events,
-      waits: waits.map((wait) => spanOf(wait, events)),
+      waits: waits.map((wait) => ({
+        ...spanOf(wait, events),
+        step: isMine(wait) ? dismissalStep(wait) : null,
+      })),
     };
   }
 
@@ -97,6 +105,19 @@ export class DialoguesService {
     const asked = await this.rows.ask(everybody, questionOf(waitRows, found, { kind: 'every' }));
     const waits = await this.list<ListedRow<'waits'>>(asked, WAITS_AT_MOST, signal);
     return waits.filter((wait) => wait.dialogue_id === dialogue_id);
+  }
+
+  /** Which waits whoever asks may dismiss: all those who read all, others only their own. */
+  private async mayDismiss({
+    workspace_id,
+    user,
+  }: Place): Promise<(wait: { agent_id: string | null }) => boolean> {
+    const membership = user?.membership;
+    if (membership === undefined || !can(membership.role, 'waits.dismiss')) return () => false;
+    if (can(membership.role, 'reports.read')) return () => true;
+    const roots = await this.agents.roots(workspace_id);
+    const own = membership.agent_id === null ? null : roots.of(membership.agent_id);
+    return ({ agent_id }) => own !== null && agent_id === own;
   }
 
   private async list<Row>({ query, values }: Asked, limit: number, signal: AbortSignal): Promise<Row[]> {
@@ -115,7 +136,7 @@ function questionOf(report: RowReport, found: FoundDialogue, own: Record<string,
   });
 }
 
-function spanOf(wait: ListedRow<'waits'>, events: readonly TimelineEntry[]): TimelineWait {
+function spanOf(wait: ListedRow<'waits'>, events: readonly TimelineEntry[]): Omit<TimelineWait, 'step'> {
   const botEnded = wait.wait_state === 'bot_answered' ? wait.bot_answered_at : null;
   const answer = events.find(
     ({ type, sender, occurred_at }) =>

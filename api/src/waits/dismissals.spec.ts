@@ -177,6 +177,10 @@ describe('no reply needed', () => {
     const said = body.events.find(({ type }: { type: string }) => type === 'wait_dismissed');
     expect([said.agent_id, said.agent_name]).toEqual([olegs.agent_id, 'Oleg']);
     expect(body.waits[0]).toMatchObject({ dismissed_by: 'agent', last_incoming_at: olegs.last_incoming_at });
+    const stepFor = async (cookie: string) =>
+      (await ask(`dialogues/${olegs.dialogue_id}`, cookie).expect(200)).body.waits[0].step as unknown;
+    expect([await stepFor(agent), await stepFor(workspace.cookie)]).toEqual(['take_back', 'take_back']);
+    expect(await stepFor(await member('viewer'))).toBeNull();
     await takeBack(olegs, agent).expect(204);
     await untilDerived(test);
     expect((await waitOf(45)).wait_state).toBe('open');

@@ -13,6 +13,7 @@ import { definitionsEn } from './definitions.en';
 import { calendarsEn, calendarsPluralsEn } from './calendars.en';
 import { rowsEn, rowsPluralsEn } from './rows.en';
 import { dialogueEn } from './dialogue.en';
+import { dismissalsEn } from './dismissals.en';
 import { waitingEn, waitingPluralsEn } from './waiting.en';
 import { agentEn } from './agent.en';
 import { channelsEn, channelsPluralsEn } from './channels.en';
@@ -34,6 +35,7 @@ export const en = {
   ...calendarsEn,
   ...rowsEn,
   ...dialogueEn,
+  ...dismissalsEn,
   ...waitingEn,
   ...agentEn,
   ...channelsEn,

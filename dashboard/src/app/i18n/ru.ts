@@ -14,6 +14,7 @@ import { definitionsRu } from './definitions.ru';
 import { calendarsPluralsRu, calendarsRu } from './calendars.ru';
 import { rowsRu, rowsPluralsRu } from './rows.ru';
 import { dialogueRu } from './dialogue.ru';
+import { dismissalsRu } from './dismissals.ru';
 import { waitingRu, waitingPluralsRu } from './waiting.ru';
 import { agentRu } from './agent.ru';
 import { channelsRu, channelsPluralsRu } from './channels.ru';
@@ -35,6 +36,7 @@ export const ru: Texts = {
   ...calendarsRu,
   ...rowsRu,
   ...dialogueRu,
+  ...dismissalsRu,
   ...waitingRu,
   ...agentRu,
   ...channelsRu,

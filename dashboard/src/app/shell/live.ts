@@ -41,7 +41,14 @@ export class Live {
     }),
     computation: (now, before) => now.value ?? (before?.source.id === now.id ? before.value : undefined),
   }).asReadonly();
+  #touchedAt = -Infinity;
   readonly isOffline = computed(() => this.#status.status() === 'error');
+
+  /** Something was done here that reports will show in a moment. */
+  settle(): void {
+    this.#touchedAt = performance.now();
+    this.#status.reload();
+  }
 
   constructor() {
     const timer = setInterval(() => {
@@ -59,7 +66,7 @@ export class Live {
       const changedAt = seen?.id === id && seen.until === until ? seen.changedAt : now;
       // Dialogues are computed a moment after their events arrive, often between two polls: what was shown first may
       // hold the message and not yet its dialogue.
-      const isSettling = status.is_deriving || now - changedAt < SETTLING_MS;
+      const isSettling = status.is_deriving || now - Math.max(changedAt, this.#touchedAt) < SETTLING_MS;
       // With the end of a rebuild reports read another definition.
       const key = `${until} ${isSettling ? now : ''} ${status.rebuilding !== null}`;
       if (seen?.id === id && seen.key !== key) untracked(() => this.#version.update((n) => n + 1));

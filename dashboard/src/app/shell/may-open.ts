@@ -23,6 +23,9 @@ export const MAY_OPEN = {
   calendars: READERS,
 } as const satisfies Record<string, readonly Role[]>;
 
+/** Who may say that a wait needs no reply: those who work with customers. */
+export const MAY_DISMISS: readonly Role[] = ['owner', 'team_lead', 'agent'];
+
 /** Of numbers they see only those of their own agent. */
 export const SEES_ONLY_OWN = ['agent'] as const satisfies Role[];
 

@@ -30,6 +30,7 @@ import { Logo } from '../ui/logo';
 import { Rebuilding } from '../ui/rebuilding';
 import { AccountMenu } from './account-menu';
 import { Choices } from './choices';
+import { Dismissals } from '../waits/dismissals';
 import { Live } from './live';
 import { MAY_OPEN } from './may-open';
 import { ViewBar } from './view-bar';
@@ -84,7 +85,7 @@ const DESTINATIONS: readonly Destination[] = [
     ViewBar,
     WorkspaceSwitch,
   ],
-  providers: [ViewState, Live, Choices],
+  providers: [ViewState, Live, Choices, Dismissals],
   host: { '(keydown.escape)': 'isOpen.set(false)' },
   templateUrl: './shell.html',
   styleUrl: './shell.css',

@@ -20,6 +20,8 @@ import { formatMoment } from '../../theme/dates';
 import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
 import { Loading } from '../../ui/loading';
+import { DismissalButton } from '../../waits/dismissal-button';
+import { DismissalNote } from '../../waits/dismissal-note';
 import { DialoguePicture } from './dialogue-picture';
 import { type Telling, beginningOf, eventWords, summaryOf, waitWords } from './dialogue-words';
 
@@ -30,7 +32,7 @@ const YEAR_MS = 366 * 86_400_000;
 @Component({
   selector: 'app-dialogue-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [DialoguePicture, Failed, Icon, Loading, RouterLink],
+  imports: [DialoguePicture, DismissalButton, DismissalNote, Failed, Icon, Loading, RouterLink],
   templateUrl: './dialogue-page.html',
   styleUrl: './dialogue-page.css',
 })
@@ -79,6 +81,9 @@ export class DialoguePage {
   protected readonly waits = this.#tell(
     (telling) => telling.dialogue.waits.map((wait) => waitWords(wait, telling)),
     [],
+  );
+  protected readonly hasActions = computed(
+    () => this.dialogue()?.waits.some(({ step }) => step !== null) ?? false,
   );
   protected readonly name = this.#tell(
     ({ dialogue }) => dialogue.contact_name ?? this.t('dialogue.contact', { id: dialogue.identity_id }),

@@ -15,6 +15,7 @@ import type { I18n } from '../../i18n/i18n';
 import { formatRecently } from '../../theme/dates';
 import { formatDuration, formatNumber } from '../../theme/format';
 import { heldByText } from '../rows/rows-cells';
+import type { Dismissible } from '../../waits/dismissals';
 import { isMessage } from './lanes';
 
 /** In whose words and whose zone a dialogue is told. */
@@ -72,6 +73,7 @@ export interface WaitWords {
   agent: string;
   agentBusiness: string;
   target: string;
+  dismissible: Dismissible;
 }
 
 /** A row of the table of waits. */
@@ -98,6 +100,12 @@ export function waitWords(wait: TimelineWait, telling: Telling): WaitWords {
       wait.target_seconds === null || wait.target_result === 'none'
         ? '—'
         : `${kept} (${lengthOf(wait.target_seconds, telling)})`,
+    dismissible: {
+      id: wait.wait_id,
+      name: telling.dialogue.contact_name ?? i18n.t('dialogue.contact', { id: telling.dialogue.identity_id }),
+      lastIncomingAt: wait.last_incoming_at,
+      step: wait.step,
+    },
   };
 }
 

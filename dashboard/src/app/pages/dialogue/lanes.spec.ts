@@ -47,6 +47,7 @@ const wait = (part: Partial<TimelineWait> & Pick<TimelineWait, 'from' | 'to'>): 
   target_hours: null,
   target_result: 'none',
   held_by: [],
+  step: null,
   ...part,
 });
 

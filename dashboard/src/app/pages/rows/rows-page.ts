@@ -22,6 +22,9 @@ import { formatNumber } from '../../theme/format';
 import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
 import { Loading } from '../../ui/loading';
+import { DismissalButton } from '../../waits/dismissal-button';
+import { DismissalNote } from '../../waits/dismissal-note';
+import { type Dismissible, Dismissals } from '../../waits/dismissals';
 import { ColumnChooser } from '../../ui/table/column-chooser';
 import { columnsFrom, columnsName } from '../../ui/table/columns';
 import { DataTable, type TableLine } from '../../ui/table/data-table';
@@ -38,6 +41,7 @@ import {
   orderAfter,
   sortOf,
 } from './rows-columns';
+import { ACTIONS, dismissibleOf } from './rows-dismissal';
 import { RowsData, RowsKept, type RowsQuestion } from './rows-data';
 import { LISTED, MOST_SHOWN, STEP, listedFrom, ownFrom, shownFrom, without } from './rows-query';
 
@@ -45,13 +49,14 @@ interface RowLine extends TableLine {
   row: Row;
   dialogue: string[] | null;
   wait: string | null;
+  dismissible: Dismissible | null;
 }
 
 /** What a number is made of, row by row; the whole question stands in the URL. */
 @Component({
   selector: 'app-rows-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ColumnChooser, DataTable, Failed, Icon, Loading, RouterLink],
+  imports: [ColumnChooser, DataTable, DismissalButton, DismissalNote, Failed, Icon, Loading, RouterLink],
   providers: [RowsData],
   templateUrl: './rows-page.html',
   styleUrl: './rows-page.css',
@@ -61,6 +66,7 @@ export class RowsPage {
   readonly #choices = inject(Choices);
   readonly #state = inject(ViewState);
   readonly #clock = inject(Clock);
+  readonly #dismissals = inject(Dismissals);
   readonly #kept = inject(RowsKept);
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly data = inject(RowsData);
@@ -164,13 +170,18 @@ export class RowsPage {
       this.usual(),
     ),
   );
-  protected readonly shownColumns = computed(() =>
-    this.choosable().filter(({ key }) => this.chosen().includes(key)),
-  );
+  protected readonly actions = ACTIONS;
+  protected readonly shownColumns = computed(() => [
+    ...this.choosable().filter(({ key }) => this.chosen().includes(key)),
+    ...(this.#dismissals.isAllowed() && this.lines().some(({ dismissible }) => dismissible?.step)
+      ? [{ key: ACTIONS, label: this.t('waiting.actions'), isSortable: false, isText: true }]
+      : []),
+  ]);
   protected readonly sort = computed(() => sortOf(this.report(), this.#own()['order']?.[0]));
   protected readonly lines = computed<RowLine[]>(() => {
     const key = KEYS[this.report()];
     const workspaceId = this.#state.workspaceId();
+    const judged = this.loaded()?.meta.freshness.computed_at ?? '';
     return (this.loaded()?.rows ?? []).map((row) => {
       const { dialogue_id: dialogue, wait_id: wait } = row;
       return {
@@ -179,6 +190,7 @@ export class RowsPage {
         row,
         dialogue: typeof dialogue === 'string' ? ['/workspace', workspaceId, 'dialogues', dialogue] : null,
         wait: typeof wait === 'string' ? wait : null,
+        dismissible: dismissibleOf(row, judged, (identity) => this.t('service.contact', { id: identity })),
       };
     });
   });

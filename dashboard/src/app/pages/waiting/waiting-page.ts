@@ -9,7 +9,7 @@ import {
   untracked,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { CHANNEL_LABELS, type Channel } from '@parley/contracts';
+import { CHANNEL_LABELS, type Channel, dismissalStep } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
 import { Choices } from '../../shell/choices';
 import { FilterPicker } from '../../shell/filter-picker';
@@ -19,6 +19,9 @@ import { formatDuration, formatNumber } from '../../theme/format';
 import { Failed } from '../../ui/failed';
 import { Icon } from '../../ui/icon';
 import { Loading } from '../../ui/loading';
+import { DismissalButton } from '../../waits/dismissal-button';
+import { DismissalNote } from '../../waits/dismissal-note';
+import { type Dismissible, Dismissals } from '../../waits/dismissals';
 import { Ticker } from './ticker';
 import { type LiveWait, clockText } from './waiting-rows';
 import { WaitingStream } from './waiting-stream';
@@ -32,7 +35,7 @@ const STEP = 50;
 @Component({
   selector: 'app-waiting-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Failed, FilterPicker, Icon, Loading, RouterLink],
+  imports: [DismissalButton, DismissalNote, Failed, FilterPicker, Icon, Loading, RouterLink],
   providers: [Ticker, WaitingStream, WaitingView],
   templateUrl: './waiting-page.html',
   styleUrl: './waiting-page.css',
@@ -42,6 +45,7 @@ export class WaitingPage {
   protected readonly t = this.#i18n.t;
   protected readonly state = inject(ViewState);
   protected readonly choices = inject(Choices);
+  readonly #dismissals = inject(Dismissals);
   protected readonly view = inject(WaitingView);
   protected readonly stream = inject(WaitingStream);
   /** What is said aloud. */
@@ -79,7 +83,9 @@ export class WaitingPage {
   );
   protected readonly hasMore = computed(() => (this.view.waits()?.length ?? 0) > this.#most());
   /** Without any there is nothing to do here. */
-  protected readonly hasInbox = computed(() => this.rows()?.some(({ inbox }) => inbox !== null) ?? false);
+  protected readonly hasActions = computed(
+    () => this.#dismissals.isAllowed() || (this.rows()?.some(({ inbox }) => inbox !== null) ?? false),
+  );
   protected readonly cut = computed(() => {
     const shown = this.rows()?.length ?? 0;
     const language = this.#i18n.language();
@@ -149,8 +155,15 @@ export class WaitingPage {
     const since = row.clock_started_at ?? row.waiting_since;
     const channel = this.#i18n.text(CHANNEL_LABELS[row.channel]);
     const account = row.account_name ?? this.t('origins.unnamed', { id: row.account_id });
+    const wait: Dismissible = {
+      id: row.wait_id,
+      name,
+      lastIncomingAt: row.last_incoming_at,
+      step: dismissalStep(row),
+    };
     return {
       id: row.wait_id,
+      wait,
       name,
       urgency,
       dialogue: row.dialogue_id

@@ -5,6 +5,7 @@ import {
   FIELDS,
   WAIT_STATE_LABELS,
   DIMENSIONS,
+  dismissalStep,
   type unansweredRows,
 } from '@parley/contracts';
 import type { z } from 'zod';
@@ -12,6 +13,9 @@ import { I18n } from '../../i18n/i18n';
 import { ViewState } from '../../shell/view-state';
 import { formatMoment } from '../../theme/dates';
 import { formatDuration } from '../../theme/format';
+import { DismissalButton } from '../../waits/dismissal-button';
+import { DismissalNote } from '../../waits/dismissal-note';
+import { Dismissals } from '../../waits/dismissals';
 import { Block } from '../block';
 import { MeasuresState } from '../../measures/measures-state';
 import { MetricDefinition } from '../metric-definition';
@@ -26,7 +30,7 @@ export const FIRST = 20;
 @Component({
   selector: 'app-unanswered-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Block, MetricDefinition, RouterLink],
+  imports: [Block, DismissalButton, DismissalNote, MetricDefinition, RouterLink],
   templateUrl: './unanswered-list.html',
   styleUrl: './unanswered-list.css',
 })
@@ -34,6 +38,7 @@ export class UnansweredList {
   readonly #i18n = inject(I18n);
   readonly #state = inject(ViewState);
   readonly #measures = inject(MeasuresState);
+  readonly #dismissals = inject(Dismissals);
   protected readonly t = this.#i18n.t;
   readonly data = input.required<ReportData<UnansweredRow>>();
 
@@ -55,12 +60,29 @@ export class UnansweredList {
     const shown = this.data().answer()?.rows.length ?? 0;
     return shown < this.#total() ? this.t('service.unanswered_first', { waits, shown }) : waits;
   });
+  /** What is abandoned stays so: nothing can be done for a list of these. */
+  protected readonly hasActions = computed(
+    () =>
+      this.#dismissals.isAllowed() &&
+      (this.data()
+        .answer()
+        ?.rows.some((row) => dismissalStep(row) !== null) ??
+        false),
+  );
   protected readonly rows = computed(() => {
     const language = this.#i18n.language();
     const zone = this.#state.zone();
+    const contactOf = (row: UnansweredRow) =>
+      row.contact_name ?? this.t('service.contact', { id: row.identity_id });
     return (this.data().answer()?.rows ?? []).map((row) => ({
       id: row.wait_id,
-      contact: row.contact_name ?? this.t('service.contact', { id: row.identity_id }),
+      wait: {
+        id: row.wait_id,
+        name: contactOf(row),
+        lastIncomingAt: row.last_incoming_at,
+        step: dismissalStep(row),
+      },
+      contact: contactOf(row),
       isNamed: row.contact_name !== null,
       dialogue: row.dialogue_id
         ? ['/workspace', this.#state.workspaceId(), 'dialogues', row.dialogue_id]

@@ -1,0 +1,36 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { I18n } from '../i18n/i18n';
+import { type Dismissible, Dismissals } from './dismissals';
+
+/** Says that a wait needs no reply, or takes it back; nothing where neither can be said. */
+@Component({
+  selector: 'app-dismissal-button',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `@if (step(); as step) {
+    <button
+      type="button"
+      class="button quiet"
+      [attr.aria-disabled]="isPending()"
+      [attr.aria-label]="
+        t(step === 'dismiss' ? 'dismissal.say_of' : 'dismissal.undo_of', { name: wait().name })
+      "
+      (click)="dismissals.say(wait(), step)"
+    >
+      {{ t(step === 'dismiss' ? 'dismissal.say' : 'dismissal.undo') }}
+    </button>
+  }`,
+  styles: `
+    .button {
+      white-space: nowrap;
+    }
+  `,
+})
+export class DismissalButton {
+  protected readonly t = inject(I18n).t;
+  protected readonly dismissals = inject(Dismissals);
+  readonly wait = input.required<Dismissible>();
+  protected readonly step = computed(() =>
+    this.dismissals.isAllowed() ? this.dismissals.stepOf(this.wait()) : null,
+  );
+  protected readonly isPending = computed(() => this.dismissals.isPending(this.wait()));
+}
