@@ -93,6 +93,40 @@ describe('counted-as', () => {
     expect(rows.chatwoot).toMatchObject({ responses_counted: 4, response_as_counted_seconds: 495 });
   });
 
+  // Intercom's own example: begun on 1 January, answered on 3 January, read of 1 January alone.
+  it('Intercom dates a dialogue by its beginning, however late the answer came', async () => {
+    const events = [aMessage(at('2026-01-01T10:00:00Z')), aReply(at('2026-01-03T10:00:00Z'))];
+    const firstDay = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+    const thirdDay = { from: '2026-01-03T00:00:00Z', to: '2026-01-04T00:00:00Z' };
+    const [first, third] = [await read(events, firstDay), await read(events, thirdDay)];
+    const twoDays = 2 * 86_400;
+    const ofIntercom = ({ intercom }: typeof first) => [
+      intercom.responses_counted,
+      intercom.response_as_counted_seconds,
+    ];
+    expect([ofIntercom(first), ofIntercom(third)]).toEqual([
+      [1, twoDays],
+      [0, null],
+    ]);
+    expect(first.chatwoot.responses_counted).toBe(0);
+    expect(third.chatwoot).toMatchObject({ responses_counted: 1, response_as_counted_seconds: twoDays });
+  });
+
+  // Zendesk's own example: what a bot does is not considered, the first comment of an agent ends the time.
+  it('Zendesk waits past a bot and takes the first of several replies by people', async () => {
+    const rows = await read(
+      [
+        aMessage(at('2026-03-02T09:00:00Z')),
+        anAutoReply(at('2026-03-02T09:00:01Z')),
+        aBotReply(at('2026-03-02T09:00:02Z')),
+        aReply(at('2026-03-02T09:20:00Z')),
+        aReply(at('2026-03-02T09:30:00Z')),
+      ],
+      march,
+    );
+    expect(rows.zendesk).toMatchObject({ responses_counted: 1, response_as_counted_seconds: 1200 });
+  });
+
   it('Intercom and Zendesk part where we began', async () => {
     const rows = await read(
       [
