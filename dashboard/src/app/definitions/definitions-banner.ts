@@ -25,7 +25,9 @@ import { OtherDefinitions } from './other-definitions';
     <p class="ways">
       <button type="button" class="button" (click)="other.clear()">{{ t('definitions.back') }}</button>
       @if (isOwner()) {
-        <a class="button quiet" [routerLink]="settings()">{{ t('definitions.make_official') }}</a>
+        <a class="button quiet" [routerLink]="settings()" [queryParams]="other.asked()">{{
+          t('definitions.make_official')
+        }}</a>
       }
     </p>
   }`,

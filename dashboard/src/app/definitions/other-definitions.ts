@@ -2,6 +2,7 @@ import { Injectable, type Signal, computed, inject, signal } from '@angular/core
 import {
   type DefinitionParams,
   WITH_KEYS,
+  askedParameters,
   type WithParams,
   parameterOf,
   withParams,
@@ -28,6 +29,12 @@ export class OtherDefinitions {
       ),
     { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
   );
+  /** The same as parameters of a definition. */
+  readonly parameters = computed<Partial<DefinitionParams>>(() =>
+    askedParameters(
+      Object.fromEntries(WITH_KEYS.map((key) => [key, withParams[key].parse(this.asked()[key])])),
+    ),
+  );
   readonly isOn = computed(() => Object.keys(this.asked()).length > 0);
   /** The workspace's own parameters, as the last answer said. */
   readonly official = signal<DefinitionParams | null>(null);
@@ -48,6 +55,11 @@ export class OtherDefinitions {
   /** Back to the workspace's own. */
   clear(): void {
     this.#state.changeOwn(Object.fromEntries(WITH_KEYS.map((key) => [key, null])), true);
+  }
+
+  /** They are no longer what is shown, and no step back leads to them. */
+  forget(): void {
+    this.#state.changeOwn(Object.fromEntries(WITH_KEYS.map((key) => [key, null])));
   }
 
   #isOfficial(key: WithKey, value: string): boolean {

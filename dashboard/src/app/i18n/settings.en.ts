@@ -102,6 +102,8 @@ export const settingsEn = {
   'settings.version_first': 'As it stood when this list began.',
   'settings.restore': 'Restore…',
   'settings.restore_label': 'Restore version {{version}}',
+  'settings.from_screen':
+    'The values you tried on the screen are filled in. What they would change stands beside the form; nothing is saved yet.',
   'settings.restored':
     'The values of version {{version}} are in the form. Look at what they move, then save.',
   'settings.more': 'Older changes',

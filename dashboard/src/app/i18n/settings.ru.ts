@@ -107,6 +107,8 @@ export const settingsRu: Record<keyof typeof settingsEn, string> = {
   'settings.version_first': 'Так было, когда начался этот список.',
   'settings.restore': 'Вернуть…',
   'settings.restore_label': 'Вернуть версию {{version}}',
+  'settings.from_screen':
+    'Подставлены значения, которые вы пробовали на экране. Что они изменят, показано рядом с формой; пока ничего не сохранено.',
   'settings.restored':
     'Значения версии {{version}} подставлены в форму. Посмотрите, что изменится, и сохраните.',
   'settings.more': 'Более ранние изменения',

@@ -23,6 +23,7 @@ import {
 } from '@parley/contracts';
 import { RouterLink } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
+import { OtherDefinitions } from '../../definitions/other-definitions';
 import { I18n } from '../../i18n/i18n';
 import { type Failure, failureOf } from '../../session/failure';
 import { Session } from '../../session/session';
@@ -49,6 +50,7 @@ const SHORT_UNITS: readonly Unit[] = ['seconds', 'minutes'];
   selector: 'app-settings-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [DurationField, Failed, History, PhrasesField, Preview, Rebuilding, RouterLink],
+  providers: [OtherDefinitions],
   templateUrl: './settings-page.html',
   styleUrl: './settings.css',
 })
@@ -57,6 +59,7 @@ export class SettingsPage {
   readonly #http = inject(HttpClient);
   readonly #session = inject(Session);
   readonly #clock = inject(Clock);
+  readonly #other = inject(OtherDefinitions);
   protected readonly state = inject(ViewState);
   protected readonly live = inject(Live);
   protected readonly t = this.#i18n.t;
@@ -83,7 +86,12 @@ export class SettingsPage {
   protected readonly isOwner = computed(() => this.state.workspace()?.role === 'owner');
 
   /** What stands in the form; what was typed stays until the stored values are others. */
-  protected readonly draft = linkedSignal(() => this.#stored());
+  protected readonly draft = linkedSignal(() => {
+    const stored = this.#stored();
+    return stored && { ...stored, definition: { ...stored.definition, ...this.#other.parameters() } };
+  });
+  /** They stand in the form because the banner of a screen led here. */
+  protected readonly isFromScreen = computed(() => this.#other.isOn() && this.change() !== null);
   protected readonly change = computed<SettingsInput | null>(() => {
     const [stored, draft] = [this.#stored(), this.draft()];
     return stored && draft ? changedPart(stored, draft) : null;
@@ -174,6 +182,7 @@ export class SettingsPage {
 
   protected discard(): void {
     this.#edited();
+    this.#other.forget();
     this.restored.set(null);
     this.draft.set(this.#stored());
   }
@@ -193,6 +202,7 @@ export class SettingsPage {
     this.refused.set(null);
     try {
       const answer = await firstValueFrom(this.#http.patch(this.#base(), change));
+      this.#other.forget();
       this.resource.set(settingsAnswer.parse(answer));
       this.restored.set(null);
       this.saved.update((n) => n + 1);
