@@ -106,6 +106,9 @@ export const workspaceStatus = z.object({
   first_event_at: at.nullable().describe('When the oldest event happened; null without events.'),
   last_event_at: at.nullable().describe('When the newest event happened; null without events.'),
   data_until: at.nullable().describe('When the newest event reached us; null without events.'),
+  changed_at: at
+    .nullable()
+    .describe('When anything came last that may change a number: also that a wait needs no reply.'),
   is_deriving: z.boolean().describe('Events have arrived that dialogues and waits do not hold yet.'),
   accounts: z.int().min(0).describe('How many accounts are connected.'),
   rebuilding: z

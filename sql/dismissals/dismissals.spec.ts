@@ -80,7 +80,7 @@ const wait = (lastIncoming: number, contact = anna, workspaceId = 1): SeenWait =
 });
 const dismiss = (seen: SeenWait, minute: number, agentId: string | null = null) =>
   dismissWait(db.client, seen, { hashKey: KEY, agentId, at: NOON + minute * MINUTE });
-const takeBack = (seen: SeenWait) => takeBackDismissals(db.client, seen);
+const takeBack = (seen: SeenWait) => takeBackDismissals(db.client, seen, Date.now());
 
 /** From when to when each wait went on, in minutes: answered, dismissed, or neither. */
 async function waits(contact = anna): Promise<unknown[]> {

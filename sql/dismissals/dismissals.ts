@@ -63,12 +63,20 @@ export async function dismissWait(
 /**
  * Takes back all that was said of a wait, wherever it came from, as if it had never been said, and marks its person for
  * derivation. Leaves tombstones: the same event sent anew stays taken back. Gives how many sayings there were.
+ * `at`: now, milliseconds UTC.
  */
-export async function takeBackDismissals(client: ClickHouse, wait: SeenWait): Promise<number> {
+export async function takeBackDismissals(client: ClickHouse, wait: SeenWait, at: number): Promise<number> {
   const said = await readDismissals(client, wait);
   for (const one of said) {
     const version = String(BigInt(one.version) + 1n);
-    await insert(client, wait, { ...one, version, agent_id: '0', watermark_ms: 0, is_deleted: 1 });
+    await insert(client, wait, {
+      ...one,
+      version,
+      received_seconds: Math.floor(at / 1000),
+      agent_id: '0',
+      watermark_ms: 0,
+      is_deleted: 1,
+    });
   }
   return said.length;
 }

@@ -69,7 +69,7 @@ export class AskedDefinitions implements OnApplicationShutdown {
     if (derivesAlike(own, params)) return { ...official, params, is_official: false };
 
     const span = spanOf(spans);
-    const { data_until } = await readFreshness(this.store, workspace_id, { signal: gone });
+    const newest = await readFreshness(this.store, workspace_id, { signal: gone });
     const { silence_gap_seconds, clock_starts, settle_seconds, courtesy_phrases } = params;
     const key = JSON.stringify([
       workspace_id,
@@ -80,7 +80,7 @@ export class AskedDefinitions implements OnApplicationShutdown {
       courtesy_phrases,
       span,
     ]);
-    const trial = await this.trials.of(key, data_until, gone, (signal) =>
+    const trial = await this.trials.of(key, newest, gone, (signal) =>
       this.deriving.inTurn(
         signal,
         async (inTime) => {

@@ -4,9 +4,17 @@ interface Trial {
   data_until: string | null;
 }
 
+/** What has reached us, as ISO instants; null without events. */
+export interface Newest {
+  /** The newest event. */
+  data_until: string | null;
+  /** Whatever may change a number. */
+  changed_at: string | null;
+}
+
 interface Kept {
   began: number;
-  data_until: string | null;
+  changed_at: string | null;
   deriving: Promise<Trial>;
   /** How many questions wait for it. When the last of them is gone, it is given up. */
   waiting: number;
@@ -37,15 +45,15 @@ export class SharedTrials {
    */
   async of(
     key: string,
-    data_until: string | null,
+    newest: Newest,
     gone: AbortSignal,
     derive: (signal: AbortSignal) => Promise<number>,
   ): Promise<Trial> {
     gone.throwIfAborted();
     const found = this.kept.get(key);
-    const isGood = found !== undefined && this.isGood(found, data_until);
+    const isGood = found !== undefined && this.isGood(found, newest);
     if (found !== undefined && !isGood) this.remove(key, found);
-    const trial = isGood ? found : this.begin(key, data_until, derive);
+    const trial = isGood ? found : this.begin(key, newest, derive);
     clearTimeout(trial.idle);
     trial.waiting += 1;
     try {
@@ -67,15 +75,16 @@ export class SharedTrials {
     await Promise.all(all.map((trial) => this.dropOnceDerived(trial)));
   }
 
-  private isGood({ began, data_until, given }: Kept, newest: string | null): boolean {
+  private isGood({ began, changed_at, given }: Kept, newest: Newest): boolean {
     const age = Date.now() - began;
-    return !given.signal.aborted && age < LONGEST_MS && (data_until === newest || age < FRESH_MS);
+    return !given.signal.aborted && age < LONGEST_MS && (changed_at === newest.changed_at || age < FRESH_MS);
   }
 
-  private begin(key: string, data_until: string | null, derive: (s: AbortSignal) => Promise<number>): Kept {
+  private begin(key: string, newest: Newest, derive: (s: AbortSignal) => Promise<number>): Kept {
     const given = new AbortController();
+    const { data_until, changed_at } = newest;
     const deriving = derive(given.signal).then((definition_id) => ({ definition_id, data_until }));
-    const start = { began: Date.now(), data_until, deriving, given };
+    const start = { began: Date.now(), changed_at, deriving, given };
     const trial: Kept = { ...start, waiting: 0, isDone: false, idle: undefined };
     this.kept.set(key, trial);
     deriving.then(

@@ -67,7 +67,7 @@ export class DismissalsService {
   async takeBack(place: Place, id: string): Promise<void> {
     const wait = await this.find(place, id);
     if (wait.dismissed_by !== null && wait.dismissed_by !== 'agent') throw changed(BY_RULE);
-    const sayings = await takeBackDismissals(this.store, seenWait(place, wait));
+    const sayings = await takeBackDismissals(this.store, seenWait(place, wait), Date.now());
     if (sayings > 0) await this.audit.record(place.workspace_id, place.actor, 'wait.restored', wait.wait_id);
   }
 

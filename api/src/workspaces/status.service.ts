@@ -29,6 +29,7 @@ export class StatusService {
       first_event_at: freshness.first_event_at,
       last_event_at: freshness.last_event_at,
       data_until: freshness.data_until,
+      changed_at: freshness.changed_at,
       is_deriving: this.derivation.isDeriving,
       accounts,
       rebuilding:

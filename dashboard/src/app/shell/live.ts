@@ -62,7 +62,7 @@ export class Live {
       const id = this.#view.workspaceId();
       if (!status) return;
       const now = performance.now();
-      const until = status.data_until;
+      const until = status.changed_at;
       const changedAt = seen?.id === id && seen.until === until ? seen.changedAt : now;
       // Dialogues are computed a moment after their events arrive, often between two polls: what was shown first may
       // hold the message and not yet its dialogue.

@@ -9,7 +9,7 @@ import { type Dismissible, Dismissals } from './dismissals';
   template: `@if (step(); as step) {
     <button
       type="button"
-      class="button quiet"
+      class="button"
       [attr.aria-disabled]="isPending()"
       [attr.aria-label]="
         t(step === 'dismiss' ? 'dismissal.say_of' : 'dismissal.undo_of', { name: wait().name })
@@ -21,7 +21,14 @@ import { type Dismissible, Dismissals } from './dismissals';
   }`,
   styles: `
     .button {
+      min-height: 1.9rem;
+      padding: 0.1rem 0.6rem;
+      font-size: 0.8125rem;
       white-space: nowrap;
+    }
+    [aria-disabled='true'] {
+      opacity: 0.55;
+      cursor: progress;
     }
   `,
 })
