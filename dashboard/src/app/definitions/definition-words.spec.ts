@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { definitionParams } from '@parley/contracts';
 import { definitionsEn } from '../i18n/definitions.en';
+import { besideKey } from './other-definitions';
 import { choicesOf, isWithKey, valueName } from './definition-words';
 
 const official = definitionParams.parse({ silence_gap_seconds: 5400, repeat_after_seconds: 86_400 });
@@ -25,5 +26,10 @@ describe('the words of definitions', () => {
 
   it('know the parameters of a definition from other parameters', () => {
     expect([isWithKey('with_settle_seconds'), isWithKey('settle_seconds')]).toEqual([true, false]);
+  });
+
+  it('call a number official only where the shown answer was asked with other definitions', () => {
+    expect(besideKey({ with_silence_gap_seconds: '3600', kind: 'first' })).toBe('definitions.officially');
+    expect([besideKey({ kind: 'first' }), besideKey()]).toEqual(['overview.previous', 'overview.previous']);
   });
 });

@@ -63,6 +63,13 @@ import { OtherDefinitions } from './other-definitions';
       text-decoration: underline;
     }
     @media (max-width: 620px) {
+      :host(.on) {
+        padding: 0.5rem 0.75rem;
+        font-size: 0.875rem;
+      }
+      .what {
+        display: none;
+      }
       .flipped {
         display: block;
         margin: 0;

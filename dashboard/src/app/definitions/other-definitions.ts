@@ -1,4 +1,4 @@
-import { Injectable, type Signal, computed, inject, signal } from '@angular/core';
+import { Injectable, computed, inject, signal } from '@angular/core';
 import {
   type DefinitionParams,
   WITH_KEYS,
@@ -71,8 +71,11 @@ export class OtherDefinitions {
   }
 }
 
-/** How the number beside a number is called: of the period before, or by the official definitions. */
-export function besideKey(): Signal<'overview.previous' | 'definitions.officially'> {
-  const other = inject(OtherDefinitions, { optional: true });
-  return computed(() => (other?.isOn() ? 'definitions.officially' : 'overview.previous'));
-}
+export type BesideKey = 'overview.previous' | 'definitions.officially';
+
+/**
+ * How the number beside a number is called: of the period before, or by the official definitions. `own`: what the shown
+ * answer was asked with, which may be an older question than the one in the URL.
+ */
+export const besideKey = (own: Readonly<Record<string, unknown>> = {}): BesideKey =>
+  WITH_KEYS.some((key) => key in own) ? 'definitions.officially' : 'overview.previous';

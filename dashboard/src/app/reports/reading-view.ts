@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { UNAVAILABLE_REASONS, metric } from '@parley/contracts';
 import { I18n } from '../i18n/i18n';
-import { besideKey } from '../definitions/other-definitions';
+import type { BesideKey } from '../definitions/other-definitions';
 import { formatExact, formatRate, formatValue } from '../theme/format';
 import { ChangeBadge } from './change-badge';
 import type { RowsLink } from '../measures/measures-state';
@@ -69,11 +69,12 @@ import { RowsLinkView } from './rows-link';
 export class ReadingView {
   readonly #i18n = inject(I18n);
   protected readonly t = this.#i18n.t;
-  protected readonly beside = besideKey();
   protected readonly text = this.#i18n.text;
   protected readonly reasons = UNAVAILABLE_REASONS;
   readonly reading = input.required<Reading>();
   readonly link = input<RowsLink | null>(null);
+  /** How the number is called that it is compared with. */
+  readonly beside = input<BesideKey>('overview.previous');
   /** Why there is no number, where more is known than its metric says. */
   readonly why = input('');
   protected readonly unit = computed(() => metric(this.reading().key).unit);

@@ -10,7 +10,7 @@ import {
 } from '@angular/core';
 import type { ReportMeta, ReportName, RowReportName, RowsMeta } from '@parley/contracts';
 import type { z } from 'zod';
-import { OtherDefinitions } from '../definitions/other-definitions';
+import { OtherDefinitions, besideKey } from '../definitions/other-definitions';
 import { type Failure, failureOf } from '../session/failure';
 import { Live } from '../shell/live';
 import { ViewState } from '../shell/view-state';
@@ -42,6 +42,9 @@ interface Kept<Row> {
 
 /** The answer of one report for the view in the URL, with everything the four states need. */
 export class ReportData<Row> {
+  /** How the numbers of the period before are called, which may be official ones. */
+  readonly beside = computed(() => besideKey(this.shownParams().own));
+
   constructor(
     readonly name: AnyReport,
     readonly params: Signal<ReportParams>,

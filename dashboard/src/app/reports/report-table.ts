@@ -3,7 +3,6 @@ import { RouterLink } from '@angular/router';
 import { type MetricKey, metric } from '@parley/contracts';
 import { I18n } from '../i18n/i18n';
 import { ViewState } from '../shell/view-state';
-import { besideKey } from '../definitions/other-definitions';
 import { formatExact, formatNumber, formatRate, formatValue, localeOf } from '../theme/format';
 import { Icon } from '../ui/icon';
 import { ColumnChooser } from '../ui/table/column-chooser';
@@ -55,7 +54,6 @@ export class ReportTable {
   readonly #i18n = inject(I18n);
   readonly #state = inject(ViewState);
   protected readonly t = this.#i18n.t;
-  protected readonly beside = besideKey();
   protected readonly trendKey = TREND;
   protected readonly most = MOST_ROWS;
   readonly name = input.required<string>();

@@ -10,7 +10,6 @@ import {
 } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
 import { ViewState } from '../../shell/view-state';
-import { besideKey } from '../../definitions/other-definitions';
 import { formatExact, formatValue, localeOf } from '../../theme/format';
 import { Icon } from '../../ui/icon';
 import { Popover } from '../../ui/popover';
@@ -46,7 +45,6 @@ export class CountedAsCard {
   readonly #i18n = inject(I18n);
   readonly #state = inject(ViewState);
   protected readonly t = this.#i18n.t;
-  protected readonly beside = besideKey();
   protected readonly title = computed(() => this.#i18n.text(countedAs.label));
   protected readonly data = reportData('counted-as', reportAnswer(countedAs.row));
   readonly #rows = computed(() => this.data.answer()?.rows ?? []);

@@ -11,7 +11,6 @@ import {
 import { DIMENSIONS, type MetricKey, metric } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
 import { ViewState } from '../../shell/view-state';
-import { besideKey } from '../../definitions/other-definitions';
 import { formatNumber, formatRate, formatValue } from '../../theme/format';
 import { focusSoon } from '../../ui/focus-soon';
 import { Icon } from '../../ui/icon';
@@ -44,7 +43,6 @@ export class ResponseDistribution {
   readonly #state = inject(ViewState);
   readonly #measures = inject(MeasuresState);
   protected readonly t = this.#i18n.t;
-  protected readonly beside = besideKey();
   protected readonly columns = COLUMNS;
   readonly data = input.required<ReportData<BucketRow>>();
   private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');

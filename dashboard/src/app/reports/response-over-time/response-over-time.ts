@@ -1,6 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { type Granularity, type MetricKey, UNAVAILABLE_REASONS, metric } from '@parley/contracts';
-import { OtherDefinitions } from '../../definitions/other-definitions';
 import { I18n } from '../../i18n/i18n';
 import { ViewState } from '../../shell/view-state';
 import { formatPeriod } from '../../theme/dates';
@@ -33,7 +32,6 @@ const COLUMNS = [
 })
 export class ResponseOverTime {
   readonly #i18n = inject(I18n);
-  readonly #other = inject(OtherDefinitions, { optional: true });
   readonly #theme = inject(Theme);
   readonly #measures = inject(MeasuresState);
   protected readonly state = inject(ViewState);
@@ -83,7 +81,9 @@ export class ResponseOverTime {
   });
   protected readonly period = computed(() => this.#periodName('period'));
   protected readonly previousPeriod = computed(() =>
-    this.#other?.isOn() ? this.t('definitions.official_line') : this.#periodName('previous_period'),
+    this.data().beside() === 'definitions.officially'
+      ? this.t('definitions.official_line')
+      : this.#periodName('previous_period'),
   );
   protected readonly caption = computed(() => {
     const known = this.points().flatMap((point) =>
