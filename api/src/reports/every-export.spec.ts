@@ -139,10 +139,19 @@ describe('what the screen shows and what is exported', () => {
     '%s: are the same, whatever filters and parameters are asked together',
     async (name, report) => {
       const choices = choicesOf(report, filters);
-      let found = 0;
-      for (const [turn, question] of [{}, ...together(choices)].entries())
-        found += await check(name, report, question, turn % 2 === 0 ? 'csv' : 'ndjson');
-      expect(found).toBeGreaterThan(0);
+      const questions = [{}, ...together(choices)];
+      const found: number[] = [];
+      // Two at once: the time goes into reading the SQL, which keeps one core busy.
+      for (let turn = 0; turn < questions.length; turn += 2) {
+        const pair = questions.slice(turn, turn + 2);
+        const formats = ['csv', 'ndjson'] as const;
+        found.push(
+          ...(await Promise.all(
+            pair.map((question, place) => check(name, report, question, formats[place] ?? 'csv')),
+          )),
+        );
+      }
+      expect(Math.max(...found)).toBeGreaterThan(0);
     },
     PATIENCE_MS,
   );
