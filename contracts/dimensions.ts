@@ -3,8 +3,8 @@ import type { Localized } from './text.js';
 /** What numbers are split by. `labelled` dimensions carry an id in SQL and get a `_name` column from the api. */
 export interface Dimension {
   label: Localized;
-  /** What stands in a cell: an instant UTC, an id (string), a word from a closed list, a yes/no, a small number. */
-  kind: 'instant' | 'id' | 'word' | 'flag' | 'name' | 'number';
+  /** What stands in a cell: an instant UTC, an id (string), a word from a closed list, a yes/no, a small number, several names in order. */
+  kind: 'instant' | 'id' | 'word' | 'flag' | 'name' | 'number' | 'list';
 }
 
 export const DIMENSIONS = {
@@ -31,6 +31,10 @@ export const DIMENSIONS = {
   arrival: { label: { en: 'Came by', ru: 'Как пришли' }, kind: 'word' },
   ref: { label: { en: 'Source (ref)', ru: 'Источник (метка)' }, kind: 'name' },
   value: { label: { en: 'Value', ru: 'Значение' }, kind: 'name' },
+  path: { label: { en: 'Path', ru: 'Путь' }, kind: 'list' },
+  touches_on_path: { label: { en: 'Touches', ru: 'Касаний' }, kind: 'number' },
+  product_id: { label: { en: 'Product number', ru: 'Номер товара' }, kind: 'id' },
+  product_name: { label: { en: 'Product', ru: 'Товар' }, kind: 'name' },
   counted_as: { label: { en: 'Counted as', ru: 'Способ подсчёта' }, kind: 'word' },
   statistic: { label: { en: 'Statistic', ru: 'Статистика' }, kind: 'word' },
   is_total: { label: { en: 'Total', ru: 'Итого' }, kind: 'flag' },
@@ -40,14 +44,15 @@ export type DimensionKey = keyof typeof DIMENSIONS;
 /**
  * What says where a contact came from, for the touch in force. `ref`: the parameter of a link, kept as it arrived;
  * `no_ref`: an ad, a link or a campaign without such a parameter; `direct`: the contact came, and nothing says where
- * from; `unattributed`: no arrival at all, such as a dialogue that we began or a reply to a broadcast.
+ * from; `expired`: of a conversion, all arrivals lie further back than they may earn credit; `unattributed`: no arrival at all, such as a dialogue that we began or a reply to a broadcast.
  */
-export const ARRIVALS = ['ref', 'no_ref', 'direct', 'unattributed'] as const;
+export const ARRIVALS = ['ref', 'no_ref', 'direct', 'expired', 'unattributed'] as const;
 export type Arrival = (typeof ARRIVALS)[number];
 
 export const ARRIVAL_LABELS: Record<Arrival, Localized> = {
   ref: { en: 'Ref', ru: 'Метка' },
   no_ref: { en: 'Ad or link without a ref', ru: 'Реклама или ссылка без метки' },
   direct: { en: 'Direct: nothing says where from', ru: 'Напрямую: откуда — неизвестно' },
+  expired: { en: 'Expired: came too long before', ru: 'Истёк срок: касание было слишком давно' },
   unattributed: { en: 'No arrival: we wrote first', ru: 'Без касания: первыми написали мы' },
 };

@@ -1,6 +1,7 @@
 import { acquisitionFields } from './fields/acquisition.js';
 import { arrivalFields } from './fields/arrivals.js';
 import { contactFields } from './fields/contacts.js';
+import { conversionFields } from './fields/conversions.js';
 import { dialogueFields } from './fields/dialogues.js';
 import type { Field } from './fields/field.js';
 import { messageFields } from './fields/messages.js';
@@ -14,6 +15,7 @@ export const FIELDS = {
   ...messageFields,
   ...contactFields,
   ...arrivalFields,
+  ...conversionFields,
 } as const satisfies Record<string, Field>;
 export type FieldKey = keyof typeof FIELDS;
 
@@ -26,6 +28,7 @@ export const fieldColumns = Object.fromEntries(
 export type { Field };
 export * from './fields/arrivals.js';
 export * from './fields/contacts.js';
+export * from './fields/conversions.js';
 export * from './fields/dialogues.js';
 export * from './fields/messages.js';
 export * from './fields/waits.js';

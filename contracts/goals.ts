@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { channel } from './channels.js';
 import { currency, decimal } from './events/parts.js';
 import { EVENT_TYPES, VISITOR_TYPES, type EventType } from './events/index.js';
-import type { LookbackKind } from './attribution.js';
+import { USUAL_HALF_LIFE_DAYS, type LookbackKind } from './attribution.js';
 
 /**
  * What a goal can count: any event of a known person. `subscribed` is the beginning of a subscription in the meaning of
@@ -79,6 +79,12 @@ export const goalRule = z
         other: days.default(USUAL_LOOKBACK_DAYS.other),
       })
       .default({ ...USUAL_LOOKBACK_DAYS }),
+    half_life_days: z
+      .number()
+      .min(1 / 24)
+      .max(365)
+      .default(USUAL_HALF_LIFE_DAYS)
+      .describe('Time decay: a touch so much earlier than another earns half as much.'),
   })
   .refine((rule) => rule.event_type === 'goal_reached' || rule.goal_names.length === 0, {
     path: ['goal_names'],

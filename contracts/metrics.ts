@@ -1,4 +1,5 @@
 import { acquisitionMetrics } from './metrics/acquisition.js';
+import { attributionMetrics } from './metrics/attribution.js';
 import { agentsMetrics } from './metrics/agents.js';
 import { arrivalsMetrics } from './metrics/arrivals.js';
 import { botsMetrics } from './metrics/bots.js';
@@ -34,6 +35,7 @@ export const METRICS = {
   ...subscriptionsMetrics,
   ...arrivalsMetrics,
   ...acquisitionMetrics,
+  ...attributionMetrics,
   ...countedAsMetrics,
   ...coverageMetrics,
 } as const satisfies Record<string, Metric>;

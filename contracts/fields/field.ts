@@ -8,7 +8,7 @@ import type { Localized } from '../text.js';
  */
 export interface Field {
   label: Localized;
-  kind: Dimension['kind'] | 'seconds' | 'list' | 'link';
+  kind: Dimension['kind'] | 'seconds' | 'link';
   /** What words mean, where `kind` is `word`. */
   words?: Readonly<Record<string, Localized>>;
   /** How it stands in a row. Null: there is none, or it is not known. */

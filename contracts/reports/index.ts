@@ -28,6 +28,11 @@ import { timeToClose } from './time-to-close.js';
 import { answeredDialogueRows } from './answered-dialogue-rows.js';
 import { arrivalRows } from './arrival-rows.js';
 import { contactRows } from './contact-rows.js';
+import { attribution, attributionModels } from './attribution.js';
+import { conversionPaths } from './conversion-paths.js';
+import { conversionRows } from './conversion-rows.js';
+import { orderItems } from './order-items.js';
+import { timeToConvert } from './time-to-convert.js';
 import { dialogueRows } from './dialogue-rows.js';
 import { messageRows } from './message-rows.js';
 import { unansweredRows, waitRows } from './wait-rows.js';
@@ -54,6 +59,11 @@ export const REPORTS = {
   [bots.name]: bots,
   [timeToClose.name]: timeToClose,
   [activeAndEngaged.name]: activeAndEngaged,
+  [attribution.name]: attribution,
+  [attributionModels.name]: attributionModels,
+  [conversionPaths.name]: conversionPaths,
+  [timeToConvert.name]: timeToConvert,
+  [orderItems.name]: orderItems,
 } as const;
 export type ReportName = keyof typeof REPORTS;
 export const REPORT_NAMES = Object.keys(REPORTS) as ReportName[];
@@ -70,6 +80,7 @@ export const ROW_REPORTS = {
   [subscriptionRows.name]: subscriptionRows,
   [channelRows.name]: channelRows,
   [waitingNow.name]: waitingNow,
+  [conversionRows.name]: conversionRows,
 } as const;
 export type RowReportName = keyof typeof ROW_REPORTS;
 export const ROW_REPORT_NAMES = Object.keys(ROW_REPORTS) as RowReportName[];
@@ -194,5 +205,11 @@ export { CONTACT_ORDERS } from './contact-rows.js';
 export { DIALOGUE_ORDERS } from './dialogue-rows.js';
 export { MESSAGE_ORDERS } from './message-rows.js';
 export * from './waiting-now.js';
+export { attribution, attributionModels, conversionRows, orderItems };
+export * from './attribution-params.js';
+export * from './conversion-paths.js';
+export * from './time-to-convert.js';
+export { CONVERSION_ORDERS } from './conversion-rows.js';
+export { MOST_PRODUCTS } from './order-items.js';
 export { overviewColumns } from './overview.js';
 export { whyEmpty } from './why-empty.js';

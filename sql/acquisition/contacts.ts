@@ -5,7 +5,8 @@
 export const MERGED_IDENTITIES = `
   SELECT identity_id, contact_id
   FROM merged_identities_v1 FINAL
-  WHERE workspace_id = {workspace_id:UInt32}`;
+  WHERE workspace_id = {workspace_id:UInt32}
+`;
 
 /**
  * The rows of a SELECT that has `identity_id`, each with the `contact_id` it counts as. Binds {workspace_id:UInt32}.
@@ -25,4 +26,5 @@ export const withMerged = (identities: string): string => `
   UNION ALL
   SELECT identity_id
   FROM merged_identities_v1
-  WHERE workspace_id = {workspace_id:UInt32}`;
+  WHERE workspace_id = {workspace_id:UInt32}
+`;

@@ -143,7 +143,7 @@ export const goalsOfEvent = ({ goals }: ConversionsQuestion): string => {
         {goal_prop_keys:Array(Array(String))}[g]
       )`,
   ];
-  return `arrayFilter(g -> ${conditions.filter(Boolean).join('\n      AND ')}, arrayEnumerate({goal_ids:Array(UInt32)}))`;
+  return `arrayFilter(g -> ${conditions.filter(Boolean).join('\n      AND ')}, arrayEnumerate({goal_numbers:Array(UInt32)}))`;
 };
 
 /** What was given back of each order of a contact, in each currency. */

@@ -30,7 +30,7 @@ export function boundGoals(goals: readonly BoundGoal[]): QueryParams {
   const types = [...new Set(of((rule) => rule.event_type))];
   const lookback = (kind: keyof GoalRule['lookback_days']) => of((rule) => rule.lookback_days[kind] * DAY_MS);
   return {
-    goal_ids: goals.map(({ goal_id }) => goal_id),
+    goal_numbers: goals.map(({ goal_id }) => goal_id),
     goal_types: of((rule) => rule.event_type),
     goal_milestones: types.filter((type) => MILESTONES.includes(type)),
     goal_events: types.filter((type) => type !== 'subscribed' && !MILESTONES.includes(type)),
@@ -48,38 +48,46 @@ export function boundGoals(goals: readonly BoundGoal[]): QueryParams {
     goal_lookback_paid_ms: lookback('paid'),
     goal_lookback_acquisition_ms: lookback('acquisition'),
     goal_lookback_other_ms: lookback('other'),
-  };
-}
-
-/** What these goals ask for. */
-export function shapeOf(goals: readonly BoundGoal[]): GoalsShape {
-  const rules = goals.map(({ rule }) => rule);
-  return {
-    milestones: rules.some(({ event_type }) => MILESTONES.includes(event_type)),
-    subscriptions: rules.some(({ event_type }) => event_type === 'subscribed'),
-    events: rules.some(({ event_type }) => event_type !== 'subscribed' && !MILESTONES.includes(event_type)),
-    refunds: rules.some(
-      ({ value, event_type }) => value.kind === 'amount' && REFUNDABLE.includes(event_type),
-    ),
-    names: rules.some(({ goal_names }) => goal_names.length > 0),
-    channels: rules.some(({ channels }) => channels.length > 0),
-    accounts: rules.some(({ account_ids }) => account_ids.length > 0),
-    props: rules.some(({ props }) => props.length > 0),
-    spaced: rules.some(({ repeats }) => repeats.kind === 'once_per_days'),
+    goal_half_life_ms: of((rule) => rule.half_life_days * DAY_MS),
   };
 }
 
 const REFUNDABLE: readonly EventType[] = ['order_placed', 'purchase_completed'];
 
-/** What any goals may ask for. */
-export const ANY_GOALS: GoalsShape = {
-  milestones: true,
-  subscriptions: true,
-  events: true,
-  refunds: true,
-  names: true,
-  channels: true,
-  accounts: true,
-  props: true,
-  spaced: true,
-};
+/** The names of what {@link boundGoals} gives. */
+export const GOAL_VALUES = Object.keys(boundGoals([]));
+
+/** The goals that a question is about, as it has them: `goal_ids` picks some, `lookback_days` holds for every touch. */
+export function askedGoals(goals: readonly BoundGoal[], own: QueryParams = {}): BoundGoal[] {
+  const ids = (own['goal_ids'] ?? []) as readonly (string | number)[];
+  const days = own['lookback_days'] as number | null | undefined;
+  return goals
+    .filter(({ goal_id }) => ids.length === 0 || ids.some((id) => Number(id) === goal_id))
+    .map(({ goal_id, rule }) => ({
+      goal_id,
+      rule:
+        days === null || days === undefined
+          ? rule
+          : { ...rule, lookback_days: { paid: days, acquisition: days, other: days } },
+    }));
+}
+
+/** What bound goals ask for, told from the values that {@link boundGoals} gave. */
+export function shapeOfBound(asked: QueryParams): GoalsShape {
+  const list = <T>(name: string) => (asked[name] ?? []) as readonly T[];
+  const isAny = (name: string) => list<readonly unknown[]>(name).some((one) => one.length > 0);
+  const types = list<EventType>('goal_types');
+  return {
+    milestones: list('goal_milestones').length > 0,
+    subscriptions: types.includes('subscribed'),
+    events: list('goal_events').length > 0,
+    refunds: types.some(
+      (type, place) => REFUNDABLE.includes(type) && list<string>('goal_values')[place] === 'amount',
+    ),
+    names: isAny('goal_names'),
+    channels: isAny('goal_channels'),
+    accounts: isAny('goal_accounts'),
+    props: isAny('goal_prop_keys'),
+    spaced: list<string>('goal_repeats').includes('once_per_days'),
+  };
+}

@@ -3,3 +3,4 @@ export * from './conversions.js';
 export * from './credit.js';
 export * from './goal-events.js';
 export * from './goals.js';
+export * from './asked-credit.js';

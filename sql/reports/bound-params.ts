@@ -1,4 +1,5 @@
 import type { Granularity, WeekStart } from '@parley/contracts';
+import { askedGoals, boundGoals, type BoundGoal, GOAL_VALUES } from '../acquisition/goals.js';
 import type { QueryParams } from '../lib/client.js';
 
 /** Two instants: [from, to). */
@@ -44,6 +45,10 @@ export interface BoundParams extends BoundPeriod {
   weekdays?: readonly number[];
   /** What only this report takes, by the names of its contract. */
   own?: QueryParams;
+  /** What counts as a conversion; nothing does when left out. */
+  goals?: readonly BoundGoal[];
+  /** ISO 4217: what money is told in; needed by reports that tell of money. */
+  currency?: string;
   /** The limits of the workspace's targets and calendars at `now`; nothing is late by them when left out. */
   limits?: ServiceLimits;
 }
@@ -113,6 +118,8 @@ export function boundValues(
     hours_of_day: bound.hours_of_day ?? [],
     weekdays: bound.weekdays ?? [],
     ...(bound.limits ?? NO_LIMITS),
+    ...boundGoals(askedGoals(bound.goals ?? [], bound.own)),
+    currency: bound.currency ?? '',
     period,
     from: of.from,
     to: of.to,
@@ -155,4 +162,6 @@ export const STANDING_VALUES = [
   'next_missed_before_ms',
   'calendar_account_ids',
   'now_business_ms',
+  'currency',
+  ...GOAL_VALUES,
 ] as const;

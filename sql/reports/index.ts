@@ -4,6 +4,11 @@ import type { ClickHouse, RequestOptions } from '../lib/client.js';
 import type { ReportQuery } from '../lib/define-query.js';
 import { boundValues, type BoundParams } from './bound-params.js';
 import { activeAndEngaged } from './active-and-engaged/active-and-engaged.js';
+import { attribution } from './attribution/attribution.js';
+import { attributionModels } from './attribution-models/attribution-models.js';
+import { conversionPaths } from './conversion-paths/conversion-paths.js';
+import { orderItems } from './order-items/order-items.js';
+import { timeToConvert } from './time-to-convert/time-to-convert.js';
 import { agents } from './agents/agents.js';
 import { bots } from './bots/bots.js';
 import { agentsOverTime } from './agents-over-time/agents-over-time.js';
@@ -44,6 +49,11 @@ export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
   [bots.report.name]: bots,
   [timeToClose.report.name]: timeToClose,
   [activeAndEngaged.report.name]: activeAndEngaged,
+  [attribution.report.name]: attribution,
+  [attributionModels.report.name]: attributionModels,
+  [conversionPaths.report.name]: conversionPaths,
+  [timeToConvert.report.name]: timeToConvert,
+  [orderItems.report.name]: orderItems,
 };
 
 /** One row of the report of this name, as its contract says. */

@@ -4,6 +4,7 @@ import type { RowQuery } from '../lib/define-row-query.js';
 import { answeredDialogues } from './answered-dialogues/answered-dialogues.js';
 import { arrivals } from './arrivals/arrivals.js';
 import { channelRows } from './channel-rows/channel-rows.js';
+import { conversions } from './conversions/conversions.js';
 import { contacts } from './contacts/contacts.js';
 import { dialogues } from './dialogues/dialogues.js';
 import { messages } from './messages/messages.js';
@@ -23,6 +24,7 @@ export const ROW_REPORT_QUERIES: Readonly<Record<RowReportName, RowQuery>> = {
   [subscriptions.report.name]: subscriptions,
   [channelRows.report.name]: channelRows,
   [waitingNow.report.name]: waitingNow,
+  [conversions.report.name]: conversions,
 };
 
 /** One row of the row report of this name, as its contract says. */

@@ -1,4 +1,4 @@
-import { ACQUISITION_GROUPS, type Report, type RowReport } from '@parley/contracts';
+import { ACQUISITION_GROUPS, goalRule, type Report, type RowReport } from '@parley/contracts';
 import * as z from 'zod';
 import type { QueryParams } from '../lib/client.js';
 import { parametersOf } from '../lib/define-query.js';
@@ -24,7 +24,12 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   clock: ['agent', 'customer'],
   hours: ['business'],
   clock_starts: ['first', 'last'],
-  dated_by: ['answered'],
+  dated_by: ['answered', 'touch'],
+  goal_ids: [['2']],
+  lookback_days: [3],
+  model: ['position', 'time_decay'],
+  view: ['lengths'],
+  since: ['last'],
   number: [
     'clicks',
     'new_contacts',
@@ -55,7 +60,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   target_results: [['met']],
   answered_off_hours: ['yes', 'no'],
   arrivals: [['no_ref']],
-  order: ['most', 'newest', 'longest', 'shortest'],
+  order: ['most', 'largest', 'newest', 'longest', 'shortest'],
   starters: [['contact']],
   has_incoming: ['yes', 'any'],
   is_repeat: ['yes'],
@@ -84,6 +89,12 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   has_earlier_dialogue: YES_NO,
   is_immature: YES_NO,
 };
+
+/** What each kind of goal makes of the text is the business of the oracle of credit. */
+const GOALS = [
+  { event_type: 'purchase_completed', repeats: { kind: 'by_order' } },
+  { event_type: 'subscribed', value: { kind: 'fixed', amount: '10', currency: 'EUR' } },
+].map((rule, index) => ({ goal_id: index + 1, rule: goalRule.parse(rule) }));
 
 const FROM = new Date('2026-03-01T00:00:00Z');
 const TO = new Date('2026-03-02T00:00:00Z');
@@ -115,6 +126,8 @@ export function questionOf(report: Report | RowReport, own: Readonly<Record<stri
     }),
     // TRICKY: what the caller binds itself stands above what the report asks, so both are put there.
     ...Object.fromEntries(Object.entries(asked).filter(([key]) => key in SAMPLES)),
+    goals: GOALS,
+    currency: 'RUB',
     own: asked,
   };
   return boundValues(bound, 'current', bound);
@@ -143,7 +156,20 @@ export function samplesOf(report: Report | RowReport, without: readonly string[]
 }
 
 /** By these a text is made; all others are bound, or left out where nothing is asked. */
-const SHAPES = ['number', 'kind', 'clock', 'hours', 'clock_starts', 'dated_by', 'by', 'order'];
+const SHAPES = [
+  'number',
+  'model',
+  'view',
+  'since',
+  'goal_ids',
+  'kind',
+  'clock',
+  'hours',
+  'clock_starts',
+  'dated_by',
+  'by',
+  'order',
+];
 
 /** Where a parameter takes words of a closed list, each of them, or a list of the first. */
 function wordsOf(report: Report | RowReport, key: string): unknown[] {

@@ -57,6 +57,17 @@ function happening(
     { amount: '99.5', currency: 'EUR' },
   ]);
   const order = random.pick([{}, { order_id: 'o-1' }, { order_id: 'o-2' }]);
+  const items = random.pick([
+    {},
+    { items: [{ product_id: 'mug', name: 'Mug', quantity: '2', amount: '980.5' }] },
+    {
+      items: [
+        { product_id: 'mug' },
+        { product_id: 'tea', quantity: '0.25', amount: '10' },
+        { product_id: 'mug' },
+      ],
+    },
+  ]);
   const props = random.pick<{ props?: Record<string, string> }>([
     {},
     { props: { plan: 'basic' } },
@@ -89,9 +100,9 @@ function happening(
     case 'reply':
       return a.aReply(stated);
     case 'purchase':
-      return a.aPurchase({ ...without, ...stated, ...money, ...order, ...props });
+      return a.aPurchase({ ...without, ...stated, ...money, ...order, ...props, ...items });
     case 'order':
-      return a.anOrder({ ...stated, ...money, ...order });
+      return a.anOrder({ ...stated, ...money, ...order, ...items });
     case 'refund':
       return a.aRefund({ ...without, ...stated, ...money, ...order });
     case 'goal':
@@ -144,6 +155,7 @@ export function randomGoals(random: Random): GoalRule[] {
         acquisition: random.pick(LOOKBACKS),
         other: random.pick(LOOKBACKS),
       },
+      half_life_days: random.pick([1 / 24, 7, 30]),
     };
     return goalRule.parse(rule);
   });

@@ -1,4 +1,4 @@
-import { heldBy, type Report, type WithParams } from '@parley/contracts';
+import { creditedTouch, heldBy, type Report, type WithParams } from '@parley/contracts';
 import { stringify } from 'csv-stringify/sync';
 
 export type Row = Record<string, unknown>;
@@ -47,8 +47,10 @@ function cell(value: unknown): string {
   return /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(value) ? `'${value}` : value;
 }
 
-/** An agent who held a wait, with the seconds: `Anna 300`. */
+/** An agent who held a wait, with the seconds: `Anna 300`; a touch, with its share of the credit: `vk 0.5`. */
 function oneOfList(value: unknown): string {
+  const touch = creditedTouch.safeParse(value);
+  if (touch.success) return `${touch.data.value ?? `<${touch.data.arrival}>`} ${touch.data.weight}`;
   const held = heldBy.safeParse(value);
   if (!held.success) return String(value);
   const { agent_name, agent_id, held_seconds } = held.data;

@@ -1,4 +1,4 @@
-import type { AttributionModel, CreditDate, GoalRule } from '@parley/contracts';
+import type { Arrival, AttributionModel, CreditDate, GoalRule } from '@parley/contracts';
 import { contactsOf, type OracleContact } from './contacts.js';
 import type { PlainEvent } from './plain-event.js';
 import { type Row, touchRow } from './rows.js';
@@ -21,7 +21,6 @@ export interface CreditQuestion {
   time_zone: string;
   currency: string;
   rates: readonly OracleRate[];
-  half_life_ms: number;
 }
 
 /** One conversion, and the touches that may earn its credit, in order. */
@@ -29,6 +28,7 @@ export interface OracleConversion {
   contact: OracleContact;
   /** The goal's place, from 1. */
   goal: number;
+  rule: GoalRule;
   event: PlainEvent;
   /** In the currency asked for; null = no rate is known. */
   value: number | null;
@@ -73,7 +73,15 @@ function happenedTo(contact: OracleContact, rule: GoalRule, input: OracleInput):
         .flatMap(({ subscriptions }) => subscriptions.map(({ begin }) => begin))
         .filter((event) => told.some(({ account_id }) => account_id === event.account_id))
         // Of the event that began it only its place is known.
-        .map((event) => ({ ...event, goal: '', order_id: '', amount: '0', currency: '', props: {} }))
+        .map((event) => ({
+          ...event,
+          goal: '',
+          order_id: '',
+          amount: '0',
+          currency: '',
+          items: [],
+          props: {},
+        }))
         .filter((event) => isCounted(rule, event))
         .sort(before)
     );
@@ -157,6 +165,7 @@ export function conversionsOf(input: OracleInput, question: CreditQuestion): Ora
         return {
           contact,
           goal: index + 1,
+          rule,
           event,
           value: valueOf(contact, rule, events, event, question),
           touches: earlier.filter(
@@ -170,17 +179,16 @@ export function conversionsOf(input: OracleInput, question: CreditQuestion): Ora
 }
 
 /** What each touch of a conversion earns. */
-export function weightsOf(
-  { event, touches }: OracleConversion,
-  model: AttributionModel,
-  half_life_ms: number,
-): number[] {
+export function weightsOf({ touches, rule }: OracleConversion, model: AttributionModel): number[] {
   const last = touches.length - 1;
   const told = touches.filter(({ is_direct }) => !is_direct).at(-1) ?? touches.at(-1);
-  const decayed = touches.map((touch) =>
-    Math.pow(2, -(event.occurred_at - touch.event.occurred_at) / half_life_ms),
-  );
-  const sum = decayed.reduce((all, one) => all + one, 0);
+  const half = rule.half_life_days * DAY;
+  // By how much another touch earns more than this one, all of them together; this one included.
+  const allAgainst = (touch: Touch) =>
+    touches.reduce(
+      (all, other) => all + Math.pow(2, (other.event.occurred_at - touch.event.occurred_at) / half),
+      0,
+    );
   return touches.map((touch, place) => {
     switch (model) {
       case 'first':
@@ -196,7 +204,7 @@ export function weightsOf(
         if (touches.length === 2) return 0.5;
         return place === 0 || place === last ? 0.4 : 0.2 / (touches.length - 2);
       case 'time_decay':
-        return decayed[place]! / sum;
+        return 1 / allAgainst(touch);
     }
   });
 }
@@ -207,9 +215,12 @@ export interface OracleCredit {
   touch: Touch | undefined;
   /** The touch's place among those of the conversion, from 1; 0 = none. */
   place: number;
-  arrival: 'touched' | 'direct' | 'expired' | 'unattributed';
+  arrival: Arrival;
   weight: number;
 }
+
+const cameBy = ({ event, is_direct }: Touch): Arrival =>
+  event.ref !== '' ? 'ref' : is_direct ? 'direct' : 'no_ref';
 
 /** All credit that belongs to the period. */
 export function creditOf(
@@ -235,7 +246,7 @@ export function creditOf(
             },
           ]
         : [];
-    const weights = weightsOf(conversion, model, question.half_life_ms);
+    const weights = weightsOf(conversion, model);
     return touches.flatMap((touch, index) =>
       question.date === 'touch' && !isIn(touch.event.occurred_at)
         ? []
@@ -244,13 +255,22 @@ export function creditOf(
               conversion,
               touch,
               place: index + 1,
-              arrival: touch.is_direct ? ('direct' as const) : ('touched' as const),
+              arrival: cameBy(touch),
               weight: weights[index]!,
             },
           ],
     );
   });
 }
+
+/** What an amount of an event is in the currency asked for; null = no rate is known. */
+export const moneyOf = (amount: number, event: PlainEvent, question: CreditQuestion): number | null =>
+  converted(
+    BigInt(Math.round(amount * 10_000)),
+    event.currency === '' ? question.currency : event.currency,
+    event,
+    question,
+  );
 
 /** The row of touches_v1 of a touch of a contact, with its labels. */
 export function touchOf(contact: OracleContact, touch: Touch): Row {

@@ -2,6 +2,7 @@ export { derivedTables, type DerivedTables } from './derived-tables.js';
 export { type OracleInput, understand, type Understood } from './understand.js';
 export { type Row } from './rows.js';
 export { agentsOf } from './agents.js';
+export { attributionModelsOf, attributionOf, itemsOf, pathsOf, timesOf } from './attribution.js';
 export { availabilityOf } from './availability.js';
 export { channelsOf, type ChannelsQuestion } from './channels.js';
 export { countedAsOf } from './counted-as.js';

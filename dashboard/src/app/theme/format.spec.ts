@@ -57,6 +57,17 @@ describe('lengths of time', () => {
   });
 });
 
+describe('parts and money', () => {
+  it('show two decimals where they matter, and the rest in the tooltip', () => {
+    expect(formatValue(1 / 3, 'credit', 'en')).toBe('0.33');
+    expect(formatExact(1 / 3, 'credit', 'en')).toBe('0.3333');
+    expect(formatExact(2, 'credit', 'en')).toBe('');
+    expect(formatValue(12.5, 'money', 'en')).toBe('12.5');
+    expect(seen(formatValue(1234.56, 'money', 'ru'))).toBe("1'235");
+    expect(seen(formatExact(1234.56, 'money', 'ru'))).toBe("1'234,56");
+  });
+});
+
 describe('changes', () => {
   it('carry their sign and the unit of the metric', () => {
     expect(formatChange(12, 'count', 'en')).toBe('+12');

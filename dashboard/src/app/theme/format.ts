@@ -71,13 +71,21 @@ export function formatValue(
   if (value === null || value === undefined) return '—';
   if (unit === 'rate') return formatRate(value, language);
   if (unit === 'seconds') return formatDuration(value, language);
-  return formatNumber(value, language);
+  return formatNumber(value, language, digitsOf(value, unit));
 }
+
+/** Decimals that are shown: of parts of things and of small money two. */
+const digitsOf = (value: number, unit: Metric['unit']): number =>
+  unit === 'credit' || (unit === 'money' && Math.abs(value) < 1000) ? 2 : 0;
 
 /** The whole value, where the shown one is rounded; empty where it is not. */
 export function formatExact(value: number | null, unit: Metric['unit'], language: Language): string {
   if (value === null || unit === 'count') return '';
   if (unit === 'seconds') return formatExactDuration(value, language);
+  if (unit === 'credit' || unit === 'money') {
+    const exact = formatNumber(value, language, 4);
+    return exact === formatValue(value, unit, language) ? '' : exact;
+  }
   const text = formatNumber(value * 100, language, 4);
   return language === 'ru' ? `${text}${NBSP}%` : `${text}%`;
 }
@@ -95,7 +103,7 @@ export function formatChange(change: number, unit: Metric['unit'], language: Lan
 
 /** Whether a change is too small to be seen: it would read «−0». */
 export function isUnseen(change: number, unit: Metric['unit']): boolean {
-  const smallest = { count: 0.5, rate: 0.0005, seconds: 0.05 }[unit];
+  const smallest = { count: 0.5, credit: 0.005, money: 0.005, rate: 0.0005, seconds: 0.05 }[unit];
   return Math.abs(change) < smallest;
 }
 

@@ -1,0 +1,9 @@
+import { timeToConvert as report } from '@parley/contracts';
+import { askedPaths } from '../../acquisition/asked-credit.js';
+import { fillSql } from '../../lib/asked-sql.js';
+import { defineQuery } from '../../lib/define-query.js';
+import { readSql } from '../../lib/sql-file.js';
+
+const sql = readSql(import.meta.url, 'time-to-convert.sql');
+
+export const timeToConvert = defineQuery(report, (asked) => fillSql(sql, { paths: askedPaths(asked) }));
