@@ -32,6 +32,7 @@ export * from './reasons.js';
 export * from './quality.js';
 export * from './attribution.js';
 export * from './goals.js';
+export * from './goals-api.js';
 export * from './csv-mapping.js';
 export * from './imports.js';
 export * from './costs.js';

@@ -86,6 +86,9 @@ import { SnapshotService } from './snapshot/snapshot.service.js';
 import { PastRefsService } from './sources/past-refs.service.js';
 import { SourceRulesService } from './sources/source-rules.service.js';
 import { SourcesController } from './sources/sources.controller.js';
+import { GoalPreviewService } from './goals/goal-preview.service.js';
+import { GoalsController } from './goals/goals.controller.js';
+import { GoalsService } from './goals/goals.service.js';
 import { TargetsController } from './targets/targets.controller.js';
 import { TargetsService } from './targets/targets.service.js';
 import { TeamSteps } from './teams/team-steps.js';
@@ -132,6 +135,8 @@ const SERVICES = [
   DialoguesService,
   DismissalsService,
   FiltersService,
+  GoalPreviewService,
+  GoalsService,
   ImportNode,
   ImportsService,
   ImportUndo,
@@ -217,6 +222,7 @@ export class AppModule implements OnApplicationShutdown {
         WaitingController,
         WaitsController,
         SourcesController,
+        GoalsController,
         TargetsController,
         TeamsController,
         WorkspacesController,

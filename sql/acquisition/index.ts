@@ -4,3 +4,4 @@ export * from './credit.js';
 export * from './goal-events.js';
 export * from './goals.js';
 export * from './asked-credit.js';
+export * from './goal-preview.js';

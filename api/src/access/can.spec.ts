@@ -7,10 +7,10 @@ describe('can', () => {
     for (const action of ACTIONS) expect(can('owner', action)).toBe(true);
   });
 
-  it('lets nobody else change anything, but a team lead set targets and an analyst name sources and tell costs', () => {
+  it('lets nobody else change anything, but a team lead set targets and an analyst name sources, tell costs and set goals', () => {
     const may: Partial<Record<string, string[]>> = {
       team_lead: ['targets.change'],
-      analyst: ['sources.change', 'costs.change'],
+      analyst: ['sources.change', 'costs.change', 'goals.change'],
     };
     for (const role of ROLES.filter((one) => one !== 'owner')) {
       expect(ACTIONS.filter((action) => action.endsWith('.change') && can(role, action))).toEqual(

@@ -31,6 +31,7 @@ export const ACTIONS = [
   'waits.dismiss',
   'costs.read',
   'costs.change',
+  'goals.change',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -45,6 +46,7 @@ export type Action = (typeof ACTIONS)[number];
  * `waits.dismiss`: say that a wait needs no reply, of those that one sees (an agent: only own ones); it is part of the
  * daily work with customers, so who only reads numbers does not, an analyst neither.
  * `costs.change`: what was spent, what channels charge, rates; the work of who analyses, so not of owners alone.
+ * `goals.change`: what counts as a conversion and what it is worth; as with sources, the work of who analyses.
  */
 const ALLOWED: Record<Role, readonly Action[]> = {
   owner: ACTIONS,
@@ -62,6 +64,7 @@ const ALLOWED: Record<Role, readonly Action[]> = {
     'sources.change',
     'costs.read',
     'costs.change',
+    'goals.change',
   ],
   team_lead: [
     'workspace.read',

@@ -54,6 +54,7 @@ describe('every route', () => {
       amount: '1',
       currency: 'RUB',
     });
+    const goal = await create('goals', { name: 'Won', rule: { event_type: 'goal_reached' } });
     const fee = await create('costs/fees', {
       effective_from: '2026-10-01',
       channel: 'whatsapp',
@@ -67,6 +68,7 @@ describe('every route', () => {
       agent_id: '4711',
       dialogue_id: '1-1-1',
       calendar_id: calendar.body.calendar_id,
+      goal_id: goal.body.goal_id,
       api_key_id: key.body.api_key_id,
       cost_id: cost.body.cost_id,
       cost_import_id: costs.body.cost_import_id,

@@ -23,6 +23,7 @@ import { Profile } from '../profiles/profile.entity.js';
 import { SettingsVersionRow } from '../settings/settings-version.entity.js';
 import { SourceRuleVersion } from '../sources/source-rule-version.entity.js';
 import { TargetVersion } from '../targets/target-version.entity.js';
+import { GoalRow } from '../goals/goal.entity.js';
 import { TeamRow } from '../teams/team.entity.js';
 import { User } from '../users/user.entity.js';
 import { Workspace } from '../workspaces/workspace.entity.js';
@@ -34,6 +35,7 @@ import { AgentIdentities1795600000005 } from './migrations/0005-agent-identities
 import { Mirrors1795600000006 } from './migrations/0006-mirrors.js';
 import { Imports1795600000007 } from './migrations/0007-imports.js';
 import { Calendars1795600000008 } from './migrations/0008-calendars.js';
+import { Goals1795600000017 } from './migrations/0017-goals.js';
 import { Teams1795600000009 } from './migrations/0009-teams.js';
 import { Targets1795600000010 } from './migrations/0010-targets.js';
 import { Conversations1795600000011 } from './migrations/0011-conversations.js';
@@ -67,6 +69,7 @@ export const ENTITIES = [
   SettingsVersionRow,
   SourceRuleVersion,
   TargetVersion,
+  GoalRow,
   TeamRow,
   User,
   Workspace,
@@ -88,6 +91,7 @@ export const MIGRATIONS = [
   DefinitionChoices1795600000012,
   SourceRules1795600000014,
   Costs1795600000015,
+  Goals1795600000017,
 ];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */

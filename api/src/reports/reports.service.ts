@@ -20,6 +20,8 @@ import { DerivationService } from '../derivation/derivation.service.js';
 import { notAllowed, ProblemError } from '../http/problem-error.js';
 import { NamesService } from '../rows/names.service.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
+import { GoalsService } from '../goals/goals.service.js';
+import { askedGoalIds, speaksOfGoals } from './speaks-of-goals.js';
 import { LimitsService, measuresWaits } from './limits.service.js';
 import { speaksOfClosing, unavailableMetrics } from './availability.js';
 import { checkBuckets, type Period, previousOf, resolvePeriod } from './period.js';
@@ -37,6 +39,7 @@ export class ReportsService {
     private readonly agents: AgentsService,
     private readonly names: NamesService,
     private readonly limits: LimitsService,
+    private readonly goals: GoalsService,
     private readonly derivation: DerivationService,
   ) {}
 
@@ -81,6 +84,12 @@ export class ReportsService {
       weekdays: params.weekdays,
       own: params.own,
       limits,
+      ...(speaksOfGoals(report)
+        ? {
+            goals: await this.goals.bound(place.workspace_id, askedGoalIds(params.own)),
+            currency: workspace.currency,
+          }
+        : {}),
     };
     const [found, freshness, late, availability, closing] = await Promise.all([
       runReport(this.store, report.name as ReportName, bound, { signal }),

@@ -6,6 +6,7 @@ import { Account } from '../accounts/account.entity.js';
 import { type Place } from '../access/access.js';
 import { can } from '../access/can.js';
 import { AgentsService } from '../agents/agents.service.js';
+import { GoalsService } from '../goals/goals.service.js';
 import { Profile } from '../profiles/profile.entity.js';
 import { type Row } from '../reports/write-answer.js';
 import { TeamsService } from '../teams/teams.service.js';
@@ -28,6 +29,7 @@ export class NamesService {
     @Inject(DataSource) private readonly source: DataSource,
     private readonly agents: AgentsService,
     private readonly teams: TeamsService,
+    private readonly goals: GoalsService,
   ) {}
 
   /**
@@ -45,12 +47,14 @@ export class NamesService {
     // A team that was removed keeps its name in what is past.
     const teams = this.remembering((ids) => this.teams.names(workspace_id, ids));
     const accounts = this.remembering((ids) => this.accountNames(workspace_id, ids));
+    const goals = this.remembering((ids) => this.goals.names(workspace_id, ids));
     return async (rows) => {
       const held = rows.flatMap(heldIn);
-      const [ofAgents, ofTeams, ofAccounts, ofContacts] = await Promise.all([
+      const [ofAgents, ofTeams, ofAccounts, ofGoals, ofContacts] = await Promise.all([
         agents([...AGENTS.flatMap(([id]) => idsIn(rows, id)), ...held.map(({ agent_id }) => agent_id)]),
         teams(idsIn(rows, 'team_id')),
         accounts(idsIn(rows, 'account_id')),
+        goals(idsIn(rows, 'goal_id')),
         seesContacts ? this.contactNames(workspace_id, idsIn(rows, 'identity_id')) : NOBODY,
       ]);
       for (const one of held) one.agent_name = ofAgents.get(one.agent_id) ?? null;
@@ -58,6 +62,7 @@ export class NamesService {
         for (const [id, name] of AGENTS) if (name in row) row[name] = ofAgents.get(String(row[id])) ?? null;
         if ('team_name' in row) row['team_name'] = ofTeams.get(String(row['team_id'])) ?? null;
         if ('account_name' in row) row['account_name'] = ofAccounts.get(String(row['account_id'])) ?? null;
+        if ('goal_name' in row) row['goal_name'] = ofGoals.get(String(row['goal_id'])) ?? null;
         if ('contact_name' in row) row['contact_name'] = ofContacts.get(String(row['identity_id'])) ?? null;
       }
     };

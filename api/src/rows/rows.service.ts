@@ -15,6 +15,8 @@ import { AgentsService } from '../agents/agents.service.js';
 import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
 import { type AskedDefinition, AskedDefinitions } from '../definitions/asked-definitions.service.js';
 import { DerivationService } from '../derivation/derivation.service.js';
+import { GoalsService } from '../goals/goals.service.js';
+import { askedGoalIds, speaksOfGoals } from '../reports/speaks-of-goals.js';
 import { LimitsService, type WorkspaceLimits } from '../reports/limits.service.js';
 import { resolvePeriod } from '../reports/period.js';
 import { repeatAfter } from '../reports/repeat-after.js';
@@ -67,6 +69,7 @@ export class RowsService {
     private readonly agents: AgentsService,
     private readonly derivation: DerivationService,
     private readonly limits: LimitsService,
+    private readonly goals: GoalsService,
     private readonly names: NamesService,
     private readonly inboxes: InboxLinks,
   ) {}
@@ -185,6 +188,12 @@ export class RowsService {
       weekdays: params.weekdays,
       own: params.own,
       limits,
+      ...(speaksOfGoals(report)
+        ? {
+            goals: await this.goals.bound(workspace_id, askedGoalIds(params.own)),
+            currency: workspace.currency,
+          }
+        : {}),
     };
     return {
       query: ROW_REPORT_QUERIES[report.name as RowReportName],

@@ -13,6 +13,7 @@ import { valuesOf } from '../settings/values.js';
 import { SnapshotService } from '../snapshot/snapshot.service.js';
 import { SourceRuleVersion } from '../sources/source-rule-version.entity.js';
 import { hashKeyOf, newHashKey } from './hash-key.js';
+import { createFirstGoals } from '../goals/goals.service.js';
 import { Workspace } from './workspace.entity.js';
 
 /** Makes workspaces and keeps their settings. */
@@ -82,6 +83,7 @@ export class WorkspacesService {
         actor,
         rules: definition.source_rules,
       });
+      await createFirstGoals(manager, workspace_id, created_at, actor);
       return made;
     });
     await this.parameters.publish(workspace.workspace_id);

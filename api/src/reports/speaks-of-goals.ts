@@ -1,0 +1,10 @@
+import { type Report } from '@parley/contracts';
+import { z } from 'zod';
+
+/** Whether a report tells of conversions, so that it must be asked with the goals of the workspace. */
+export const speaksOfGoals = ({ params }: Pick<Report, 'params'>): boolean =>
+  params instanceof z.ZodObject && 'goal_ids' in params.shape;
+
+/** Which goals a question is about; all when empty. */
+export const askedGoalIds = (own: Record<string, unknown>): string[] =>
+  z.array(z.string()).parse(own['goal_ids'] ?? []);
