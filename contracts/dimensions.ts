@@ -35,6 +35,7 @@ export const DIMENSIONS = {
   touches_on_path: { label: { en: 'Touches', ru: 'Касаний' }, kind: 'number' },
   product_id: { label: { en: 'Product number', ru: 'Номер товара' }, kind: 'id' },
   product_name: { label: { en: 'Product', ru: 'Товар' }, kind: 'name' },
+  last_sender: { label: { en: 'Last message', ru: 'Последнее сообщение' }, kind: 'word' },
   counted_as: { label: { en: 'Counted as', ru: 'Способ подсчёта' }, kind: 'word' },
   statistic: { label: { en: 'Statistic', ru: 'Статистика' }, kind: 'word' },
   is_total: { label: { en: 'Total', ru: 'Итого' }, kind: 'flag' },
@@ -55,4 +56,17 @@ export const ARRIVAL_LABELS: Record<Arrival, Localized> = {
   direct: { en: 'Direct: nothing says where from', ru: 'Напрямую: откуда — неизвестно' },
   expired: { en: 'Expired: came too long before', ru: 'Истёк срок: касание было слишком давно' },
   unattributed: { en: 'No arrival: we wrote first', ru: 'Без касания: первыми написали мы' },
+};
+
+/** Whose message of ours was the last; `none`: none is known. */
+export const LAST_SENDERS = ['broadcast', 'bot', 'agent', 'auto', 'unknown', 'none'] as const;
+export type LastSender = (typeof LAST_SENDERS)[number];
+
+export const LAST_SENDER_LABELS: Record<LastSender, Localized> = {
+  broadcast: { en: 'A broadcast', ru: 'Рассылка' },
+  bot: { en: 'A bot', ru: 'Бот' },
+  agent: { en: 'An agent', ru: 'Сотрудник' },
+  auto: { en: 'An automatic reply', ru: 'Автоответ' },
+  unknown: { en: 'Of ours, sender not told', ru: 'Наше, отправитель неизвестен' },
+  none: { en: 'Nothing of ours before', ru: 'До этого ничего нашего' },
 };

@@ -14,6 +14,7 @@ import { messagesMetrics } from './metrics/messages.js';
 import { repeatsMetrics } from './metrics/repeats.js';
 import { responseTimesMetrics } from './metrics/response-times.js';
 import { serviceTimesMetrics } from './metrics/service-times.js';
+import { subscribersMetrics } from './metrics/subscribers.js';
 import { subscriptionsMetrics } from './metrics/subscriptions.js';
 import { targetsMetrics } from './metrics/targets.js';
 import type { Metric } from './metrics/metric.js';
@@ -36,6 +37,7 @@ export const METRICS = {
   ...arrivalsMetrics,
   ...acquisitionMetrics,
   ...attributionMetrics,
+  ...subscribersMetrics,
   ...countedAsMetrics,
   ...coverageMetrics,
 } as const satisfies Record<string, Metric>;

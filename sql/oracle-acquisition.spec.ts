@@ -5,7 +5,12 @@ import { boundValues, ROW_REPORT_QUERIES, type ReportRow, runReport } from './re
 import { denseStream } from './testing/dense-streams.js';
 import { firstSeed, howMany } from './testing/how-many.js';
 import { openTestDatabase, type TestDatabase } from './testing/index.js';
-import { channelsOf, type ChannelsQuestion } from './testing/oracle/index.js';
+import {
+  beforeUnsubscribingOf,
+  channelsOf,
+  type ChannelsQuestion,
+  subscribersOf,
+} from './testing/oracle/index.js';
 import { randomStream } from './testing/random-streams.js';
 import { type Random, randomOf } from './testing/random.js';
 import {
@@ -203,6 +208,68 @@ describe('acquisition and the oracle', () => {
       }
       // Nothing is compared where nothing happened.
       for (const [key, count] of Object.entries(seen)) expect([key, count > 0]).toEqual([key, true]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'say the same of subscriptions, of what preceded their ends, and of each unit of time',
+    async () => {
+      const counted: Record<string, number> = {};
+      const random = randomOf(FIRST_SEED);
+      for (const stream of streams.flatMap((one) => [one, one])) {
+        const question = randomQuestion(random, stream);
+        const where = { seed: stream.seed, question };
+        const input = oracleInput(stream, MOST_BATCHES);
+        const found = await runReport(database.client, 'subscribers', asked(stream, question));
+        const expected = subscribersOf(input, question);
+        expect({ ...where, rows: found.map(nameOf).sort() }).toEqual({
+          ...where,
+          rows: expected.map(nameOf).sort(),
+        });
+        for (const row of expected) {
+          const {
+            period: _period,
+            is_total: _total,
+            account_name: _name,
+            ...numbers
+          } = found.find((one) => nameOf(one) === nameOf(row))!;
+          expect({ ...where, ...numbers }).toEqual({ ...where, ...close(row) });
+        }
+        const total = found.find(({ is_total }) => is_total)!;
+        for (const [key, value] of Object.entries(total))
+          if (typeof value === 'number') counted[key] = (counted[key] ?? 0) + Math.abs(value);
+
+        const { sources: _sources, arrivals: _arrivals, ...everything } = question;
+        const before = await runReport(database.client, 'before-unsubscribing', asked(stream, everything));
+        const byWhom = (a: { last_sender: string | null }, b: { last_sender: string | null }) =>
+          `${a.last_sender}`.localeCompare(`${b.last_sender}`);
+        expect({
+          ...where,
+          rows: before.map(({ period: _period, is_total: _total, ...row }) => row).sort(byWhom),
+        }).toEqual({ ...where, rows: beforeUnsubscribingOf(input, question).sort(byWhom).map(close) });
+
+        if (question.to - question.from > 400 * DAY || question.to === question.from) continue;
+        const units = await runReport(database.client, 'subscribers-over-time', {
+          ...asked(stream, question),
+          granularity: 'week',
+        });
+        const sum = (key: 'contacts_subscribed' | 'contacts_unsubscribed') =>
+          units.reduce((all, unit) => all + (unit[key] ?? 0), 0);
+        expect({
+          ...where,
+          begun: sum('contacts_subscribed'),
+          ended: sum('contacts_unsubscribed'),
+          left: units.at(-1)?.subscriptions_at_end ?? 0,
+        }).toEqual({
+          ...where,
+          begun: total.contacts_subscribed ?? 0,
+          ended: total.contacts_unsubscribed ?? 0,
+          left: total.subscriptions_at_end ?? 0,
+        });
+      }
+      // Nothing is compared where nothing happened.
+      for (const [key, count] of Object.entries(counted)) expect([key, count > 0]).toEqual([key, true]);
     },
     PATIENCE_MS,
   );

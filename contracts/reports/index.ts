@@ -11,6 +11,7 @@ import { target } from '../targets.js';
 import { channelRows } from './channel-rows.js';
 import { channelsOverTime } from './channels-over-time.js';
 import { channels } from './channels.js';
+import { beforeUnsubscribing, subscribers, subscribersOverTime } from './subscribers.js';
 import { byAccount } from './by-account.js';
 import { byAgent } from './by-agent.js';
 import { byChannel } from './by-channel.js';
@@ -48,6 +49,9 @@ export const REPORTS = {
   [byAccount.name]: byAccount,
   [channels.name]: channels,
   [channelsOverTime.name]: channelsOverTime,
+  [subscribers.name]: subscribers,
+  [subscribersOverTime.name]: subscribersOverTime,
+  [beforeUnsubscribing.name]: beforeUnsubscribing,
   [responseTime.name]: responseTime,
   [countedAs.name]: countedAs,
   [responseDistribution.name]: responseDistribution,
@@ -180,6 +184,7 @@ export * from './service-params.js';
 export * from './with-params.js';
 export { overview, overviewOverTime, byAgent, byChannel, bySource, byAccount };
 export { countedAs };
+export { beforeUnsubscribing, subscribers, subscribersOverTime };
 export { channelRows, channels, channelsOverTime };
 export { CHANNEL_NUMBERS, CHANNEL_ROW_ORDERS, type ChannelNumber } from './channel-rows.js';
 export * from './acquisition-params.js';

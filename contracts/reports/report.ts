@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { channel } from '../channels.js';
 import { COUNTED_AS, STATISTICS } from '../counted-as.js';
-import { ARRIVALS, type DimensionKey } from '../dimensions.js';
+import { ARRIVALS, type DimensionKey, LAST_SENDERS } from '../dimensions.js';
 import type { MetricKey } from '../metrics.js';
 import { granularity, periodParams } from '../period.js';
 import type { Localized } from '../text.js';
@@ -122,6 +122,7 @@ export const dimensionColumns = {
   touches_on_path: z.int().min(0).nullable(),
   product_id: z.string().nullable(),
   product_name: z.string().nullable(),
+  last_sender: z.enum(LAST_SENDERS),
   counted_as: z.enum(COUNTED_AS),
   statistic: z.enum(STATISTICS),
   is_total: z.boolean(),

@@ -1,5 +1,6 @@
 import { CLICKS } from './clicks.js';
 import { LOST_CODES } from './lost-codes.js';
+import { subscriptionFacts } from './subscription-facts.js';
 import {
   ADS_OF_DIALOGUES,
   DIALOGUES,
@@ -29,6 +30,7 @@ export const ARRIVAL_KINDS = [
   'dialogues',
   'waits',
   'subscriptions',
+  'subscribers',
   'clicks',
   'lost_codes',
 ] as const;
@@ -62,11 +64,13 @@ const list = (labels: readonly string[]) => labels.map((label) => `${label}, `).
  * Everything that arrivals bring, one row per thing, each with the touch that it belongs to:
  * - `fact`          click, touch (acquisition), touch_again (re-engagement), contact_acquired (without any arrival),
  *                   start, start_written (with a message within 24 h), start_immature (too young to say), lost_code,
- *                   dialogue, first_response, response, wait_unanswered, subscribed; '' of a wait that is none of these
+ *                   dialogue, first_response, response, wait_unanswered, subscribed, subscriber (subscribed at some time of
+ *                   [from, to), whenever that began); '' of a wait that is none of these
  * - `at`            when it belongs, of [from, to): a wait to its beginning, a subscription to its own
  * - `identity_id`, `event_id`   whose it is, and the event it began with
  * - `milliseconds`  how long: of a response, of a subscription (−1: it goes on)
- * - `weight`        of a dialogue how many incoming messages; of a start 1 where a subscription followed within 24 h
+ * - `weight`        of a dialogue how many incoming messages; of a start 1 where a subscription followed within 24 h; of a
+ *                   subscriber the event of our last message before the end (0: none known)
  * - `came_by`       ref, no_ref, direct, unattributed
  * - the labels of that touch that are wanted, and `account_id`, where it happened
  * Binds `workspace_id`, `definition_id`, `from`, `to`, `now`, and for waits `unanswered_after_seconds`,
@@ -215,38 +219,8 @@ export function arrivalFacts({ kinds, labels, cameBy }: ArrivalsQuestion): Arriv
         : ''
     }`,
 
-    subscriptions: `
-    SELECT
-      'subscribed' AS fact, begun.at AS at, begun.identity_id AS identity_id, begun.event_id AS event_id,
-      if(
-        begun.until > toDateTime64(0, 3, 'UTC'),
-        toUnixTimestamp64Milli(begun.until) - toUnixTimestamp64Milli(begun.at),
-        -1
-      ) AS milliseconds,
-      toUInt64(0) AS weight,
-      ${how("multiIf(came.ref != '', 'ref', came.is_direct = 1, 'direct', came.identity_id = 0, 'unattributed', 'no_ref')")} AS came_by,
-      ${list(asked)}account_id
-    FROM (
-      SELECT identity_id, subscribed_at AS at, unsubscribed_at AS until, first_event_id AS event_id, account_id
-      FROM subscriptions_v1 FINAL
-      WHERE workspace_id = {workspace_id:UInt32}
-        AND ${inPeriod('subscribed_at')}
-    ) AS begun
-    ASOF LEFT JOIN (
-      -- Of two touches in one instant one must be chosen, and always the same.
-      SELECT
-        identity_id, occurred_at AS at,
-        ${['is_direct', ...asked, ...needsRef].map((column) => `argMax(${column}, event_id) AS ${column}`).join(', ')}
-      FROM ${TOUCHES}
-        AND occurred_at < {to:DateTime64(3, 'UTC')}
-        AND identity_id IN (
-          SELECT identity_id
-          FROM subscriptions_v1 FINAL
-          WHERE workspace_id = {workspace_id:UInt32}
-            AND ${inPeriod('subscribed_at')}
-        )
-      GROUP BY identity_id, occurred_at
-    ) AS came ON begun.identity_id = came.identity_id AND begun.at >= came.at`,
+    subscriptions: subscriptionFacts('begun', asked, cameBy),
+    subscribers: subscriptionFacts('there', asked, cameBy),
 
     clicks: `
     SELECT

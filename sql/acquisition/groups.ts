@@ -61,6 +61,15 @@ export function askedGroups(asked: QueryParams, more: readonly TouchLabelName[] 
   };
 }
 
+/** Of a report whose rows direct and unattributed are always there: what those say, and what stands as the account. */
+export function alwaysShown(asked: QueryParams, { labels, cameBy }: AskedGroups) {
+  const without = labels.map((label) => (label === 'link_id' ? '0, ' : "'', ")).join('');
+  return {
+    always: `${cameBy ? "arrayJoin(['direct', 'unattributed'])" : "''"}, ${without}`,
+    account: asked['by'] === 'account' ? 'if(is_total, NULL, group_value)' : "CAST(NULL, 'Nullable(String)')",
+  };
+}
+
 const notEmpty = (value: unknown) => Array.isArray(value) && value.length > 0;
 
 /** The accounts in question, with what they can tell; binds `channels` and `account_ids`. */

@@ -11,3 +11,14 @@ export const ACQUISITION_SHARES = {
   ...kept(7),
   ...kept(30),
 } as const satisfies Shares;
+
+/** The rates of subscriptions and what they are shares of. */
+export const SUBSCRIBER_SHARES = {
+  churn_rate: { part: 'subscriptions_lost_of_base', of: ['subscriptions_at_start'] },
+  subscribed_rate_of_clicks: { part: 'starts_subscribed', of: ['clicks'] },
+  subscribed_rate_of_starts: { part: 'starts_subscribed', of: ['starts'] },
+  subscribed_rate_of_messages: { part: 'starts_written_subscribed', of: ['starts_written'] },
+  ...kept(1),
+  ...kept(7),
+  ...kept(30),
+} as const satisfies Shares;

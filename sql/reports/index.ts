@@ -17,6 +17,9 @@ import { byAgent } from './by-agent/by-agent.js';
 import { byChannel } from './by-channel/by-channel.js';
 import { bySource } from './by-source/by-source.js';
 import { channelsOverTime } from './channels-over-time/channels-over-time.js';
+import { beforeUnsubscribing } from './before-unsubscribing/before-unsubscribing.js';
+import { subscribersOverTime } from './subscribers-over-time/subscribers-over-time.js';
+import { subscribers } from './subscribers/subscribers.js';
 import { channels } from './channels/channels.js';
 import { loadHeatmap } from './load-heatmap/load-heatmap.js';
 import { overviewOverTime } from './overview-over-time/overview-over-time.js';
@@ -38,6 +41,9 @@ export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
   [byAccount.report.name]: byAccount,
   [channels.report.name]: channels,
   [channelsOverTime.report.name]: channelsOverTime,
+  [subscribers.report.name]: subscribers,
+  [subscribersOverTime.report.name]: subscribersOverTime,
+  [beforeUnsubscribing.report.name]: beforeUnsubscribing,
   [responseTime.report.name]: responseTime,
   [countedAs.report.name]: countedAs,
   [responseDistribution.report.name]: responseDistribution,

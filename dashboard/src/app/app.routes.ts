@@ -37,6 +37,12 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/channels/channels-page').then((each) => each.ChannelsPage),
       },
       {
+        path: 'subscriptions',
+        data: { title: 'nav.subscriptions', hasPeriod: true, roles: MAY_OPEN.subscriptions },
+        loadComponent: () =>
+          import('./pages/subscriptions/subscriptions-page').then((each) => each.SubscriptionsPage),
+      },
+      {
         path: 'service',
         data: { title: 'nav.service', hasPeriod: true, roles: MAY_OPEN.service },
         loadComponent: () => import('./pages/service/service-page').then((each) => each.ServicePage),

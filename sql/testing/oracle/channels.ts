@@ -21,7 +21,7 @@ export interface ChannelsQuestion extends OverviewQuestion {
 export type ChannelNumbers = Record<string, number | string | null>;
 
 /** Something that happened in an account, and the labels of the touch or click that it belongs to. */
-interface Fact {
+export interface Fact {
   what: string;
   event: PlainEvent;
   at: number;
@@ -46,8 +46,16 @@ const NOTHING: Labels = {
 };
 
 /** The rows of `channels`, in no particular order, the total last. */
-export function channelsOf(input: OracleInput, question: ChannelsQuestion): ChannelNumbers[] {
-  const asked = factsOf(input, question).filter(({ labels, cameBy }) => {
+export const channelsOf = (input: OracleInput, question: ChannelsQuestion): ChannelNumbers[] =>
+  keyed(factsOf(input, question), question, (facts) => numbersOf(input, question, facts));
+
+/** What is asked for of the facts, by what it is called, and all together last. */
+export function keyed(
+  facts: readonly Fact[],
+  question: ChannelsQuestion,
+  numbers: (facts: readonly Fact[]) => ChannelNumbers,
+): ChannelNumbers[] {
+  const asked = facts.filter(({ labels, cameBy }) => {
     if (question.sources?.length && !question.sources.includes(labels.source)) return false;
     return !question.arrivals?.length || question.arrivals.includes(cameBy);
   });
@@ -59,27 +67,23 @@ export function channelsOf(input: OracleInput, question: ChannelsQuestion): Chan
     const value = valueOf(fact);
     return value === '' ? `arrival ${fact.cameBy}` : `value ${value}`;
   };
-  const keys = new Set(asked.map(keyOf));
   return [
-    ...[...keys].map((key) => {
+    ...[...new Set(asked.map(keyOf))].map((key) => {
       const [kind, ...rest] = key.split(' ');
       const value = kind === 'value' ? rest.join(' ') : null;
       return {
         arrival: kind === 'arrival' ? rest.join(' ') : null,
         value,
         account_id: question.by === 'account' ? value : null,
-        ...numbersOf(
-          input,
-          question,
-          asked.filter((fact) => keyOf(fact) === key),
-        ),
+        ...numbers(asked.filter((fact) => keyOf(fact) === key)),
       };
     }),
-    { arrival: null, value: null, account_id: null, ...numbersOf(input, question, asked) },
+    { arrival: null, value: null, account_id: null, ...numbers(asked) },
   ];
 }
 
-function factsOf(input: OracleInput, question: OverviewQuestion): Fact[] {
+/** Everything that happened in the period, and the two ways of arriving that are always shown. */
+export function factsOf(input: OracleInput, question: OverviewQuestion): Fact[] {
   const people = understand(input);
   const touches = people.flatMap(({ rules, touches: own }) =>
     own.map((touch) => ({ ...touch, labels: labelsOf(touch.event, rules.sourceRules) })),

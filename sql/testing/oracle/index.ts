@@ -5,6 +5,7 @@ export { agentsOf } from './agents.js';
 export { attributionModelsOf, attributionOf, itemsOf, pathsOf, timesOf } from './attribution.js';
 export { availabilityOf } from './availability.js';
 export { channelsOf, type ChannelsQuestion } from './channels.js';
+export { beforeUnsubscribingOf, subscribersOf } from './subscribers.js';
 export { countedAsOf } from './counted-as.js';
 export { botsOf, closingsOf, engagementOf, type PeopleQuestion, repeatsOf } from './people-reports.js';
 export { overviewOf, type OverviewQuestion } from './overview.js';

@@ -28,10 +28,28 @@ export const channelsEn = {
   'channels.empty': 'Nobody came in this period.',
   'channels.empty_hint':
     'Choose a longer period, or take away a filter. To see where people come from, put links with a ref into your ads and posts, such as t.me/your_bot?start=vk_spring.',
+  'nav.subscriptions': 'Subscriptions',
+  'subscribers.table': 'By what had brought them',
+  'subscribers.over_time': 'Who came and who left',
+  'subscribers.when': 'When',
+  'subscribers.before': 'What preceded leaving',
+  'subscribers.before_note':
+    'By the sender of our last message before the end, whenever it was. What somebody did before is no proof of why they left.',
+  'subscribers.before_summary': 'Most often the last message was: {{name}}.',
+  'subscribers.nobody_left': 'Nobody left in this period.',
+  'subscribers.nobody_left_hint': 'Choose a longer period, or take away a filter.',
+  'subscribers.empty': 'In this period there was no subscription.',
+  'subscribers.empty_hint':
+    'Choose a longer period, or take away a filter. Chats that were imported as a file do not tell of subscriptions: connect the account, or send subscribed and unsubscribed through the events API.',
+  'subscribers.summary': '{{begun}} began, {{ended}} ended, {{left}} go on.',
+  'subscribers.over_time_summary': 'Most came on {{at}}: {{most}}. At the end {{left}} are subscribed.',
+  'subscribers.meaning':
+    'Subscribed is what each messenger means by it: in Telegram a start or an unblocking, in Viber, Messenger and VK «subscribed» or the first message, in WhatsApp and on a site a consent.',
   'table.interval_hint': 'The real rate lies here in 95 cases of 100.',
 };
 
 export const channelsPluralsEn = {
   arrivals: { one: '{{n}} arrival', other: '{{n}} arrivals' },
+  subscriptions: { one: '{{n}} subscription', other: '{{n}} subscriptions' },
   lost_codes: { one: '{{n}} start', other: '{{n}} starts' },
 };

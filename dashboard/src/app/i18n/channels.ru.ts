@@ -31,6 +31,23 @@ export const channelsRu: Record<keyof typeof channelsEn, string> = {
   'channels.empty': 'В этом периоде никто не пришёл.',
   'channels.empty_hint':
     'Выберите период подлиннее или уберите фильтр. Чтобы видеть, откуда приходят люди, ставьте в рекламу и посты ссылки с меткой, например t.me/your_bot?start=vk_spring.',
+  'nav.subscriptions': 'Подписки',
+  'subscribers.table': 'По тому, что привело',
+  'subscribers.over_time': 'Кто пришёл и кто ушёл',
+  'subscribers.when': 'Когда',
+  'subscribers.before': 'Что было перед отпиской',
+  'subscribers.before_note':
+    'По отправителю нашего последнего сообщения перед уходом, когда бы оно ни было. Предшествовать — ещё не значит быть причиной.',
+  'subscribers.before_summary': 'Чаще всего последним было: {{name}}.',
+  'subscribers.nobody_left': 'В этом периоде никто не ушёл.',
+  'subscribers.nobody_left_hint': 'Выберите период подлиннее или уберите фильтр.',
+  'subscribers.empty': 'В этом периоде подписок не было.',
+  'subscribers.empty_hint':
+    'Выберите период подлиннее или уберите фильтр. Чаты, загруженные файлом, о подписках не сообщают: подключите аккаунт или передавайте subscribed и unsubscribed через API событий.',
+  'subscribers.summary': '{{begun}}; закончилось {{ended}}, действует {{left}}.',
+  'subscribers.over_time_summary': 'Больше всего пришло {{at}}: {{most}}. На конец подписаны {{left}}.',
+  'subscribers.meaning':
+    'Подписка — то, что под ней понимает каждый мессенджер: в Telegram старт или разблокировка, в Viber, Messenger и VK «подписался» или первое сообщение, в WhatsApp и на сайте согласие.',
   'table.interval_hint': 'Истинная доля лежит здесь в 95 случаях из 100.',
 };
 
@@ -40,6 +57,12 @@ export const channelsPluralsRu: Record<keyof typeof channelsPluralsEn, PluralFor
     few: '{{n}} касания',
     many: '{{n}} касаний',
     other: '{{n}} касания',
+  },
+  subscriptions: {
+    one: '{{n}} новая подписка',
+    few: '{{n}} новые подписки',
+    many: '{{n}} новых подписок',
+    other: '{{n}} новой подписки',
   },
   lost_codes: {
     one: '{{n}} старт',

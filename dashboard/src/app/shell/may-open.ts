@@ -6,6 +6,7 @@ const READERS = ['owner', 'analyst', 'team_lead'] as const satisfies Role[];
 export const MAY_OPEN = {
   overview: [...READERS, 'viewer'],
   channels: [...READERS, 'viewer'],
+  subscriptions: [...READERS, 'viewer'],
   service: [...READERS, 'viewer'],
   waiting: [...READERS, 'viewer', 'agent'],
   rows: [...READERS, 'viewer', 'agent'],

@@ -60,6 +60,7 @@ const DESTINATIONS: readonly Destination[] = [
   { page: 'overview', path: ['overview'], text: 'nav.overview', icon: 'overview' },
   { page: 'me', path: ['agents', 'me'], text: 'nav.me', icon: 'user' },
   { page: 'channels', path: ['channels'], text: 'nav.channels', icon: 'channels' },
+  { page: 'subscriptions', path: ['subscriptions'], text: 'nav.subscriptions', icon: 'subscriptions' },
   { page: 'service', path: ['service'], text: 'nav.service', icon: 'service' },
   { page: 'waiting', path: ['waiting'], text: 'nav.waiting', icon: 'clock' },
   { page: 'costs', path: ['costs'], text: 'nav.costs', icon: 'money' },

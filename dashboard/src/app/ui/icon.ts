@@ -30,6 +30,7 @@ const PATHS = {
   service:
     'M5 13v-1a7 7 0 0 1 14 0v1M5 13h3v6H6.5A1.5 1.5 0 0 1 5 17.5ZM19 13h-3v6h1.5a1.5 1.5 0 0 0 1.5-1.5Z',
   channels: 'M4 5h16l-6 8v6l-4-2v-4ZM9 9h6',
+  subscriptions: 'M9 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM3 20c.8-4 3-6 6-6s5.200 2 6 6M19 8v6M16 11h6',
   clock: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM12 7v5l3.5 2',
   columns: 'M4 5h16v14H4zM10 5v14M15 5v14',
   pencil: 'M5 19l1-4L16 5l3 3L9 18l-4 1ZM14 7l3 3',

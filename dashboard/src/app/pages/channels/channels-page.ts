@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { ACQUISITION_GROUPS, channels, channelsOverTime, reportAnswer } from '@parley/contracts';
+import { channels, channelsOverTime, reportAnswer } from '@parley/contracts';
+import { AcquisitionBar } from '../../acquisition/acquisition-bar';
 import { AcquisitionState } from '../../acquisition/acquisition-state';
 import { DefinitionsBanner } from '../../definitions/definitions-banner';
 import { OtherDefinitions } from '../../definitions/other-definitions';
@@ -9,7 +10,6 @@ import { ChannelsTable } from '../../reports/channels/channels-table';
 import { reportData } from '../../reports/report-data';
 import { Live } from '../../shell/live';
 import { formatPeriod } from '../../theme/dates';
-import { Icon } from '../../ui/icon';
 import { FirstSteps } from '../overview/first-steps';
 import { Freshness } from '../overview/freshness';
 
@@ -17,7 +17,7 @@ import { Freshness } from '../overview/freshness';
 @Component({
   selector: 'app-channels-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ChannelsPicture, ChannelsTable, DefinitionsBanner, FirstSteps, Freshness, Icon],
+  imports: [AcquisitionBar, ChannelsPicture, ChannelsTable, DefinitionsBanner, FirstSteps, Freshness],
   providers: [OtherDefinitions, AcquisitionState],
   templateUrl: './channels-page.html',
   styleUrl: './channels-page.css',
@@ -26,13 +26,12 @@ export class ChannelsPage {
   readonly #i18n = inject(I18n);
   protected readonly t = this.#i18n.t;
   protected readonly live = inject(Live);
-  protected readonly state = inject(AcquisitionState);
-  protected readonly groups = ACQUISITION_GROUPS;
+  readonly #asked = inject(AcquisitionState);
 
-  protected readonly data = reportData('channels', reportAnswer(channels.row), { own: this.state.params });
+  protected readonly data = reportData('channels', reportAnswer(channels.row), { own: this.#asked.params });
   protected readonly overTime = reportData('channels-over-time', reportAnswer(channelsOverTime.row), {
     hasGranularity: true,
-    own: this.state.params,
+    own: this.#asked.params,
   });
 
   protected readonly hasNoEvents = computed(() => this.live.status()?.has_events === false);
@@ -47,9 +46,4 @@ export class ChannelsPage {
     const { previous_period: previous, time_zone: zone } = meta;
     return this.t('overview.compared', { period: formatPeriod(previous, zone, this.#i18n.language()) });
   });
-
-  protected choose(name: string): void {
-    const group = ACQUISITION_GROUPS.find((each) => each === name);
-    if (group) this.state.choose(group);
-  }
 }

@@ -7,9 +7,10 @@ import { ViewState } from '../../shell/view-state';
 import { formatValue } from '../../theme/format';
 import { Block } from '../block';
 import { MetricDefinition } from '../metric-definition';
+import { namedLines } from '../named-values';
 import { numberIn, readingOf } from '../reading';
 import type { ReportData } from '../report-data';
-import { type ChannelsRow, PICTURED, channelRows } from './channels';
+import { type ChannelsRow, PICTURED } from './channels';
 
 /** So many bars fit. */
 const MOST = 12;
@@ -82,7 +83,7 @@ export class ChannelsPicture {
   readonly #lines = computed(() => {
     const { group } = this.#asked.asked();
     const key = this.shown();
-    const { rows } = channelRows(this.data().answer()?.rows ?? [], {
+    const { rows } = namedLines(this.data().answer()?.rows ?? [], {
       total: '',
       nameOf: (row) => this.#asked.nameOf(group, row),
       openingOf: (row) => openingOf(group, row),

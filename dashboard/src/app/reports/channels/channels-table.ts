@@ -6,11 +6,12 @@ import { I18n } from '../../i18n/i18n';
 import type { RowsLink } from '../../measures/measures-state';
 import { formatNumber } from '../../theme/format';
 import { Block } from '../block';
+import { namedLines } from '../named-values';
 import { numberIn } from '../reading';
 import type { ReportData } from '../report-data';
 import type { Line } from '../report-lines';
 import { ReportTable, TREND, type Trend } from '../report-table';
-import { COLUMNS, type ChannelsPointRow, type ChannelsRow, USUAL, channelRows, trendsOf } from './channels';
+import { COLUMNS, type ChannelsPointRow, type ChannelsRow, USUAL, trendsOf } from './channels';
 
 /** One row per source, campaign, link …, from clicks to who was kept; a name opens its row into the next level. */
 @Component({
@@ -77,7 +78,7 @@ export class ChannelsTable {
   }));
   protected readonly rows = computed(() => {
     const { group } = this.#asked.asked();
-    return channelRows(this.data().answer()?.rows ?? [], {
+    return namedLines(this.data().answer()?.rows ?? [], {
       total: this.t('channels.total'),
       nameOf: (row) => this.#asked.nameOf(group, row),
       openingOf: (row) => openingOf(group, row),

@@ -1,9 +1,6 @@
 import type { MetricKey, channels, channelsOverTime } from '@parley/contracts';
 import type { z } from 'zod';
-import { type NamedValue } from '../../acquisition/acquisition-state';
-import type { OwnQuery } from '../../shell/view-state';
-import { pairedRows } from '../reading';
-import type { NamedRow } from '../report-lines';
+import { idOfValue } from '../named-values';
 
 export type ChannelsRow = z.infer<typeof channels.row>;
 export type ChannelsPointRow = z.infer<typeof channelsOverTime.row>;
@@ -62,37 +59,12 @@ export const PICTURED = [
 export type Pictured = (typeof PICTURED)[number];
 
 const TOTAL = 'total';
-export const idOf = ({ value, arrival }: NamedValue): string =>
-  value === null ? `arrival ${arrival}` : `value ${value}`;
-
-export interface ChannelTexts {
-  total: string;
-  nameOf: (row: NamedValue) => string;
-  openingOf: (row: NamedValue) => OwnQuery;
-}
-
-/** The rows of the period beside those of the period before, and the total, which the api computed anew. */
-export function channelRows(
-  rows: readonly ChannelsRow[],
-  texts: ChannelTexts,
-): { rows: NamedRow[]; total: NamedRow | null } {
-  const { lines, total } = pairedRows(rows, idOf);
-  return {
-    rows: lines.map((line) => ({
-      ...line,
-      name: texts.nameOf(line.row),
-      isOurs: line.row.value === null,
-      only: texts.openingOf(line.row),
-    })),
-    total: total && { ...total, id: TOTAL, name: texts.total, isOurs: true, only: null },
-  };
-}
 
 /** The arrivals of each row (by its id in the table) and of all together in each unit of time, in order. */
 export function trendsOf(rows: readonly ChannelsPointRow[]): ReadonlyMap<string, readonly number[]> {
   const current = rows.filter((row) => row.period === 'current');
   const units = current.filter((row) => row.is_total).map((row) => row.bucket_start);
-  const nameOf = (row: ChannelsPointRow) => (row.is_total ? TOTAL : idOf(row));
+  const nameOf = (row: ChannelsPointRow) => (row.is_total ? TOTAL : idOfValue(row));
   const found = new Map(current.map((row) => [`${nameOf(row)} ${row.bucket_start}`, row.touches ?? 0]));
   return new Map(
     [...new Set(current.map(nameOf))].map((id) => [id, units.map((unit) => found.get(`${id} ${unit}`) ?? 0)]),
