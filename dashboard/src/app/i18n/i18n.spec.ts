@@ -14,21 +14,21 @@ describe('texts', () => {
     }
   });
 
-  it('follow the language, and so does the document', () => {
+  it('follow the language, and so does the document', async () => {
     const i18n = TestBed.inject(I18n);
-    i18n.use('ru');
+    await i18n.use('ru');
     TestBed.tick();
     expect(i18n.t('overview.previous', { value: '5' })).toBe('было 5');
     expect(document.documentElement.lang).toBe('ru');
-    i18n.use('en');
+    await i18n.use('en');
     TestBed.tick();
     expect(i18n.t('overview.previous', { value: '5' })).toBe('was 5');
     expect(document.documentElement.lang).toBe('en');
   });
 
-  it('know the plural forms of both languages', () => {
+  it('know the plural forms of both languages', async () => {
     const i18n = TestBed.inject(I18n);
-    i18n.use('ru');
+    await i18n.use('ru');
     expect([1, 2, 5, 11, 21, 22, 25, 111].map((n) => i18n.plural('dialogues', n))).toEqual([
       '1 диалог',
       '2 диалога',
@@ -39,7 +39,7 @@ describe('texts', () => {
       '25 диалогов',
       '111 диалогов',
     ]);
-    i18n.use('en');
+    await i18n.use('en');
     expect([1, 2].map((n) => i18n.plural('dialogues', n))).toEqual(['1 dialogue', '2 dialogues']);
   });
 });

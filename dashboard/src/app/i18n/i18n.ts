@@ -3,10 +3,9 @@ import { TranslocoService } from '@jsverse/transloco';
 import { LANGUAGES, type Language, type Localized } from '@parley/contracts';
 import { formatNumber } from '../theme/format';
 import { enPlurals, type PluralKey, type Plurals, type TextKey } from './en';
-import { ruPlurals } from './ru';
+import { loadTexts, textsOf } from './texts';
 
 const STORED = 'parley.language';
-const PLURALS: Record<Language, Plurals> = { en: enPlurals, ru: ruPlurals };
 
 export const isLanguage = (value: unknown): value is Language =>
   (LANGUAGES as readonly unknown[]).includes(value);
@@ -25,7 +24,8 @@ function firstLanguage(): Language {
 @Injectable({ providedIn: 'root' })
 export class I18n {
   readonly #transloco = inject(TranslocoService);
-  readonly #language = signal<Language>(firstLanguage());
+  readonly #language = signal<Language>('en');
+  #wanted: Language = 'en';
   readonly language = this.#language.asReadonly();
 
   constructor() {
@@ -35,11 +35,29 @@ export class I18n {
     });
   }
 
-  /** Null: the browser's, now and from now on. */
-  use(chosen: Language | null): void {
+  /** Begins in the language that was chosen earlier, else in the browser's. */
+  begin(): Promise<void> {
+    return this.#turnTo(firstLanguage());
+  }
+
+  /** Null: the browser's, now and from now on. Resolves when the texts are there, which they mostly are at once. */
+  use(chosen: Language | null): Promise<void> {
     if (chosen) localStorage.setItem(STORED, chosen);
     else localStorage.removeItem(STORED);
-    const language = chosen ?? browserLanguage();
+    return this.#turnTo(chosen ?? browserLanguage());
+  }
+
+  async #turnTo(language: Language): Promise<void> {
+    this.#wanted = language;
+    if (!textsOf(language)) {
+      // Without the network the language stays as it was; the next choice tries again.
+      await loadTexts(language).catch(() => undefined);
+      // Whoever chose another one meanwhile gets that.
+      if (this.#wanted !== language) return;
+    }
+    const known = textsOf(language);
+    if (!known) return;
+    this.#transloco.setTranslation({ ...known.texts }, language);
     this.#transloco.setActiveLang(language);
     this.#language.set(language);
   }
@@ -51,7 +69,8 @@ export class I18n {
   /** A counted thing in its plural form: «21 диалог», «22 диалога». */
   readonly plural = (key: PluralKey, n: number): string => {
     const language = this.#language();
-    const forms = PLURALS[language][key];
+    const plurals: Plurals = textsOf(language)?.plurals ?? enPlurals;
+    const forms = plurals[key];
     const form = forms[new Intl.PluralRules(language).select(n)] ?? forms.other;
     return form.replace('{{n}}', formatNumber(n, language));
   };

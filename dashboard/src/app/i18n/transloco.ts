@@ -2,15 +2,19 @@ import {
   type EnvironmentProviders,
   inject,
   makeEnvironmentProviders,
+  provideAppInitializer,
   provideEnvironmentInitializer,
 } from '@angular/core';
 import { TranslocoService, provideTransloco } from '@jsverse/transloco';
 import { LANGUAGES } from '@parley/contracts';
 import { en } from './en';
 import { I18n } from './i18n';
-import { ru } from './ru';
+import { loadTexts } from './texts';
 
-/** Both languages come with the code: they are small, and a switch must not wait for the network. */
+/**
+ * English comes with the code. The other language is fetched before the first drawing where it is the reader's, else
+ * right after it: a switch must not wait for the network.
+ */
 export function provideTexts(): EnvironmentProviders {
   return makeEnvironmentProviders([
     provideTransloco({
@@ -25,9 +29,11 @@ export function provideTexts(): EnvironmentProviders {
     provideEnvironmentInitializer(() => {
       const transloco = inject(TranslocoService);
       transloco.setTranslation({ ...en }, 'en');
-      transloco.setTranslation({ ...ru }, 'ru');
-      const i18n = inject(I18n);
-      transloco.setActiveLang(i18n.language());
+      transloco.setActiveLang('en');
+    }),
+    provideAppInitializer(async () => {
+      await inject(I18n).begin();
+      for (const language of LANGUAGES) void loadTexts(language).catch(() => undefined);
     }),
   ]);
 }

@@ -30,7 +30,7 @@ export class Session {
     try {
       const answer = me.parse(await firstValueFrom(this.#http.get('/api/me')));
       this.#me.set(answer);
-      this.#i18n.use(answer.user.language);
+      await this.#i18n.use(answer.user.language);
       return answer;
     } catch (error) {
       if (error instanceof HttpErrorResponse && error.status === 401) return null;
@@ -68,7 +68,7 @@ export class Session {
 
   /** Changes the language at once and keeps it with the person; null: the browser's. */
   async useLanguage(language: Language | null): Promise<void> {
-    this.#i18n.use(language);
+    await this.#i18n.use(language);
     const known = this.#me();
     if (!known) return;
     this.#me.set({ ...known, user: { ...known.user, language } });

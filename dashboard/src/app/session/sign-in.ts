@@ -62,7 +62,7 @@ export class SignIn {
 
   protected chooseLanguage(language: Language): void {
     this.#chosen = language;
-    this.i18n.use(language);
+    void this.i18n.use(language);
   }
 
   protected async submit(event: Event): Promise<void> {

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import type { Language } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
+import { loadTexts } from '../../i18n/texts';
 import { provideTexts } from '../../i18n/transloco';
 import { type CellTexts, cellOf } from './rows-cells';
 import { chipsOf } from './rows-chips';
@@ -15,11 +16,12 @@ const TEXTS: CellTexts = {
 };
 
 describe('rows in words', () => {
+  beforeAll(() => loadTexts('ru'));
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideTexts()] }));
 
   const chips = (language: Language, own: Record<string, string[]>) => {
     const i18n = TestBed.inject(I18n);
-    i18n.use(language);
+    void i18n.use(language);
     const texts = { t: i18n.t, language, agent: (id: string) => `A${id}`, team: (id: string) => `T${id}` };
     return chipsOf(own, texts).map(({ name }) => name.replace(/\s/g, ' '));
   };

@@ -30,13 +30,13 @@ describe('Overview', () => {
   const retry = jest.fn();
   const params = signal(PARAMS);
 
-  beforeEach(() => {
+  beforeEach(async () => {
     answer.set(undefined);
     failure.set(null);
     TestBed.configureTestingModule({
       providers: [provideTexts(), provideRouter([]), { provide: OverviewRows, useValue: { of: linkOf } }],
     });
-    TestBed.inject(I18n).use('ru');
+    await TestBed.inject(I18n).use('ru');
   });
 
   const make = async () => {
