@@ -17,6 +17,7 @@ export interface Pairs {
  */
 export function matchPairs(pairs: Pairs, text: string): Partial<Record<SourceField, string>> | null {
   const { between_pairs: between, between_name_and_value: sign, names } = pairs;
+  if (between === '' || sign === '') return null;
   const nameAt = (at: number) =>
     names.find(
       ({ name }) =>

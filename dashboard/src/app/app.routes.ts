@@ -97,6 +97,11 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/settings/targets/targets-page').then((each) => each.TargetsPage),
       },
       {
+        path: 'settings/sources',
+        data: { title: 'sources.title', roles: MAY_OPEN.sources },
+        loadComponent: () => import('./pages/settings/sources/sources-page').then((each) => each.SourcesPage),
+      },
+      {
         path: 'settings',
         data: { title: 'nav.settings', roles: MAY_OPEN.settings },
         loadComponent: () => import('./pages/settings/settings-page').then((each) => each.SettingsPage),

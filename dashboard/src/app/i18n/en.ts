@@ -17,6 +17,7 @@ import { dismissalsEn } from './dismissals.en';
 import { waitingEn, waitingPluralsEn } from './waiting.en';
 import { agentEn } from './agent.en';
 import { channelsEn, channelsPluralsEn } from './channels.en';
+import { sourcesEn, sourcesPluralsEn } from './sources.en';
 
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
 export const en = {
@@ -39,6 +40,7 @@ export const en = {
   ...waitingEn,
   ...agentEn,
   ...channelsEn,
+  ...sourcesEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
   language: 'Language',
@@ -254,6 +256,7 @@ export const enPlurals = {
   ...rowsPluralsEn,
   ...waitingPluralsEn,
   ...channelsPluralsEn,
+  ...sourcesPluralsEn,
   contacts: { one: '{{n}} contact', other: '{{n}} contacts' },
   dialogues: { one: '{{n}} dialogue', other: '{{n}} dialogues' },
   first_responses: { one: '{{n}} first response', other: '{{n}} first responses' },

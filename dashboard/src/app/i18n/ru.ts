@@ -18,6 +18,7 @@ import { dismissalsRu } from './dismissals.ru';
 import { waitingRu, waitingPluralsRu } from './waiting.ru';
 import { agentRu } from './agent.ru';
 import { channelsRu, channelsPluralsRu } from './channels.ru';
+import { sourcesRu, sourcesPluralsRu } from './sources.ru';
 
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
 export const ru: Texts = {
@@ -40,6 +41,7 @@ export const ru: Texts = {
   ...waitingRu,
   ...agentRu,
   ...channelsRu,
+  ...sourcesRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
   language: 'Язык',
@@ -248,6 +250,7 @@ export const ruPlurals: Plurals = {
   ...rowsPluralsRu,
   ...waitingPluralsRu,
   ...channelsPluralsRu,
+  ...sourcesPluralsRu,
   contacts: { one: '{{n}} клиент', few: '{{n}} клиента', many: '{{n}} клиентов', other: '{{n}} клиента' },
   dialogues: { one: '{{n}} диалог', few: '{{n}} диалога', many: '{{n}} диалогов', other: '{{n}} диалога' },
   first_responses: {

@@ -22,6 +22,7 @@ export const MAY_OPEN = {
   targets: READERS,
   settings: ['owner', 'analyst'],
   calendars: READERS,
+  sources: ['owner', 'analyst'],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Who may say that a wait needs no reply: those who work with customers. */
