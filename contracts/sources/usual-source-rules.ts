@@ -5,8 +5,8 @@ const UTM = SOURCE_FIELDS.map((field) => ({ name: `utm_${field}`, field }));
 const WHOLE = SOURCE_FIELDS.map((field) => ({ name: field, field }));
 const SHORT = [
   { name: 'src', field: 'source' },
-  { name: 'med', field: 'medium' },
   { name: 'cmp', field: 'campaign' },
+  { name: 'med', field: 'medium' },
   { name: 'cnt', field: 'content' },
   { name: 'trm', field: 'term' },
 ] as const;
@@ -17,24 +17,20 @@ const SHORT = [
  */
 export const USUAL_SOURCE_RULES: readonly SourceRule[] = sourceRules.parse([
   {
-    name: 'utm_source=…&utm_medium=…',
     when: { kind: 'pairs', between_pairs: '&', between_name_and_value: '=', names: UTM },
     encoding: 'either',
   },
   {
-    name: 'src_…__cmp_…',
     when: { kind: 'pairs', between_pairs: '__', between_name_and_value: '_', names: [...SHORT, ...WHOLE] },
     encoding: 'either',
   },
   {
-    name: 'source-…_medium-…',
     when: { kind: 'pairs', between_pairs: '_', between_name_and_value: '-', names: [...WHOLE, ...SHORT] },
     encoding: 'either',
   },
   {
-    name: '{source}-{campaign}',
     when: { kind: 'template', template: '{source}-{campaign}' },
     encoding: 'either',
   },
-  { name: '', when: { kind: 'word', field: 'source' } },
+  { when: { kind: 'word', field: 'source' } },
 ]);

@@ -13,7 +13,6 @@ export const sourcesEn = {
   'sources.move_up': 'Move rule {{place}} up',
   'sources.move_down': 'Move rule {{place}} down',
   'sources.moved': 'The rule is number {{place}} of {{count}} now.',
-  'sources.edit': 'Edit rule {{place}}: {{name}}',
   'sources.remove': 'Remove',
   'sources.remove_label': 'Remove rule {{place}}: {{name}}',
   'sources.one_word': 'One word',
@@ -54,6 +53,8 @@ export const sourcesEn = {
   'sources.set_hint': 'They stand before what the ref says; leave empty what is read from it.',
   'sources.only_for': 'Only for',
   'sources.only_for_hint': 'Nothing chosen: for every channel and account.',
+  'sources.channels': 'Channels:',
+  'sources.accounts': 'Accounts:',
   'sources.now_reads': 'Reads of what has come',
   'sources.and_more': 'and {{refs}} more',
   'sources.hidden': 'An earlier rule reads these before it: {{list}}.',
@@ -122,7 +123,6 @@ export const sourcesEn = {
   'sources.history_first': 'What the workspace began with.',
   'sources.history_changes': 'New or changed: {{added}}, gone: {{removed}}.',
   'sources.history_reordered': 'In another order.',
-  'sources.history_show': 'The rules of version {{version}}',
   'sources.restored': 'These are the rules of version {{version}}. Look at what they move, then save.',
 };
 

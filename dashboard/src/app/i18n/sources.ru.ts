@@ -15,7 +15,6 @@ export const sourcesRu: Record<keyof typeof sourcesEn, string> = {
   'sources.move_up': 'Поднять правило {{place}}',
   'sources.move_down': 'Опустить правило {{place}}',
   'sources.moved': 'Правило теперь {{place}}-е из {{count}}.',
-  'sources.edit': 'Изменить правило {{place}}: {{name}}',
   'sources.remove': 'Удалить',
   'sources.remove_label': 'Удалить правило {{place}}: {{name}}',
   'sources.one_word': 'Одно слово',
@@ -56,6 +55,8 @@ export const sourcesRu: Record<keyof typeof sourcesEn, string> = {
   'sources.set_hint': 'Они важнее прочитанного из метки; что читается из неё, оставьте пустым.',
   'sources.only_for': 'Только для',
   'sources.only_for_hint': 'Ничего не отмечено — для всех каналов и аккаунтов.',
+  'sources.channels': 'Каналы:',
+  'sources.accounts': 'Аккаунты:',
   'sources.now_reads': 'Что читает из пришедшего',
   'sources.and_more': 'и ещё {{refs}}',
   'sources.hidden': 'Эти метки раньше читает другое правило: {{list}}.',
@@ -113,7 +114,7 @@ export const sourcesRu: Record<keyof typeof sourcesEn, string> = {
   'sources.ref': 'Метка',
   'sources.where': 'Куда пришли',
   'sources.touches': 'Касания',
-  'sources.contacts': 'Контакты',
+  'sources.contacts': 'Клиенты',
   'sources.by_rule': 'Чем прочитано',
   'sources.rule_number': 'правило {{place}}',
   'sources.was': 'было: {{labels}}',
@@ -126,7 +127,6 @@ export const sourcesRu: Record<keyof typeof sourcesEn, string> = {
   'sources.history_first': 'С чего начинало рабочее пространство.',
   'sources.history_changes': 'Новых или изменённых: {{added}}, удалённых: {{removed}}.',
   'sources.history_reordered': 'В другом порядке.',
-  'sources.history_show': 'Правила версии {{version}}',
   'sources.restored': 'Это правила версии {{version}}. Посмотрите, что изменится, и сохраните.',
 };
 

@@ -17,7 +17,7 @@ import { shortLabels } from './draft';
   template: `<p class="sentence" role="status">{{ sentence() }}</p>
     <p class="soft">{{ without() }}</p>
     @if (lines().length > 0) {
-      <div class="scroll tall" tabindex="0" role="region" [attr.aria-label]="t('sources.preview')">
+      <div class="scroll tall" tabindex="0" role="group" [attr.aria-label]="t('sources.preview')">
         <table [attr.aria-label]="t('sources.preview')">
           <thead>
             <tr>

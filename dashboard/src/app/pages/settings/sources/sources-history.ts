@@ -45,9 +45,7 @@ export type RulesVersion = SourceRulesHistory['versions'][number];
             </p>
             <p class="hint">{{ line.changes }}</p>
             <details>
-              <summary [attr.aria-label]="t('sources.history_show', { version: line.version.version })">
-                {{ line.count }}
-              </summary>
+              <summary>{{ line.count }}</summary>
               <ol>
                 @for (name of line.names; track $index) {
                   <li class="actor">{{ $index + 1 }}. {{ name }}</li>
