@@ -62,6 +62,19 @@ describe('a cost file is recognised by itself', () => {
     ]);
   });
 
+  it('of Meta Ads without days: the period of each row is spread, while a day beside a period is one day', async () => {
+    const head = 'Campaign name,Amount spent (USD),Reporting starts,Reporting ends';
+    const months = await csv(`${head}\nautumn,10.00,2026-10-01,2026-10-04\n`);
+    expect(months.lines.map(({ day, amount }) => [day, amount])).toEqual([
+      ['2026-10-01', '2.50'],
+      ['2026-10-02', '2.50'],
+      ['2026-10-03', '2.50'],
+      ['2026-10-04', '2.50'],
+    ]);
+    const days = await csv(`Day,${head}\n2026-10-02,autumn,10.00,2026-10-01,2026-10-04\n`);
+    expect(days.lines.map(({ day, amount }) => [day, amount])).toEqual([['2026-10-02', '10.0000']]);
+  });
+
   it('of VK Реклама: rubles of the header, decimal commas, spaces in thousands', async () => {
     const { mapping, lines, checked } = await understood(sample('vk-ads'));
     expect(mapping).toMatchObject({

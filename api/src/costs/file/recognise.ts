@@ -95,6 +95,9 @@ const isBetter = (one: Candidate, other: Candidate): boolean => {
   return score(one) > score(other);
 };
 
+/** How reports by day call their days. */
+const REPORT_DAYS = new Set(['day', 'день']);
+
 function fieldsBy(
   columns: readonly string[],
   names: Partial<Record<CostFieldName, readonly string[]>>,
@@ -104,6 +107,8 @@ function fieldsBy(
     const header = headers.flatMap((name) => columns.find((column) => plainHeader(column) === name) ?? [])[0];
     if (header !== undefined) found[field] = header;
   }
+  // In a report by day each row is one day, whatever period the report as a whole says beside it.
+  if (REPORT_DAYS.has(plainHeader(found.day ?? ''))) delete found.last_day;
   return found;
 }
 
