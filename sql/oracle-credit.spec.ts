@@ -44,7 +44,12 @@ const VALUE = "concat(source, '/', campaign, '/', ref)";
 const boundGoalsOf = (rules: readonly GoalRule[]) =>
   rules.map((rule, index): BoundGoal => ({ goal_id: index + 1, rule }));
 const queryOf = (date: CreditDate, { goals }: Pick<CreditQuestion, 'goals'>) =>
-  credit({ date, value: VALUE, models: ATTRIBUTION_MODELS, goals: shapeOfBound(boundGoals(boundGoalsOf(goals))) });
+  credit({
+    date,
+    value: VALUE,
+    models: ATTRIBUTION_MODELS,
+    goals: shapeOfBound(boundGoals(boundGoalsOf(goals))),
+  });
 
 interface Credited extends Record<string, unknown> {
   contact_id: string;
