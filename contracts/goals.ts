@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Localized } from './text.js';
 import { channel } from './channels.js';
 import { currency, decimal } from './events/parts.js';
 import { EVENT_TYPES, VISITOR_TYPES, type EventType } from './events/index.js';
@@ -92,3 +93,49 @@ export const goalRule = z
   });
 export type GoalRule = z.output<typeof goalRule>;
 export type GoalRuleInput = z.input<typeof goalRule>;
+
+/** What each kind of event is called where goals are made. */
+export const GOAL_EVENT_LABELS: Record<EventType, Localized> = {
+  purchase_completed: { en: 'A purchase was paid', ru: 'Покупка оплачена' },
+  order_placed: { en: 'An order was placed', ru: 'Заказ оформлен' },
+  goal_reached: { en: 'A goal was reached (by name)', ru: 'Достигнута цель (по имени)' },
+  subscribed: { en: 'A subscription began', ru: 'Началась подписка' },
+  paid_subscription_started: { en: 'A paid subscription began', ru: 'Началась платная подписка' },
+  paid_subscription_ended: { en: 'A paid subscription ended', ru: 'Закончилась платная подписка' },
+  purchase_refunded: { en: 'A purchase was refunded', ru: 'Покупка возвращена' },
+  product_viewed: { en: 'A product was viewed', ru: 'Просмотрен товар' },
+  link_clicked: { en: 'A link was clicked', ru: 'Клик по ссылке' },
+  widget_shown: { en: 'The widget was shown', ru: 'Виджет показан' },
+  widget_opened: { en: 'The widget was opened', ru: 'Виджет открыт' },
+  conversation_started: { en: 'A conversation was started', ru: 'Начат разговор' },
+  referral_received: { en: 'A known contact came by a link', ru: 'Знакомый клиент пришёл по ссылке' },
+  channel_joined: { en: 'A channel was joined', ru: 'Вступление в канал' },
+  channel_left: { en: 'A channel was left', ru: 'Выход из канала' },
+  message_received: { en: 'A message came from the contact', ru: 'Клиент написал сообщение' },
+  message_sent: { en: 'A message was sent to the contact', ru: 'Клиенту отправлено сообщение' },
+  message_delivered: { en: 'A message was delivered', ru: 'Сообщение доставлено' },
+  message_read: { en: 'A message was read', ru: 'Сообщение прочитано' },
+  message_failed: { en: 'A message failed', ru: 'Сообщение не отправлено' },
+  message_edited: { en: 'A message was edited', ru: 'Сообщение изменено' },
+  message_deleted: { en: 'A message was deleted', ru: 'Сообщение удалено' },
+  button_pressed: { en: 'A button was pressed', ru: 'Нажата кнопка' },
+  reaction_added: { en: 'A reaction was added', ru: 'Поставлена реакция' },
+  reaction_removed: { en: 'A reaction was taken back', ru: 'Реакция снята' },
+  unsubscribed: { en: 'A contact unsubscribed', ru: 'Клиент отписался' },
+  blocked: { en: 'A contact blocked us', ru: 'Клиент заблокировал нас' },
+  unblocked: { en: 'A contact unblocked us', ru: 'Клиент разблокировал нас' },
+  muted: { en: 'Notifications were muted', ru: 'Уведомления выключены' },
+  unmuted: { en: 'Notifications were unmuted', ru: 'Уведомления включены' },
+  dialog_removed: { en: 'The chat was removed', ru: 'Чат удалён' },
+  assigned: { en: 'A dialogue was assigned', ru: 'Диалог назначен сотруднику' },
+  unassigned: { en: 'An assignment was taken back', ru: 'Назначение снято' },
+  handed_off: { en: 'A bot handed over to people', ru: 'Бот передал диалог людям' },
+  resolved: { en: 'A dialogue was closed', ru: 'Диалог закрыт' },
+  reopened: { en: 'A dialogue was reopened', ru: 'Диалог открыт снова' },
+  wait_dismissed: { en: 'A wait needed no reply', ru: 'Ожиданию не нужен ответ' },
+  note_added: { en: 'A note was written', ru: 'Оставлена заметка' },
+  rated: { en: 'A rating was given', ru: 'Поставлена оценка' },
+  contact_identified: { en: 'A contact was identified', ru: 'Клиент опознан' },
+  identities_merged: { en: 'Two profiles were merged', ru: 'Два профиля объединены' },
+  identities_split: { en: 'Two profiles were split', ru: 'Два профиля разделены' },
+};

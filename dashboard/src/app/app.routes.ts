@@ -43,6 +43,12 @@ export const routes: Routes = [
           import('./pages/subscriptions/subscriptions-page').then((each) => each.SubscriptionsPage),
       },
       {
+        path: 'attribution',
+        data: { title: 'nav.attribution', hasPeriod: true, roles: MAY_OPEN.attribution },
+        loadComponent: () =>
+          import('./pages/attribution/attribution-page').then((each) => each.AttributionPage),
+      },
+      {
         path: 'service',
         data: { title: 'nav.service', hasPeriod: true, roles: MAY_OPEN.service },
         loadComponent: () => import('./pages/service/service-page').then((each) => each.ServicePage),
@@ -90,6 +96,11 @@ export const routes: Routes = [
         path: 'settings/teams',
         data: { title: 'teams.title', roles: MAY_OPEN.teams },
         loadComponent: () => import('./pages/settings/teams/teams-page').then((each) => each.TeamsPage),
+      },
+      {
+        path: 'settings/goals',
+        data: { title: 'goals.title', roles: MAY_OPEN.goals },
+        loadComponent: () => import('./pages/settings/goals/goals-page').then((each) => each.GoalsPage),
       },
       {
         path: 'settings/targets',

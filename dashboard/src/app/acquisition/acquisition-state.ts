@@ -78,7 +78,8 @@ export class AcquisitionState {
     }
     if (arrival === 'ref') return t('channels.not_set_with_ref');
     if (arrival === 'no_ref') return t('channels.not_set');
-    if (arrival === 'direct' || arrival === 'unattributed') return this.#i18n.text(ARRIVAL_LABELS[arrival]);
+    if (arrival === 'direct' || arrival === 'expired' || arrival === 'unattributed')
+      return this.#i18n.text(ARRIVAL_LABELS[arrival]);
     return t('channels.not_set');
   }
 

@@ -16,6 +16,7 @@ import { dialogueEn } from './dialogue.en';
 import { dismissalsEn } from './dismissals.en';
 import { waitingEn, waitingPluralsEn } from './waiting.en';
 import { agentEn } from './agent.en';
+import { attributionEn, attributionPluralsEn } from './attribution.en';
 import { channelsEn, channelsPluralsEn } from './channels.en';
 import { sourcesEn, sourcesPluralsEn } from './sources.en';
 
@@ -41,6 +42,7 @@ export const en = {
   ...agentEn,
   ...channelsEn,
   ...sourcesEn,
+  ...attributionEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
   language: 'Language',
@@ -257,6 +259,7 @@ export const enPlurals = {
   ...waitingPluralsEn,
   ...channelsPluralsEn,
   ...sourcesPluralsEn,
+  ...attributionPluralsEn,
   contacts: { one: '{{n}} contact', other: '{{n}} contacts' },
   dialogues: { one: '{{n}} dialogue', other: '{{n}} dialogues' },
   first_responses: { one: '{{n}} first response', other: '{{n}} first responses' },

@@ -11,6 +11,10 @@ export const rowsEn = {
   'rows.report.arrivals': 'Arrivals',
   'rows.report.subscriptions': 'Subscriptions',
   'rows.report.channel-rows': 'Behind Channels',
+  'rows.report.conversions': 'Conversions',
+  'rows.chip.goal': 'Goal no. {{id}}',
+  'rows.chip.lookback': 'look-back {{days}} d',
+  'rows.chip.by': 'touches by: {{name}}',
   'rows.picked': 'Picked by',
   'rows.clear': 'Remove all of these',
   'rows.measured': 'Measured: {{kind}}; {{clock}}; {{hours}}; dated by the {{dated}}.',
@@ -93,5 +97,6 @@ export const rowsPluralsEn = {
   rows_arrivals: { one: '{{n}} arrival', other: '{{n}} arrivals' },
   'rows_channel-rows': { one: '{{n}} row', other: '{{n}} rows' },
   rows_subscriptions: { one: '{{n}} subscription', other: '{{n}} subscriptions' },
+  rows_conversions: { one: '{{n}} conversion', other: '{{n}} conversions' },
   rows_contacts: { one: '{{n}} contact', other: '{{n}} contacts' },
 };

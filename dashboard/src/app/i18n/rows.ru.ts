@@ -13,6 +13,10 @@ export const rowsRu: Record<keyof typeof rowsEn, string> = {
   'rows.report.arrivals': 'Касания',
   'rows.report.subscriptions': 'Подписки',
   'rows.report.channel-rows': 'За числами «Каналов»',
+  'rows.report.conversions': 'Конверсии',
+  'rows.chip.goal': 'Цель № {{id}}',
+  'rows.chip.lookback': 'окно {{days}} дн.',
+  'rows.chip.by': 'касания по: {{name}}',
   'rows.picked': 'Отобрано по условиям',
   'rows.clear': 'Убрать все условия',
   'rows.measured': 'Измерено: {{kind}}; {{clock}}; {{hours}}; по дате {{dated}}.',
@@ -131,6 +135,12 @@ export const rowsPluralsRu: Record<keyof typeof rowsPluralsEn, PluralForms> = {
     few: '{{n}} подписки',
     many: '{{n}} подписок',
     other: '{{n}} подписки',
+  },
+  rows_conversions: {
+    one: '{{n}} конверсия',
+    few: '{{n}} конверсии',
+    many: '{{n}} конверсий',
+    other: '{{n}} конверсии',
   },
   rows_contacts: {
     one: '{{n}} клиент',

@@ -17,6 +17,7 @@ import { dialogueRu } from './dialogue.ru';
 import { dismissalsRu } from './dismissals.ru';
 import { waitingRu, waitingPluralsRu } from './waiting.ru';
 import { agentRu } from './agent.ru';
+import { attributionRu, attributionPluralsRu } from './attribution.ru';
 import { channelsRu, channelsPluralsRu } from './channels.ru';
 import { sourcesRu, sourcesPluralsRu } from './sources.ru';
 
@@ -42,6 +43,7 @@ export const ru: Texts = {
   ...agentRu,
   ...channelsRu,
   ...sourcesRu,
+  ...attributionRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
   language: 'Язык',
@@ -251,6 +253,7 @@ export const ruPlurals: Plurals = {
   ...waitingPluralsRu,
   ...channelsPluralsRu,
   ...sourcesPluralsRu,
+  ...attributionPluralsRu,
   contacts: { one: '{{n}} клиент', few: '{{n}} клиента', many: '{{n}} клиентов', other: '{{n}} клиента' },
   dialogues: { one: '{{n}} диалог', few: '{{n}} диалога', many: '{{n}} диалогов', other: '{{n}} диалога' },
   first_responses: {

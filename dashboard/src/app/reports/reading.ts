@@ -46,7 +46,7 @@ export function readingOf(row: Row | undefined, previous: Row | undefined, key: 
   };
 }
 
-interface PeriodRow extends Row {
+export interface PeriodRow extends Row {
   period: 'current' | 'previous';
   is_total?: boolean;
 }

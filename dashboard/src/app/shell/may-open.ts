@@ -7,6 +7,8 @@ export const MAY_OPEN = {
   overview: [...READERS, 'viewer'],
   channels: [...READERS, 'viewer'],
   subscriptions: [...READERS, 'viewer'],
+  attribution: [...READERS, 'viewer'],
+  goals: [...READERS, 'viewer'],
   service: [...READERS, 'viewer'],
   waiting: [...READERS, 'viewer', 'agent'],
   rows: [...READERS, 'viewer', 'agent'],
@@ -24,6 +26,9 @@ export const MAY_OPEN = {
   calendars: READERS,
   sources: ['owner', 'analyst'],
 } as const satisfies Record<string, readonly Role[]>;
+
+/** Who says what counts as a conversion. */
+export const MAY_CHANGE_GOALS: readonly Role[] = ['owner', 'analyst'];
 
 /** Who may say that a wait needs no reply: those who work with customers. */
 export const MAY_DISMISS: readonly Role[] = ['owner', 'team_lead', 'agent'];

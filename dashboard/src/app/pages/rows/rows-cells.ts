@@ -1,7 +1,14 @@
-import { ARRIVAL_LABELS, CHANNEL_LABELS, type Language, type Localized, heldBy } from '@parley/contracts';
+import {
+  ARRIVAL_LABELS,
+  CHANNEL_LABELS,
+  type Language,
+  type Localized,
+  creditedTouch,
+  heldBy,
+} from '@parley/contracts';
 import type { Row } from '../../reports/reading';
 import { formatMoment } from '../../theme/dates';
-import { formatDuration, formatExactDuration, formatNumber } from '../../theme/format';
+import { formatDuration, formatExactDuration, formatNumber, formatRate } from '../../theme/format';
 import type { RowColumn } from './rows-columns';
 
 /** What cells say that the row does not. */
@@ -46,7 +53,7 @@ export function cellOf(
         ? plain(formatDuration(value, language), formatExactDuration(value, language))
         : plain(NONE);
     case 'number':
-      return plain(typeof value === 'number' ? formatNumber(value, language) : String(value));
+      return plain(typeof value === 'number' ? formatNumber(value, language, 2) : String(value));
     case 'flag':
       return plain(value ? texts.yes : texts.no);
     case 'word': {
@@ -54,7 +61,7 @@ export function cellOf(
       return plain(word ? word[language] : String(value));
     }
     case 'list':
-      return plain(heldByText(value, language, texts));
+      return plain(touchesText(value, language) ?? heldByText(value, language, texts));
     case 'link':
       return { shown: hostOf(String(value)), exact: String(value), href: String(value) };
     default:
@@ -67,6 +74,18 @@ function nameOfNone(row: Row, key: string, texts: CellTexts): string {
   if (key === 'contact_name') return texts.contact(String(row['identity_id']));
   if (key === 'account_name') return texts.account(String(row['account_id']));
   return NONE;
+}
+
+/** `vk 60 %, mail 40 %`: the touches before a conversion and what each earned of it; null: it is no such list. */
+export function touchesText(value: unknown, language: Language): string | null {
+  const touches = creditedTouch.array().min(1).safeParse(value);
+  if (!touches.success) return null;
+  return touches.data
+    .map(
+      ({ value: name, arrival, weight }) =>
+        `${name ?? ARRIVAL_LABELS[arrival][language]} ${formatRate(weight, language, 0)}`,
+    )
+    .join(' → ');
 }
 
 /** `Anna (3 min), Boris (40 s)`: who held it and for how long, in order. */

@@ -1,5 +1,8 @@
 import {
   ACQUISITION_GROUP_LABELS,
+  type AcquisitionGroup,
+  ATTRIBUTION_MODEL_LABELS,
+  type AttributionModel,
   ARRIVAL_LABELS,
   BOT_OUTCOME_LABELS,
   type BotOutcome,
@@ -118,6 +121,14 @@ function nameOf(key: string, value: string, { t, language, agent, team }: ChipTe
       const isNone = value === '' || (key === 'link_ids' && value === '0');
       return `${label}: ${isNone ? t('channels.not_set') : value}`;
     }
+    case 'goal_ids':
+      return t('rows.chip.goal', { id: value });
+    case 'model':
+      return word<AttributionModel>(ATTRIBUTION_MODEL_LABELS, value, language);
+    case 'lookback_days':
+      return t('rows.chip.lookback', { days: value });
+    case 'by':
+      return t('rows.chip.by', { name: word<AcquisitionGroup>(ACQUISITION_GROUP_LABELS, value, language) });
     case 'hours_of_day':
       return hourName(Number(value), language);
     case 'weekdays':

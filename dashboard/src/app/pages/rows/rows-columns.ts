@@ -49,6 +49,7 @@ export const MOMENTS: Record<Listed, string> = {
   arrivals: 'occurred_at',
   subscriptions: 'occurred_at',
   'channel-rows': 'happened_at',
+  conversions: 'converted_at',
 };
 
 /** What stays the same for the same row. */
@@ -62,6 +63,7 @@ export const KEYS: Record<Listed, string> = {
   arrivals: 'event_id',
   subscriptions: 'event_id',
   'channel-rows': 'event_id',
+  conversions: 'conversion_id',
 };
 
 /** What is shown until somebody chooses. */
@@ -137,6 +139,16 @@ export const USUAL: Record<Listed, readonly string[]> = {
     'campaign',
     'arrival_kind',
     'start_outcome',
+    'channel',
+    'account_name',
+  ],
+  conversions: [
+    'contact_name',
+    'goal_name',
+    'order_id',
+    'conversion_value',
+    'credited_share',
+    'touches_before',
     'channel',
     'account_name',
   ],

@@ -13,6 +13,7 @@ export const LISTED = [
   'arrivals',
   'subscriptions',
   'channel-rows',
+  'conversions',
 ] as const satisfies RowReportName[];
 export type Listed = (typeof LISTED)[number];
 
