@@ -27,10 +27,14 @@ test('an agent and a viewer are told which pages their role does not open', asyn
     await expect(page).toHaveURL(/\/workspace\//);
 
     const closed = page.getByText(/^Your role here, .+, does not open this page\./);
-    const open = role === 'viewer' ? ['overview', 'channels', 'service', 'waiting', 'costs'] : ['agents/me'];
+    const open =
+      role === 'viewer'
+        ? ['overview', 'channels', 'subscriptions', 'service', 'waiting', 'costs']
+        : ['agents/me'];
     for (const each of [
       'overview',
       'channels',
+      'subscriptions',
       'service',
       'costs',
       // Who waits for an agent that is linked to nobody is refused, not closed.
