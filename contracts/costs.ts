@@ -204,6 +204,8 @@ export type CurrencyRates = z.infer<typeof currencyRates>;
 export const SPEND_BY = ['day', ...COST_TEXT_LABELS, 'channel', 'account_id'] as const;
 export type SpendBy = (typeof SPEND_BY)[number];
 
+const split = (text: string): string[] => (text === '' ? [] : text.split(','));
+
 /** GET …/costs/spend?from=2026-10-01&to=2026-11-01&by=source,campaign: the end excluded. */
 export const spendParams = z.object({
   from: z.iso.date(),
@@ -211,8 +213,20 @@ export const spendParams = z.object({
   by: z
     .string()
     .default('source')
-    .transform((text) => (text === '' ? [] : text.split(',')))
+    .transform(split)
     .pipe(z.array(z.enum(SPEND_BY)).max(4)),
+  channels: z
+    .string()
+    .default('')
+    .transform(split)
+    .pipe(z.array(channel))
+    .describe('Only what was spent for these messengers, and for none in particular; all when empty.'),
+  account_ids: z
+    .string()
+    .default('')
+    .transform(split)
+    .pipe(z.array(entityId))
+    .describe('Only what was spent for these accounts, and for none in particular; all when empty.'),
 });
 
 const unconverted = z

@@ -74,6 +74,17 @@ describe('costs', () => {
       await send('delete', `manual/${cost_id}`).expect(404);
     });
 
+    it('for other messengers are left out where some are asked for; those for none stay', async () => {
+      const { send, spend } = sender(await test.aWorkspace());
+      await send('post', 'manual', october({ amount: '1' })).expect(201);
+      await send('post', 'manual', october({ amount: '2', channel: 'telegram' })).expect(201);
+      await send('post', 'manual', october({ amount: '4', channel: 'viber' })).expect(201);
+      const days = 'from=2026-10-01&to=2026-11-01';
+      expect((await spend('', `${days}&channels=telegram`)).total.ad_spend).toBe('3');
+      expect((await spend('channel', `${days}&channels=telegram,viber`)).total.ad_spend).toBe('7');
+      await send('get', `spend?${days}&channels=pigeon`).expect(400);
+    });
+
     it('that make no sense are refused with the field', async () => {
       const { send } = sender(await test.aWorkspace());
       const refused = async (more: object) =>

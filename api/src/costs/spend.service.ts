@@ -1,8 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { SPEND_MOST_ROWS, type SpendAnswer, type SpendBy, type SpendRow } from '@parley/contracts';
+import {
+  SPEND_MOST_ROWS,
+  type SpendAnswer,
+  type SpendBy,
+  type spendParams,
+  type SpendRow,
+} from '@parley/contracts';
 import { type ClickHouse, type FeeParams, spendingBy } from '@parley/sql';
 import { type Repository } from 'typeorm';
+import { type z } from 'zod';
 import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
 import { notFound } from '../http/problem-error.js';
@@ -19,10 +26,7 @@ export class SpendService {
   ) {}
 
   /** Local days of the workspace, the end excluded. */
-  async read(
-    workspace_id: number,
-    asked: { from: string; to: string; by: readonly SpendBy[] },
-  ): Promise<SpendAnswer> {
+  async read(workspace_id: number, asked: z.output<typeof spendParams>): Promise<SpendAnswer> {
     const workspace = await this.workspaces.findOneBy({ workspace_id });
     if (workspace === null) throw notFound();
     const { currency, time_zone } = workspace;
@@ -37,8 +41,8 @@ export class SpendService {
       from: period.from.toJSDate(),
       to: period.to.toJSDate(),
       time_zone,
-      channels: [],
-      account_ids: [],
+      channels: asked.channels,
+      account_ids: asked.account_ids,
       most_rows: SPEND_MOST_ROWS,
     };
     const ask = (by: readonly SpendBy[]) =>

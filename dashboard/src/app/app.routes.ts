@@ -144,7 +144,7 @@ export const routes: Routes = [
           {
             path: '',
             pathMatch: 'full',
-            data: { hasPeriod: true, isCompared: false },
+            data: { hasPeriod: true, isCompared: false, isWithoutEvents: true },
             loadComponent: () => import('./pages/costs/costs-page').then((each) => each.CostsPage),
           },
           {

@@ -203,10 +203,9 @@ export const costsEn = {
   'rates.all': 'all currencies',
   'rates.none': 'No rate is set. Costs in {{currency}} need none.',
   'rates.wrong': 'Check the currency, the day and the rate: a rate is written as 95.25.',
-  'rates.gap.no_rate':
-    'No rate on or before: {{currency}}, {{days}} from {{first}} to {{last}}, {{amount}} in no sum.',
+  'rates.gap.no_rate': 'No rate on or before: {{currency}}, {{days}} ({{span}}), {{amount}} in no sum.',
   'rates.gap.old_rate':
-    'Converted by a rate more than a week older: {{currency}}, {{days}} from {{first}} to {{last}}, {{amount}}.',
+    'Converted by a rate more than a week older: {{currency}}, {{days}} ({{span}}), {{amount}}.',
   'rates.list': 'Rates, the latest first',
   'rates.remove_label': 'Remove the rate of {{currency}} of {{day}}',
 } as const;

@@ -205,9 +205,8 @@ export const costsRu: Record<keyof typeof costsEn, string> = {
   'rates.none': 'Курсы не заданы. Расходам в {{currency}} они не нужны.',
   'rates.wrong': 'Проверьте валюту, день и курс: курс записывается как 95.25.',
   'rates.gap.no_rate':
-    'Нет курса на этот день и раньше: {{currency}}, {{days}} с {{first}} по {{last}}; {{amount}} не входит в суммы.',
-  'rates.gap.old_rate':
-    'Переведено по курсу старше недели: {{currency}}, {{days}} с {{first}} по {{last}}, {{amount}}.',
+    'Нет курса на этот день и раньше: {{currency}}, {{days}} ({{span}}); {{amount}} не входит в суммы.',
+  'rates.gap.old_rate': 'Переведено по курсу старше недели: {{currency}}, {{days}} ({{span}}), {{amount}}.',
   'rates.list': 'Курсы, сначала последние',
   'rates.remove_label': 'Удалить курс {{currency}} на {{day}}',
 };

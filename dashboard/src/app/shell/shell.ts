@@ -51,6 +51,8 @@ interface Page {
   hasPeriod?: boolean;
   /** False where nothing is compared with another period. */
   isCompared?: boolean;
+  /** Its numbers come from elsewhere than events: there may be some before the first event. */
+  isWithoutEvents?: boolean;
   /** Everybody when left out. */
   roles?: readonly Role[];
 }
@@ -117,7 +119,10 @@ export class Shell {
   protected readonly isOpen = signal(false);
   protected readonly own = computed(() => this.#session.workspaces().find((each) => each.kind === 'own'));
   protected readonly isShowingData = computed(
-    () => this.page().hasPeriod && this.mayOpen() && this.live.status()?.has_events !== false,
+    () =>
+      this.page().hasPeriod &&
+      this.mayOpen() &&
+      (this.page().isWithoutEvents || this.live.status()?.has_events !== false),
   );
 
   constructor() {

@@ -57,7 +57,12 @@ export class CostsPage {
   protected readonly answer = httpResource(
     () => ({
       url: `/api/workspaces/${this.state.workspaceId()}/costs/spend`,
-      params: { ...this.#days(), by: this.by() },
+      params: {
+        ...this.#days(),
+        by: this.by(),
+        channels: this.state.view().channels.join(','),
+        account_ids: this.state.view().account_ids.join(','),
+      },
     }),
     { parse: (raw) => spendAnswer.parse(raw) },
   );

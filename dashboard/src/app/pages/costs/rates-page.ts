@@ -9,7 +9,7 @@ import { Failed } from '../../ui/failed';
 import { Loading } from '../../ui/loading';
 import { CostsTabs } from './costs-tabs';
 import { Entries } from './entries';
-import { formatDay, formatMoney } from './money';
+import { formatDay, formatDays, formatMoney } from './money';
 
 const BYTES = new HttpHeaders({ 'content-type': 'application/octet-stream' });
 /** More rows no reader reads; the rest is there by choosing a currency. */
@@ -52,8 +52,7 @@ export class RatesPage {
       text: this.t(`rates.gap.${gap.reason}`, {
         currency: gap.currency,
         days: this.#i18n.plural('cost_days', gap.days),
-        first: formatDay(gap.first_day, language),
-        last: formatDay(gap.last_day, language),
+        span: formatDays(gap.first_day, gap.last_day, language),
         amount: formatMoney(gap.amount, gap.currency, language),
       }),
     }));
