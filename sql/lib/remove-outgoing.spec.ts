@@ -91,7 +91,7 @@ it('says again that no message was ever seen when none is left, and marks whom a
   const dying: typeof db.client = {
     ...db.client,
     command: (...given) =>
-      ++commands === 3 ? Promise.reject(new Error('died')) : db.client.command(...given),
+      ++commands === 4 ? Promise.reject(new Error('died')) : db.client.command(...given),
   };
   await expect(removeEvents(dying, { workspaceId: 13, deliveryIds: [5n] })).rejects.toThrow('died');
   await derive();
