@@ -38,9 +38,21 @@ const DAY = 86_400;
 const ZONES = ['UTC', 'Europe/Moscow', 'Asia/Kathmandu', 'Europe/Berlin'];
 const PATIENCE_MS = 200_000;
 /** Between them they hold everything that there is: long waits, shared dialogues, hand-overs, calendars and none. */
-// OPEN: in stream 4 the oracle says that the target was met, SQL that it was missed, for a wait answered off hours; among 36 to
-// 70, which hold the answers of more than 30 days, one more differs. Which side is right is not known yet: they stay out until then.
-const TELLING = [0, 1, 5, 7, 8, 9, 12, 15, 18, 21, 23, 24, 27, 29, 30, 33, 40, 45, 51];
+const TELLING = [
+  0,
+  1,
+  4,
+  8,
+  12,
+  15,
+  23,
+  24,
+  29,
+  40,
+  45,
+  51,
+  ...Array.from({ length: 19 }, (_, index) => 52 + index),
+];
 const others = Array.from({ length: howMany(0, 150) }, (_, index) => 100 + index);
 const streams = [...TELLING, ...others].map((nth) =>
   inWorkspace(randomStream(40_001 + nth, { isCorrected: false })),
@@ -59,13 +71,16 @@ function knownAgents(stream: StoredStream): Map<string, KnownAgent> {
 }
 
 function randomTargets(random: Random): ServiceTarget[] {
-  return Array.from({ length: random.between(0, 4) }, () => ({
+  const targets = Array.from({ length: random.between(0, 4) }, () => ({
     team_id: random.pick([null, null, 1, 2]),
     channel: null,
     kind: random.pick(['first', 'next'] as const),
     seconds: random.pick([60, 600, 3600, DAY]),
     hours: random.pick(HOURS),
   }));
+  // Of one team and kind there is one target: more are refused when they are set.
+  const placeOf = ({ team_id, kind }: ServiceTarget) => `${team_id} ${kind}`;
+  return [...new Map(targets.map((target) => [placeOf(target), target])).values()];
 }
 
 interface Asked {
@@ -98,7 +113,7 @@ function randomQuestion(random: Random, stream: StoredStream): Asked {
     ...asked,
     known,
     channelOf: new Map(stream.accounts.map(({ account_id, channel }) => [account_id, channel])),
-    // Of several the team's own, else everybody's; of equals the last.
+    // Of several the team's own, else everybody's.
     targetOf: ({ team_id, kind }) =>
       targets.findLast((target) => target.kind === kind && target.team_id === team_id && team_id > 0) ??
       targets.findLast((target) => target.kind === kind && target.team_id === null),
@@ -185,7 +200,7 @@ describe('service reports and the oracle', () => {
         for (const row of [...responseTimesOf(input, all, []), ...agentsAtWork(input, all)])
           for (const [key, value] of Object.entries(row)) if (value) found.add(key);
       }
-    const rare = ['waits_without_calendar', 'waits_answered_off_hours', 'target_share'];
+    const rare = ['waits_over_30_days', 'waits_without_calendar', 'waits_answered_off_hours', 'target_share'];
     const ofAgents = ['shared_dialogues', 'waits_held', 'held_median_seconds', 'first_responses'];
     expect([...rare, ...ofAgents].filter((key) => !found.has(key))).toEqual([]);
   });
