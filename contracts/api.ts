@@ -111,6 +111,9 @@ export const workspaceStatus = z.object({
     .describe('When anything came last that may change a number: also that a wait needs no reply.'),
   is_deriving: z.boolean().describe('Events have arrived that dialogues and waits do not hold yet.'),
   accounts: z.int().min(0).describe('How many accounts are connected.'),
+  definition_id: z
+    .int()
+    .describe('By which definition reports read: another one once a rebuilding is whole.'),
   rebuilding: z
     .object({ progress: z.number().min(0).max(1), started_at: at })
     .nullable()

@@ -39,20 +39,8 @@ const ZONES = ['UTC', 'Europe/Moscow', 'Asia/Kathmandu', 'Europe/Berlin'];
 const PATIENCE_MS = 200_000;
 /** Between them they hold everything that there is: long waits, shared dialogues, hand-overs, calendars and none. */
 const TELLING = [
-  0,
-  1,
-  4,
-  8,
-  12,
-  15,
-  23,
-  24,
-  29,
-  40,
-  45,
-  51,
-  ...Array.from({ length: 19 }, (_, index) => 52 + index),
-];
+  0, 1, 4, 8, 12, 15, 23, 24, 29, 40, 45, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62,
+].concat(Array.from({ length: 8 }, (_, index) => 63 + index));
 const others = Array.from({ length: howMany(0, 150) }, (_, index) => 100 + index);
 const streams = [...TELLING, ...others].map((nth) =>
   inWorkspace(randomStream(40_001 + nth, { isCorrected: false })),

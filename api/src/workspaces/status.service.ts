@@ -19,7 +19,7 @@ export class StatusService {
   ) {}
 
   async read(workspace_id: number): Promise<WorkspaceStatus> {
-    const [freshness, accounts, { building }] = await Promise.all([
+    const [freshness, accounts, { active, building }] = await Promise.all([
       readFreshness(this.store, workspace_id),
       this.accounts.countBy({ workspace_id, removed_at: IsNull() }),
       this.definitions.current(workspace_id),
@@ -32,6 +32,7 @@ export class StatusService {
       changed_at: freshness.changed_at,
       is_deriving: this.derivation.isDeriving,
       accounts,
+      definition_id: active.definition_id,
       rebuilding:
         building === null
           ? null

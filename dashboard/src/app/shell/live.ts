@@ -67,8 +67,8 @@ export class Live {
       // Dialogues are computed a moment after their events arrive, often between two polls: what was shown first may
       // hold the message and not yet its dialogue.
       const isSettling = status.is_deriving || now - Math.max(changedAt, this.#touchedAt) < SETTLING_MS;
-      // With the end of a rebuild reports read another definition.
-      const key = `${until} ${isSettling ? now : ''} ${status.rebuilding !== null}`;
+      // By another definition every number may be another.
+      const key = `${until} ${isSettling ? now : ''} ${status.definition_id}`;
       if (seen?.id === id && seen.key !== key) untracked(() => this.#version.update((n) => n + 1));
       seen = { id, key, until, changedAt };
     });

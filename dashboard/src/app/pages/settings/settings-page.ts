@@ -28,6 +28,7 @@ import { I18n } from '../../i18n/i18n';
 import { type Failure, failureOf } from '../../session/failure';
 import { Session } from '../../session/session';
 import { Clock } from '../../shell/clock';
+import { afterRebuilding } from '../../shell/after-rebuilding';
 import { Live } from '../../shell/live';
 import { ViewState } from '../../shell/view-state';
 import { Failed } from '../../ui/failed';
@@ -159,12 +160,7 @@ export class SettingsPage {
       onCleanup(() => clearTimeout(timer));
     });
     // The new definition is in use: what is compared with is another one now.
-    let wasRebuilding = false;
-    effect(() => {
-      const isRebuilding = !!this.live.status()?.rebuilding;
-      if (wasRebuilding && !isRebuilding) untracked(() => this.resource.reload());
-      wasRebuilding = isRebuilding;
-    });
+    afterRebuilding(() => this.resource.reload());
   }
 
   protected set<Key extends keyof SettingsValues>(key: Key, value: SettingsValues[Key]): void {

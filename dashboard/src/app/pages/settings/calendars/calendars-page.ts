@@ -1,13 +1,5 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  effect,
-  inject,
-  signal,
-  untracked,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type Calendar, calendarList } from '@parley/contracts';
 import { firstValueFrom } from 'rxjs';
@@ -16,6 +8,7 @@ import { I18n } from '../../../i18n/i18n';
 import { failureOf } from '../../../session/failure';
 import { Choices } from '../../../shell/choices';
 import { Clock } from '../../../shell/clock';
+import { afterRebuilding } from '../../../shell/after-rebuilding';
 import { Live } from '../../../shell/live';
 import { ViewState } from '../../../shell/view-state';
 import { Failed } from '../../../ui/failed';
@@ -90,12 +83,7 @@ export class CalendarsPage {
 
   constructor() {
     // Whoever is named here may have been given another calendar meanwhile, and the rebuild is over.
-    let wasRebuilding = false;
-    effect(() => {
-      const isRebuilding = !!this.live.status()?.rebuilding;
-      if (wasRebuilding && !isRebuilding) untracked(() => this.resource.reload());
-      wasRebuilding = isRebuilding;
-    });
+    afterRebuilding(() => this.resource.reload());
   }
 
   protected edit(id: string = NEW): void {

@@ -12,7 +12,7 @@ import {
 import { type ServiceChange, servicePreview } from '@parley/contracts';
 import { I18n } from '../../../i18n/i18n';
 import { failureOf } from '../../../session/failure';
-import { Live } from '../../../shell/live';
+import { afterRebuilding } from '../../../shell/after-rebuilding';
 import { ViewState } from '../../../shell/view-state';
 import { Failed } from '../../../ui/failed';
 import { ServicePreviewTable } from '../service-preview';
@@ -69,12 +69,6 @@ export class ChangePreview {
       onCleanup(() => clearTimeout(timer));
     });
     // Once the new hours are in use, what is compared with is another.
-    const live = inject(Live);
-    let wasRebuilding = false;
-    effect(() => {
-      const isRebuilding = !!live.status()?.rebuilding;
-      if (wasRebuilding && !isRebuilding) untracked(() => this.compared.reload());
-      wasRebuilding = isRebuilding;
-    });
+    afterRebuilding(() => this.compared.reload());
   }
 }

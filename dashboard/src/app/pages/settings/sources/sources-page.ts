@@ -24,6 +24,7 @@ import {
 import { firstValueFrom } from 'rxjs';
 import { I18n } from '../../../i18n/i18n';
 import { type Failure, failureOf } from '../../../session/failure';
+import { afterRebuilding } from '../../../shell/after-rebuilding';
 import { Live } from '../../../shell/live';
 import { ViewState } from '../../../shell/view-state';
 import { Failed } from '../../../ui/failed';
@@ -167,12 +168,7 @@ export class SourcesPage {
       onCleanup(() => clearTimeout(timer));
     });
     // Reports read by the new rules now.
-    let wasRebuilding = false;
-    effect(() => {
-      const isRebuilding = !!this.live.status()?.rebuilding;
-      if (wasRebuilding && !isRebuilding) untracked(() => this.#reload());
-      wasRebuilding = isRebuilding;
-    });
+    afterRebuilding(() => this.#reload());
   }
 
   protected toggle(place: number): void {
