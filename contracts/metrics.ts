@@ -11,6 +11,7 @@ import { deliveriesMetrics } from './metrics/deliveries.js';
 import { dialoguesMetrics } from './metrics/dialogues.js';
 import { engagementMetrics } from './metrics/engagement.js';
 import { messagesMetrics } from './metrics/messages.js';
+import { moneyMetrics } from './metrics/money.js';
 import { repeatsMetrics } from './metrics/repeats.js';
 import { responseTimesMetrics } from './metrics/response-times.js';
 import { serviceTimesMetrics } from './metrics/service-times.js';
@@ -38,6 +39,7 @@ export const METRICS = {
   ...acquisitionMetrics,
   ...attributionMetrics,
   ...subscribersMetrics,
+  ...moneyMetrics,
   ...countedAsMetrics,
   ...coverageMetrics,
 } as const satisfies Record<string, Metric>;

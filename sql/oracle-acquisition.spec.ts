@@ -1,7 +1,18 @@
-import { ACQUISITION_GROUPS, CHANNEL_NUMBERS, ARRIVALS } from '@parley/contracts';
-import { serviceLimits } from './calendars/index.js';
+import { CHANNEL_NUMBERS } from '@parley/contracts';
 import { createDeriver } from './derive/index.js';
 import { boundValues, ROW_REPORT_QUERIES, type ReportRow, runReport } from './reports/index.js';
+import {
+  arrivalsOf,
+  asked,
+  close,
+  creditOf,
+  isWithoutArrivals,
+  MOST_BATCHES,
+  nameOf,
+  randomQuestion,
+  VALUES_OF,
+} from './testing/acquisition-questions.js';
+import { randomCosts, storeCosts } from './testing/random-costs.js';
 import { denseStream } from './testing/dense-streams.js';
 import { firstSeed, howMany } from './testing/how-many.js';
 import { openTestDatabase, type TestDatabase } from './testing/index.js';
@@ -9,6 +20,7 @@ import {
   beforeUnsubscribingOf,
   channelsOf,
   type ChannelsQuestion,
+  spendOf,
   subscribersOf,
 } from './testing/oracle/index.js';
 import { randomStream } from './testing/random-streams.js';
@@ -21,7 +33,6 @@ import {
   storeSettings,
 } from './testing/stream-store.js';
 
-const MOST_BATCHES = 4;
 const DAY = 86_400_000;
 const PATIENCE_MS = 400_000;
 const FIRST_SEED = firstSeed(61_001);
@@ -32,81 +43,15 @@ const streams = [
   ...Array.from({ length: howMany(4, 200) }, (_, index) => denseStream(FIRST_SEED + 1_000 + index)),
 ];
 const TURNS = howMany(2, 6);
-
-const PICK_NOTHING = {
-  arrivals: [],
-  sources: [],
-  mediums: [],
-  campaigns: [],
-  contents: [],
-  terms: [],
-  link_ids: [],
-  ads: [],
-};
-
-/** A period that begins and ends exactly with events, and a `now` at which a start or a subscription just ripens. */
-function randomQuestion(random: Random, stream: StoredStream): ChannelsQuestion {
-  const times = oracleInput(stream, MOST_BATCHES).rows.map((row) => row.occurred_at);
-  const [one, other] = [random.pick(times), random.pick(times)];
-  const isEverything = random.chance(0.4);
-  return {
-    from: isEverything ? Date.UTC(2020, 0, 1) : Math.min(one, other),
-    to: isEverything ? Date.UTC(2060, 0, 1) : Math.max(one, other),
-    now: random.pick(times) + random.pick([0, 1, 7, 30]) * DAY + random.pick([0, -1]),
-    repeat_after_seconds: 86_400,
-    unanswered_after_seconds: 86_400,
-    by: random.pick(ACQUISITION_GROUPS),
-    sources: random.chance(0.2) ? [random.pick(['vk', ''])] : [],
-    arrivals: random.chance(0.2) ? [random.pick(ARRIVALS)] : [],
-  };
-}
-
-const asked = (stream: StoredStream, { by, sources, arrivals, ...question }: ChannelsQuestion) => ({
-  limits: serviceLimits({
-    schedule: stream.schedule,
-    accounts: stream.accounts,
-    team_ids: [],
-    targets: [],
-    unanswered: { seconds: question.unanswered_after_seconds, hours: 'calendar' },
-    now: new Date(question.now),
-  }),
-  workspace_id: stream.workspace_id,
-  definition_id: 1,
-  time_zone: 'UTC',
-  previous: null,
-  ...question,
-  from: new Date(question.from),
-  to: new Date(question.to),
-  now: new Date(question.now),
-  own: { ...PICK_NOTHING, by, sources, arrivals },
-});
-
-const close = (row: object) =>
-  Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [
-      key,
-      typeof value === 'number' ? expect.closeTo(value, 2.9) : value,
-    ]),
-  );
-/** The filter that picks one row by its value; by channel and account the view does. */
-const VALUES_OF: Record<string, string> = {
-  source: 'sources',
-  medium: 'mediums',
-  campaign: 'campaigns',
-  content: 'contents',
-  term: 'terms',
-  ref: 'refs',
-  link: 'link_ids',
-  ad: 'ads',
-};
-
-const nameOf = ({ arrival, value }: { arrival?: unknown; value?: unknown }) => `${arrival} ${value}`;
+const costs = new Map(streams.map(({ seed }) => [seed, randomCosts(randomOf(seed))]));
 
 describe('acquisition and the oracle', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await openTestDatabase();
     await storeSettings(database.client, streams);
+    for (const { seed, workspace_id } of streams)
+      await storeCosts(database.client, workspace_id, costs.get(seed)!);
     for (let batch = 0; batch < MOST_BATCHES; batch++)
       await storeBatch(
         database.client,
@@ -145,6 +90,48 @@ describe('acquisition and the oracle', () => {
     }
   }
 
+  /** Conversions and their value are those of the report on attribution, row by row. */
+  async function checkCredit(
+    stream: StoredStream,
+    question: ChannelsQuestion,
+    rows: ReportRow<'channels'>[],
+  ) {
+    const credited = await runReport(database.client, 'attribution', asked(stream, question));
+    for (const row of credited) {
+      const same = rows.find((one) => nameOf(one) === nameOf(row));
+      const where = { seed: stream.seed, question, row: nameOf(row) };
+      expect({ ...where, ...creditOf(same) }).toEqual({ ...where, ...creditOf(row) });
+    }
+    const sum = rows.reduce((all, row) => all + (row.is_total ? 0 : (row.credited_conversions ?? 0)), 0);
+    expect([stream.seed, sum]).toEqual([
+      stream.seed,
+      expect.closeTo(credited.at(-1)?.credited_conversions ?? 0, 4),
+    ]);
+    seen['credited_conversions'] = (seen['credited_conversions'] ?? 0) + sum;
+  }
+
+  /** What was spent, by what costs are called, and what that makes of one of each thing. */
+  function checkSpend(stream: StoredStream, question: ChannelsQuestion, rows: ReportRow<'channels'>[]) {
+    const spent = spendOf(costs.get(stream.seed)!, question);
+    const where = { seed: stream.seed, question };
+    expect({ ...where, spent: Object.fromEntries(spent) }).toEqual({
+      ...where,
+      spent: Object.fromEntries(
+        rows
+          .filter((row) => row.spend || row.ad_clicks || row.costs_unconverted)
+          .map((row) => [
+            row.is_total ? 'total' : nameOf(row),
+            { spend: row.spend, clicks: row.ad_clicks, unconverted: row.costs_unconverted },
+          ]),
+      ),
+    });
+    for (const row of rows)
+      expect({ ...where, price: row.cost_per_click }).toEqual({
+        ...where,
+        price: row.spend && row.ad_clicks ? expect.closeTo(row.spend / row.ad_clicks, 3) : null,
+      });
+  }
+
   /** The units of time of each row add up to the row. */
   async function checkOverTime(
     stream: StoredStream,
@@ -179,22 +166,30 @@ describe('acquisition and the oracle', () => {
         for (let turn = 0; turn < TURNS; turn++) {
           const question = randomQuestion(random, stream);
           const rows = await runReport(database.client, 'channels', asked(stream, question));
-          const found = rows.map(({ period: _period, is_total: _total, account_name: _name, ...row }) => row);
           const expected = channelsOf(oracleInput(stream, MOST_BATCHES), question);
+          const arrived = new Set(expected.map(nameOf));
+          // Rows of nothing but money are compared below.
+          const found = rows.filter((row) => arrived.has(nameOf(row)) || !isWithoutArrivals(row));
           expect([stream.seed, question, found.map(nameOf).sort()]).toEqual([
             stream.seed,
             question,
-            expected.map(nameOf).sort(),
+            [...arrived].sort(),
           ]);
-          for (const row of expected)
-            expect({
+          for (const row of expected) {
+            const same = found.find((one) => nameOf(one) === nameOf(row));
+            expect({ seed: stream.seed, question, ...(same && arrivalsOf(same)) }).toEqual({
               seed: stream.seed,
               question,
-              ...found.find((one) => nameOf(one) === nameOf(row)),
-            }).toEqual({ seed: stream.seed, question, ...close(row) });
+              ...close(row),
+            });
+          }
           const total = rows.find(({ is_total }) => is_total);
           for (const [key, whole] of Object.entries(total ?? {})) {
-            if (typeof whole !== 'number' || !Number.isInteger(whole) || /rate|share|seconds/.test(key))
+            if (
+              typeof whole !== 'number' ||
+              !Number.isInteger(whole) ||
+              /rate|share|seconds|cost_per|roas|spend|value/.test(key)
+            )
               continue;
             const parts = rows
               .filter((row) => !row.is_total)
@@ -202,11 +197,14 @@ describe('acquisition and the oracle', () => {
             expect([stream.seed, key, parts.reduce((a, b) => a + b, 0)]).toEqual([stream.seed, key, whole]);
             seen[key] = (seen[key] ?? 0) + whole;
           }
+          checkSpend(stream, question, rows);
+          await checkCredit(stream, question, rows);
           await checkRows(random, stream, question, random.pick(rows));
           await checkOverTime(stream, question, rows);
         }
       }
-      // Nothing is compared where nothing happened.
+      // Nothing is compared where nothing happened; fees are counted by hand, here there are none.
+      delete seen['message_fees'];
       for (const [key, count] of Object.entries(seen)) expect([key, count > 0]).toEqual([key, true]);
     },
     PATIENCE_MS,

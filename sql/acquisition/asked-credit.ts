@@ -35,11 +35,19 @@ const isGiven = (asked: QueryParams, name: string) => {
   return Array.isArray(value) && value.length > 0;
 };
 
-/** Of which touches is asked by what is picked of them; undefined: of all, and of what no touch earned. */
+const given = (asked: QueryParams) => Object.entries(PICKS).filter(([name]) => isGiven(asked, name));
+
+/** Of which touches is asked by what is picked of them; undefined: of all. */
 function picked(asked: QueryParams): string | undefined {
-  const given = Object.entries(PICKS).filter(([name]) => isGiven(asked, name));
-  return given.length === 0 ? undefined : given.map(([, sql]) => sql).join(' AND ');
+  const sql = given(asked).map(([, each]) => each);
+  return sql.length === 0 ? undefined : sql.join(' AND ');
 }
+
+/** Whether what no touch earned is asked for as well: it has no value, so nothing but «without one» picks it. */
+const isOfNothing = (asked: QueryParams): boolean =>
+  given(asked).every(([name]) =>
+    (asked[name] as readonly unknown[]).some((value) => value === '' || String(value) === '0'),
+  );
 
 const question = (asked: QueryParams) => ({
   date: (asked['dated_by'] ?? 'conversion') as CreditDate,
@@ -54,7 +62,7 @@ export const askedConverting = (asked: QueryParams): string => converting(questi
 export const askedPaths = (asked: QueryParams): string => paths({ ...question(asked), date: 'conversion' });
 
 /**
- * The credit that a question is about, see {@link credit}: of what no touch earned only where no touch is picked. `filter`
+ * The credit that a question is about, see {@link credit}: of what no touch earned only where no value is picked. `filter`
  * is to follow a WHERE.
  */
 export function askedCredit(
@@ -65,7 +73,7 @@ export function askedCredit(
   return {
     credit: credit({ ...question(asked), models, ...(touches === undefined ? {} : { asked: touches }) }),
     filter: [
-      touches === undefined ? '1' : 'is_asked',
+      touches === undefined ? '1' : isOfNothing(asked) ? '(is_asked OR touches_count = 0)' : 'is_asked',
       ...(isGiven(asked, 'arrivals') ? ['arrival IN {arrivals:Array(String)}'] : []),
     ].join(' AND '),
   };

@@ -252,9 +252,14 @@ describe('credit', () => {
       spring: [2, 100],
       total: [2, 100],
     });
-    expect(await ask(shop, { arrivals: ['unattributed'] }, goals)).toEqual({
-      '<unattributed>': [1, 0],
-      total: [1, 0],
+    const unattributed = { '<unattributed>': [1, 0], total: [1, 0] };
+    expect(await ask(shop, { arrivals: ['unattributed'] }, goals)).toEqual(unattributed);
+    // What no touch earned has no source, no campaign …
+    expect(await ask(shop, { sources: [''] }, goals)).toEqual(unattributed);
+    expect(await ask(shop, { sources: [''], link_ids: ['0'] }, goals)).toEqual(unattributed);
+    expect(await ask(shop, { sources: ['', 'vk'], campaigns: ['spring'] }, goals)).toEqual({
+      vk: [2, 100],
+      total: [2, 100],
     });
   });
 

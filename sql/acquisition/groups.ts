@@ -1,4 +1,4 @@
-import type { AcquisitionGroup } from '@parley/contracts';
+import type { AcquisitionGroup, Arrival } from '@parley/contracts';
 import type { QueryParams } from '../lib/client.js';
 import { TOUCH_LABELS, type TouchLabelName } from './arrival-facts.js';
 
@@ -62,11 +62,19 @@ export function askedGroups(asked: QueryParams, more: readonly TouchLabelName[] 
 }
 
 /** Of a report whose rows direct and unattributed are always there: what those say, and what stands as the account. */
-export function alwaysShown(asked: QueryParams, { labels, cameBy }: AskedGroups) {
+export function alwaysShown(
+  asked: QueryParams,
+  { labels, cameBy }: AskedGroups,
+  arrivals: readonly Arrival[] = ['direct', 'unattributed'],
+) {
   const without = labels.map((label) => (label === 'link_id' ? '0, ' : "'', ")).join('');
+  const shown = `arrayJoin([${arrivals.map((each) => `'${each}'`).join(', ')}])`;
   return {
-    always: `${cameBy ? "arrayJoin(['direct', 'unattributed'])" : "''"}, ${without}`,
-    account: asked['by'] === 'account' ? 'if(is_total, NULL, group_value)' : "CAST(NULL, 'Nullable(String)')",
+    always: `${cameBy ? shown : "''"}, ${without}`,
+    account:
+      asked['by'] === 'account'
+        ? "if(is_total OR group_value = '', NULL, group_value)"
+        : "CAST(NULL, 'Nullable(String)')",
   };
 }
 

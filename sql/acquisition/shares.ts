@@ -1,4 +1,4 @@
-import type { Shares } from './with-intervals.js';
+import type { Prices, Shares } from './with-intervals.js';
 
 const kept = (days: 1 | 7 | 30) => ({
   [`kept_rate_d${days}`]: { part: `subscriptions_kept_d${days}`, of: [`subscriptions_mature_d${days}`] },
@@ -22,3 +22,13 @@ export const SUBSCRIBER_SHARES = {
   ...kept(7),
   ...kept(30),
 } as const satisfies Shares;
+
+/** What one of each thing cost. */
+export const ACQUISITION_PRICES = {
+  cost_per_click: { spend: 'ad_spend', for: ['ad_clicks'] },
+  cost_per_start: { spend: 'spend', for: ['starts', 'starts_immature'] },
+  cost_per_dialogue: { spend: 'spend', for: ['dialogues'] },
+  cost_per_kept_d7: { spend: 'spend', for: ['subscriptions_kept_d7'] },
+  cost_per_kept_d30: { spend: 'spend', for: ['subscriptions_kept_d30'] },
+  cost_per_conversion: { spend: 'spend', for: ['credited_conversions'] },
+} as const satisfies Prices;

@@ -4,29 +4,47 @@ import type { ReportQuery } from '../lib/define-query.js';
 /** Of a rate: the counts it is the share of, by the names of their columns; several add up. */
 export type Shares = Readonly<Record<string, { of: readonly string[]; part: string }>>;
 
-/** The same report with `…_low` and `…_high` of each rate filled in: the Wilson interval of its counts. */
-export function withIntervals<R extends Report>(query: ReportQuery<R>, shares: Shares): ReportQuery<R> {
+type Numbers = Readonly<Record<string, number | null>>;
+
+/** The same report with columns filled in from others of the row, which SQL leaves empty: dividing there costs planning. */
+export function withFilled<R extends Report>(
+  query: ReportQuery<R>,
+  fill: (row: Numbers) => Record<string, number | null>,
+): ReportQuery<R> {
   return {
     ...query,
     async run(client, bound, options) {
       const rows = await query.run(client, bound, options);
-      return rows.map(
-        (row) => ({ ...(row as object), ...intervalsOf(row as Numbers, shares) }) as typeof row,
-      );
+      return rows.map((row) => ({ ...(row as object), ...fill(row as Numbers) }) as typeof row);
     },
   };
 }
 
-type Numbers = Readonly<Record<string, number | null>>;
-
-const intervalsOf = (row: Numbers, shares: Shares): Record<string, number | null> =>
+/** Each rate, and `…_low` and `…_high`: the Wilson interval of its counts. */
+export const sharesOf = (row: Numbers, shares: Shares): Record<string, number | null> =>
   Object.fromEntries(
-    Object.entries(shares).flatMap(([rate, { of, part }]) => {
-      const interval = wilson(row[part] ?? null, sum(of.map((name) => row[name] ?? null)));
+    Object.entries(shares).flatMap(([rate, { of, part: name }]) => {
+      const part = row[name] ?? null;
+      const whole = sum(of.map((each) => row[each] ?? null));
+      const interval = wilson(part, whole);
       return [
+        [rate, part === null || !whole ? null : part / whole],
         [`${rate}_low`, interval?.low ?? null],
         [`${rate}_high`, interval?.high ?? null],
       ];
+    }),
+  );
+
+/** Of a price: what was paid, and for how many, by the names of their columns; several add up. */
+export type Prices = Readonly<Record<string, { spend: string; for: readonly string[] }>>;
+
+/** What one of each thing cost, to 4 decimals; null where nothing was spent or there is none of it. */
+export const pricesOf = (row: Numbers, prices: Prices): Record<string, number | null> =>
+  Object.fromEntries(
+    Object.entries(prices).map(([price, { spend, for: things }]) => {
+      const paid = row[spend] ?? 0;
+      const count = sum(things.map((each) => row[each] ?? null));
+      return [price, paid <= 0 || !count ? null : Math.round((paid / count) * 10_000) / 10_000];
     }),
   );
 

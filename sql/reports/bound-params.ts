@@ -120,9 +120,20 @@ export function boundValues(
     ...(bound.limits ?? NO_LIMITS),
     ...boundGoals(askedGoals(bound.goals ?? [], bound.own)),
     currency: bound.currency ?? '',
+    ...daysOf(of, bound.time_zone),
     period,
     from: of.from,
     to: of.to,
+  };
+}
+
+/** The local days that a period touches, `YYYY-MM-DD`, the last one excluded: money is told by whole days. */
+function daysOf({ from, to }: BoundPeriod, time_zone: string): { first_day: string; end_day: string } {
+  const days = new Intl.DateTimeFormat('en-CA', { timeZone: time_zone, dateStyle: 'short' });
+  const last = days.format(Math.max(from.getTime(), to.getTime() - 1));
+  return {
+    first_day: days.format(from),
+    end_day: new Date(Date.parse(`${last}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10),
   };
 }
 
@@ -163,5 +174,7 @@ export const STANDING_VALUES = [
   'calendar_account_ids',
   'now_business_ms',
   'currency',
+  'first_day',
+  'end_day',
   ...GOAL_VALUES,
 ] as const;

@@ -26,6 +26,9 @@ const march2 = {
 };
 const NOTHING = {
   by: 'source' as AcquisitionGroup,
+  model: 'last_non_direct',
+  dated_by: 'conversion',
+  ...{ lookback_days: null, goal_ids: [] as string[] },
   arrivals: [] as string[],
   sources: [] as string[],
   mediums: [] as string[],
@@ -51,7 +54,7 @@ describe('channels', () => {
       'channels',
       shop.asking({ ...march2, ...stated, own: { ...NOTHING, ...own } }),
     );
-  const named = (row: Row) => (row.is_total ? 'total' : (row.value ?? row.arrival));
+  const named = ({ is_total, value, arrival }: Row) => (is_total ? 'total' : (value ?? arrival));
   const table = (rows: Row[], ...keys: (keyof Row)[]) =>
     Object.fromEntries(rows.map((row) => [named(row), keys.map((key) => row[key])]));
 
@@ -88,6 +91,7 @@ describe('channels', () => {
       vk: [1, 3, 1, 2, 3, 1],
       direct: [0, 1, 0, 1, 1, 0],
       ref: [0, 1, 0, 1, 1, 0],
+      expired: [0, 0, 0, 0, 0, 0],
       unattributed: [0, 0, 0, 1, 0, 0],
       total: [1, 5, 1, 5, 5, 1],
     });
@@ -97,6 +101,7 @@ describe('channels', () => {
       vk: [1, 60, 1, 1],
       direct: [0, null, 0, null],
       ref: [0, null, 0, null],
+      expired: [0, null, 0, null],
       unattributed: [1, null, 1, 1],
       total: [2, 60, 2, 1],
     });
@@ -113,6 +118,7 @@ describe('channels', () => {
       vk: [2, 2, 2, 2, 1],
       direct: [1, 1, 0, 1, 0],
       ref: [1, 1, 1, 1, 1],
+      expired: [0, 0, 0, 0, 0],
       unattributed: [0, 0, 0, 0, 0],
       total: [4, 4, 3, 4, 2],
     });
@@ -139,7 +145,7 @@ describe('channels', () => {
       aMessage({ ...of('clara'), ...at('2026-03-02T09:01:00Z') }),
     );
     const found = async (own: Partial<typeof NOTHING>) => table(await ask(shop, own), 'touches', 'dialogues');
-    const always = { direct: [0, 0], unattributed: [0, 0] };
+    const always = { direct: [0, 0], expired: [0, 0], unattributed: [0, 0] };
     expect(await found({ by: 'source' })).toEqual({ vk: [2, 1], no_ref: [1, 1], ...always, total: [3, 2] });
     expect(await found({ by: 'campaign', sources: ['vk'] })).toEqual({
       spring: [1, 1],
@@ -221,6 +227,7 @@ describe('channels', () => {
       vk: [3],
       ref: [1],
       direct: [0],
+      expired: [0],
       unattributed: [0],
       total: [4],
     });
@@ -256,6 +263,7 @@ describe('channels', () => {
       elsewhere: [1, 0, 0],
       once: [1, 0, 1],
       direct: [0, 6, 0],
+      expired: [0, 0, 0],
       unattributed: [0, 0, 0],
       total: [5, 7, 2],
     });
@@ -285,7 +293,7 @@ describe('channels', () => {
     ].map(([id = '', time = '']) => aStart({ ...of(id), ...at(time), ref: id, source: id }));
     await mine.receive(...starts.slice(2));
     await mine.receive(...starts);
-    const always = { direct: [0], unattributed: [0] };
+    const always = { direct: [0], expired: [0], unattributed: [0] };
     expect(table(await ask(mine), 'touches')).toEqual({ first: [1], last: [1], ...always, total: [2] });
     expect(table(await ask(theirs), 'touches')).toEqual({ ...always, total: [0] });
   });

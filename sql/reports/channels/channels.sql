@@ -9,6 +9,7 @@
 --         message after a start; clicks of events_v1; account_visibility_v1
 -- Empty   direct, unattributed and the total, or every account or channel; counts are 0, rates and times NULL; what needs
 --         outgoing messages or subscriptions is NULL in rows of which no account can tell
+-- Rates and prices are filled in afterwards, from the counts of each row.
 -- TRICKY: three levels, because the analyzer takes seconds, not milliseconds, for such expressions over so many tables
 -- when they are written as one.
 SELECT
@@ -26,7 +27,7 @@ SELECT
   toUInt32(silent + written) AS starts,
   toUInt32(immature) AS starts_immature,
   toUInt32(written) AS starts_written,
-  written / nullIf(silent + written, 0) AS message_rate,
+  CAST(NULL, 'Nullable(Float64)') AS message_rate,
   CAST(NULL, 'Nullable(Float64)') AS message_rate_low,
   CAST(NULL, 'Nullable(Float64)') AS message_rate_high,
   toUInt32(counted.lost_codes) AS lost_codes,
@@ -35,25 +36,45 @@ SELECT
   if(sees_outgoing AND first_answers > 0, round(first_answer_ms / 1000, 3), NULL) AS first_response_median_seconds,
   if(sees_outgoing, toUInt32(answers), NULL) AS waits_answered,
   if(sees_outgoing, toUInt32(unanswered), NULL) AS waits_unanswered,
-  if(sees_outgoing, answers / nullIf(answers + unanswered, 0), NULL) AS answered_share,
+  CAST(NULL, 'Nullable(Float64)') AS answered_share,
   CAST(NULL, 'Nullable(Float64)') AS answered_share_low,
   CAST(NULL, 'Nullable(Float64)') AS answered_share_high,
   if(tells_subscriptions, toUInt32(subscribed), NULL) AS contacts_subscribed,
   if(tells_subscriptions, toUInt32(mature_d7), NULL) AS subscriptions_mature_d7,
   if(tells_subscriptions, toUInt32(subscribed - mature_d7), NULL) AS subscriptions_immature_d7,
   if(tells_subscriptions, toUInt32(kept_d7), NULL) AS subscriptions_kept_d7,
-  if(tells_subscriptions, kept_d7 / nullIf(mature_d7, 0), NULL) AS kept_rate_d7,
+  CAST(NULL, 'Nullable(Float64)') AS kept_rate_d7,
   CAST(NULL, 'Nullable(Float64)') AS kept_rate_d7_low,
   CAST(NULL, 'Nullable(Float64)') AS kept_rate_d7_high,
   if(tells_subscriptions, toUInt32(mature_d30), NULL) AS subscriptions_mature_d30,
   if(tells_subscriptions, toUInt32(subscribed - mature_d30), NULL) AS subscriptions_immature_d30,
   if(tells_subscriptions, toUInt32(kept_d30), NULL) AS subscriptions_kept_d30,
-  if(tells_subscriptions, kept_d30 / nullIf(mature_d30, 0), NULL) AS kept_rate_d30,
+  CAST(NULL, 'Nullable(Float64)') AS kept_rate_d30,
   CAST(NULL, 'Nullable(Float64)') AS kept_rate_d30_low,
   CAST(NULL, 'Nullable(Float64)') AS kept_rate_d30_high,
+  toFloat64(spent) AS spend,
+  toFloat64(ads) AS ad_spend,
+  toFloat64(fees) AS message_fees,
+  toUInt32(counted.ad_clicks) AS ad_clicks,
+  toUInt32(unconverted) AS costs_unconverted,
+  round(credit, 6) AS credited_conversions,
+  round(worth, 4) AS credited_value,
+  CAST(NULL, 'Nullable(Float64)') AS cost_per_click,
+  CAST(NULL, 'Nullable(Float64)') AS cost_per_start,
+  CAST(NULL, 'Nullable(Float64)') AS cost_per_dialogue,
+  CAST(NULL, 'Nullable(Float64)') AS cost_per_kept_d7,
+  CAST(NULL, 'Nullable(Float64)') AS cost_per_kept_d30,
+  CAST(NULL, 'Nullable(Float64)') AS cost_per_conversion,
+  CAST(NULL, 'Nullable(Float64)') AS roas,
   messages_seen / nullIf(messages, 0) AS outgoing_covered_share,
   messages_of_tellers / nullIf(messages, 0) AS subscriptions_covered_share
 FROM (
+  -- A row of nothing but money knows what all accounts in question know.
+  SELECT
+    *,
+    if(known > 0, can_see, max(can_see) OVER ())   AS sees_outgoing,
+    if(known > 0, can_tell, max(can_tell) OVER ()) AS tells_subscriptions
+  FROM (
   {{parts}}
   SELECT
     grouping(named) AS is_total,
@@ -80,10 +101,20 @@ FROM (
     sum(received)                       AS messages,
     sumIf(received, sees)               AS messages_seen,
     sumIf(received, tells)              AS messages_of_tellers,
-    ifNull(min(outgoing_since) < {to:DateTime64(3, 'UTC')}, 0) AS sees_outgoing,
-    max(tells)                          AS tells_subscriptions
+    sumIf(spend, what = 'cost')         AS ads,
+    sumIf(spend, what = 'fee')          AS fees,
+    sum(spend)                          AS spent,
+    sum(ad_clicks)                      AS ad_clicks,
+    sum(unconverted)                    AS unconverted,
+    sum(credit)                         AS credit,
+    sum(worth)                          AS worth,
+    countIf(what = 'arrival')           AS known,
+    ifNull(min(outgoing_since) < {to:DateTime64(3, 'UTC')}, 0) AS can_see,
+    max(tells)                          AS can_tell
   FROM (
     SELECT
+      'arrival' AS what, toDecimal128(0, 6) AS spend, toUInt64(0) AS ad_clicks,
+      toFloat64(0) AS credit, toFloat64(0) AS worth, toUInt64(0) AS unconverted,
       fact, milliseconds, outgoing_since,
       {{value}} AS group_value,
       if(group_value = '', came_by, '') AS named,
@@ -106,7 +137,16 @@ FROM (
     INNER JOIN ({{accounts}}) AS accounts USING (account_id)
     WHERE workspace_id = {workspace_id:UInt32}
       {{picked}}
+
+    UNION ALL
+    SELECT
+      what, spend, ad_clicks, credit, worth, unconverted,
+      '', 0, NULL, group_value, named, 0, 0, 0, 0, 0, 0
+    FROM (
+      {{money}}
+    )
   )
   GROUP BY GROUPING SETS ((named, group_value), ())
+  )
 ) AS counted
 ORDER BY is_total, acquired + again DESC, clicks DESC, dialogues DESC, named, group_value

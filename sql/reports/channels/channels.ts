@@ -1,35 +1,42 @@
 import { channels as report } from '@parley/contracts';
 import { arrivalFacts, type ArrivalKind } from '../../acquisition/arrival-facts.js';
 import { ACCOUNTS, alwaysShown, askedGroups } from '../../acquisition/groups.js';
-import { ACQUISITION_SHARES } from '../../acquisition/shares.js';
-import { withIntervals } from '../../acquisition/with-intervals.js';
+import { moneyFacts } from '../../acquisition/money-facts.js';
+import { ACQUISITION_PRICES, ACQUISITION_SHARES } from '../../acquisition/shares.js';
+import { knowingWhatThereIs, knownOf } from '../../acquisition/what-there-is.js';
+import { pricesOf, sharesOf, withFilled } from '../../acquisition/with-intervals.js';
 import { fillSql } from '../../lib/asked-sql.js';
 import { defineQuery } from '../../lib/define-query.js';
 import { readSql } from '../../lib/sql-file.js';
 
 const sql = readSql(import.meta.url, 'channels.sql');
-const KINDS = [
+const OF_CLICKS: readonly ArrivalKind[] = ['clicks', 'lost_codes'];
+const KINDS: readonly ArrivalKind[] = [
   'touches',
   'acquired',
   'starts',
   'dialogues',
   'waits',
   'subscriptions',
-  'clicks',
-  'lost_codes',
-] as const satisfies ArrivalKind[];
+  ...OF_CLICKS,
+];
 
-export const channels = withIntervals(
-  defineQuery(report, (asked) => {
-    const groups = askedGroups(asked);
-    const { labels, cameBy, value, picked } = groups;
-    return fillSql(sql, {
-      ...arrivalFacts({ kinds: KINDS, labels, cameBy }),
-      value,
-      accounts: ACCOUNTS,
-      picked,
-      ...alwaysShown(asked, groups),
-    });
-  }),
-  ACQUISITION_SHARES,
-);
+const counted = defineQuery(report, (asked) => {
+  const groups = askedGroups(asked);
+  const { labels, cameBy, value, picked } = groups;
+  const kinds = KINDS.filter((kind) => knownOf(asked).has_clicks !== false || !OF_CLICKS.includes(kind));
+  return fillSql(sql, {
+    ...arrivalFacts({ kinds, labels, cameBy }),
+    value,
+    accounts: ACCOUNTS,
+    picked,
+    money: moneyFacts(asked),
+    ...alwaysShown(asked, groups, ['direct', 'expired', 'unattributed']),
+  });
+});
+
+export const channels = withFilled(knowingWhatThereIs(counted), (row) => ({
+  ...sharesOf(row, ACQUISITION_SHARES),
+  ...pricesOf(row, ACQUISITION_PRICES),
+  roas: row['spend'] ? Math.round(((row['credited_value'] ?? 0) / row['spend']) * 10_000) / 10_000 : null,
+}));

@@ -25,7 +25,7 @@ export interface Fact {
   what: string;
   event: PlainEvent;
   at: number;
-  cameBy: 'ref' | 'no_ref' | 'direct' | 'unattributed';
+  cameBy: 'ref' | 'no_ref' | 'direct' | 'expired' | 'unattributed';
   labels: Labels;
   /** Of a response or a subscription, in milliseconds; Infinity: it goes on. */
   length: number;
@@ -47,7 +47,9 @@ const NOTHING: Labels = {
 
 /** The rows of `channels`, in no particular order, the total last. */
 export const channelsOf = (input: OracleInput, question: ChannelsQuestion): ChannelNumbers[] =>
-  keyed(factsOf(input, question), question, (facts) => numbersOf(input, question, facts));
+  keyed(factsOf(input, question, ['direct', 'expired', 'unattributed']), question, (facts) =>
+    numbersOf(input, question, facts),
+  );
 
 /** What is asked for of the facts, by what it is called, and all together last. */
 export function keyed(
@@ -82,8 +84,12 @@ export function keyed(
   ];
 }
 
-/** Everything that happened in the period, and the two ways of arriving that are always shown. */
-export function factsOf(input: OracleInput, question: OverviewQuestion): Fact[] {
+/** Everything that happened in the period, and the ways of arriving that are always shown. */
+export function factsOf(
+  input: OracleInput,
+  question: OverviewQuestion,
+  always: readonly Fact['cameBy'][] = ['direct', 'unattributed'],
+): Fact[] {
   const people = understand(input);
   const touches = people.flatMap(({ rules, touches: own }) =>
     own.map((touch) => ({ ...touch, labels: labelsOf(touch.event, rules.sourceRules) })),
@@ -162,9 +168,9 @@ export function factsOf(input: OracleInput, question: OverviewQuestion): Fact[] 
 
   const happened = facts.filter(({ at }) => at >= question.from && at < question.to);
   facts.length = 0;
-  // Two ways of arriving are always shown, of every account there is.
+  // Some ways of arriving are always shown, of every account there is.
   for (const { account_id, channel } of input.accounts)
-    for (const cameBy of ['direct', 'unattributed'] as const)
+    for (const cameBy of always)
       add('account', { account_id, channel } as PlainEvent, undefined, { at: question.from, cameBy });
 
   return [...happened, ...facts];

@@ -19,6 +19,7 @@ export {
   responseTimesOf,
 } from './service-numbers.js';
 export type { KnownAgent, ServiceQuestion, ServiceWait, Target } from './service-waits.js';
+export { spendOf } from './spend.js';
 export { sourcesOf, type SourceNumbers } from './sources.js';
 export { plainEvent, type PlainContext } from './from-event.js';
 export type { PlainEvent } from './plain-event.js';
