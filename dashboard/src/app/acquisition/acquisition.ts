@@ -106,6 +106,10 @@ const MADE_OF: Readonly<Record<string, ChannelNumber>> = {
   answered_share: 'waits_answered',
   kept_rate_d7: 'subscriptions_mature_d7',
   kept_rate_d30: 'subscriptions_mature_d30',
+  cost_per_start: 'starts',
+  cost_per_dialogue: 'dialogues',
+  cost_per_kept_d7: 'subscriptions_kept_d7',
+  cost_per_kept_d30: 'subscriptions_kept_d30',
 };
 
 export const numberBehind = (key: string): ChannelNumber | null =>

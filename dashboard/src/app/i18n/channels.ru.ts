@@ -3,7 +3,7 @@ import type { PluralForms } from './en';
 
 export const channelsRu: Record<keyof typeof channelsEn, string> = {
   'nav.channels': 'Каналы',
-  'channels.lead': 'От клика до тех, кто остался: что дал каждый источник.',
+  'channels.lead': 'От денег до тех, кто остался: чего стоил и что дал каждый источник.',
   'channels.bar': 'Что в строках',
   'channels.by': 'По',
   'channels.opened': 'Открыто',
@@ -20,7 +20,7 @@ export const channelsRu: Record<keyof typeof channelsEn, string> = {
     '{{arrivals}}, больше всего — «{{name}}»: {{most}}. Возможно, потеряли метку: {{lost}}.',
   'channels.summary_short': '{{arrivals}}, больше всего — «{{name}}»: {{most}}.',
   'channels.note':
-    'Итог посчитан заново: количества складываются, доли и времена — нет. Имя раскрывает строку на следующий уровень.',
+    'Итог посчитан заново: количества и деньги складываются; доли, времена и цены — нет. Имя раскрывает строку на следующий уровень. Деньги — в {{currency}}. Конверсии — {{model}}, {{date}}; цена есть там, где были расходы.',
   'channels.kept_note':
     'Удержаны — подписки периода, продержавшиеся 7 (30) дней, из тех, кому уже столько. Более свежие — в своих столбцах.',
   'channels.picture': 'Сравнение',

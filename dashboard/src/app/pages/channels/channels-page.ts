@@ -2,6 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { channels, channelsOverTime, reportAnswer } from '@parley/contracts';
 import { AcquisitionBar } from '../../acquisition/acquisition-bar';
 import { AcquisitionState } from '../../acquisition/acquisition-state';
+import { AttributionBar } from '../../attribution/attribution-bar';
+import { AttributionState } from '../../attribution/attribution-state';
 import { DefinitionsBanner } from '../../definitions/definitions-banner';
 import { OtherDefinitions } from '../../definitions/other-definitions';
 import { I18n } from '../../i18n/i18n';
@@ -9,16 +11,25 @@ import { ChannelsPicture } from '../../reports/channels/channels-picture';
 import { ChannelsTable } from '../../reports/channels/channels-table';
 import { reportData } from '../../reports/report-data';
 import { Live } from '../../shell/live';
+import { ViewState } from '../../shell/view-state';
 import { formatPeriod } from '../../theme/dates';
 import { FirstSteps } from '../overview/first-steps';
 import { Freshness } from '../overview/freshness';
 
-/** What each source, campaign, link or ad brought, from the click to who stays. All of it stands in the URL. */
+/** What each source, campaign, link or ad brought, from money to who stays and what came back. All of it stands in the URL. */
 @Component({
   selector: 'app-channels-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AcquisitionBar, ChannelsPicture, ChannelsTable, DefinitionsBanner, FirstSteps, Freshness],
-  providers: [OtherDefinitions, AcquisitionState],
+  imports: [
+    AcquisitionBar,
+    AttributionBar,
+    ChannelsPicture,
+    ChannelsTable,
+    DefinitionsBanner,
+    FirstSteps,
+    Freshness,
+  ],
+  providers: [OtherDefinitions, AcquisitionState, AttributionState],
   templateUrl: './channels-page.html',
   styleUrl: './channels-page.css',
 })
@@ -26,15 +37,18 @@ export class ChannelsPage {
   readonly #i18n = inject(I18n);
   protected readonly t = this.#i18n.t;
   protected readonly live = inject(Live);
+  readonly #view = inject(ViewState);
   readonly #asked = inject(AcquisitionState);
+  protected readonly state = inject(AttributionState);
 
-  protected readonly data = reportData('channels', reportAnswer(channels.row), { own: this.#asked.params });
+  protected readonly data = reportData('channels', reportAnswer(channels.row), { own: this.state.params });
   protected readonly overTime = reportData('channels-over-time', reportAnswer(channelsOverTime.row), {
     hasGranularity: true,
     own: this.#asked.params,
   });
 
   protected readonly hasNoEvents = computed(() => this.live.status()?.has_events === false);
+  protected readonly currency = computed(() => this.#view.workspace()?.currency ?? '');
   protected readonly meta = computed(() => this.data.answer()?.meta);
   protected readonly period = computed(() => {
     const meta = this.meta();

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { MetricKey } from '@parley/contracts';
 import { openingOf } from '../../acquisition/acquisition';
 import { AcquisitionState, type NamedValue } from '../../acquisition/acquisition-state';
+import { AttributionState } from '../../attribution/attribution-state';
 import { I18n } from '../../i18n/i18n';
 import type { RowsLink } from '../../measures/measures-state';
 import { formatNumber } from '../../theme/format';
@@ -11,9 +12,17 @@ import { numberIn } from '../reading';
 import type { ReportData } from '../report-data';
 import type { Line } from '../report-lines';
 import { ReportTable, TREND, type Trend } from '../report-table';
-import { COLUMNS, type ChannelsPointRow, type ChannelsRow, USUAL, trendsOf } from './channels';
+import { COLUMNS, type ChannelsPointRow, type ChannelsRow, trendsOf, usualColumns } from './channels';
 
-/** One row per source, campaign, link …, from clicks to who was kept; a name opens its row into the next level. */
+/** What has conversions behind it, not arrivals. */
+const OF_CONVERSIONS: ReadonlySet<string> = new Set([
+  'credited_conversions',
+  'credited_value',
+  'cost_per_conversion',
+  'roas',
+]);
+
+/** One row per source, campaign, link …, from money to who was kept; a name opens its row into the next level. */
 @Component({
   selector: 'app-channels-table',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -34,11 +43,11 @@ import { COLUMNS, type ChannelsPointRow, type ChannelsRow, USUAL, trendsOf } fro
         [rows]="rows().rows"
         [total]="rows().total"
         [columns]="columns"
-        [usual]="usual"
+        [usual]="usual()"
         [order]="order"
         [trend]="trend()"
         [linkOf]="linkOf"
-        [note]="t('channels.note')"
+        [note]="note()"
         >{{ summary() }}</app-report-table
       >
       <p class="note">{{ t('channels.kept_note') }}</p>
@@ -55,12 +64,14 @@ import { COLUMNS, type ChannelsPointRow, type ChannelsRow, USUAL, trendsOf } fro
 export class ChannelsTable {
   readonly #i18n = inject(I18n);
   readonly #asked = inject(AcquisitionState);
+  readonly #credit = inject(AttributionState);
   protected readonly t = this.#i18n.t;
   protected readonly columns = COLUMNS;
-  protected readonly usual = [...USUAL, TREND];
   protected readonly order = { by: 'touches', isDescending: true };
   readonly data = input.required<ReportData<ChannelsRow>>();
   readonly overTime = input.required<ReportData<ChannelsPointRow>>();
+  /** Of what money is told in. */
+  readonly currency = input('');
 
   protected readonly heading = computed(() => this.#asked.groupName(this.#asked.asked().group));
   readonly #trends = computed(() => trendsOf(this.overTime().answer()?.rows ?? []));
@@ -84,6 +95,15 @@ export class ChannelsTable {
       openingOf: (row) => openingOf(group, row),
     });
   });
+  protected readonly usual = computed(() => [...usualColumns(this.rows().total?.row ?? {}), TREND]);
+  protected readonly note = computed(() => {
+    const asked = this.#credit.asked();
+    return this.t('channels.note', {
+      currency: this.currency(),
+      model: this.#credit.modelName(asked.model),
+      date: this.#credit.dateName(asked.datedBy),
+    });
+  });
   protected readonly nothing = computed(() => {
     const total = this.rows().total?.row;
     if (!total) return '';
@@ -94,6 +114,9 @@ export class ChannelsTable {
       'dialogues',
       'contacts_subscribed',
       'waits_unanswered',
+      'spend',
+      'costs_unconverted',
+      'credited_conversions',
     ];
     return keys.every((key) => !numberIn(total, key)) ? this.t('channels.empty') : '';
   });
@@ -112,6 +135,9 @@ export class ChannelsTable {
     });
   });
 
-  protected readonly linkOf = (line: Line, key: MetricKey): RowsLink | null =>
-    this.#asked.rows(key, line.isTotal ? null : (line.row as unknown as NamedValue));
+  protected readonly linkOf = (line: Line, key: MetricKey): RowsLink | null => {
+    const row = line.isTotal ? null : (line.row as unknown as NamedValue);
+    if (!OF_CONVERSIONS.has(key)) return this.#asked.rows(key, row);
+    return row === null || this.#credit.isPicked() ? this.#credit.rows(row) : null;
+  };
 }
