@@ -111,36 +111,36 @@ export const closingsMetrics = {
   closings_with_target: {
     ...COUNTED,
     good: 'none',
-    label: { en: 'With a target for closing', ru: 'С целью закрытия' },
+    label: { en: 'With a target for closing', ru: 'С нормой закрытия' },
     definition: {
       en: 'Dialogues of which it is known whether they met the target for closing of their team and channel: the closed ones, and those not closed that are already older than the target.',
-      ru: 'Диалоги, о которых уже известно, уложились ли они в цель закрытия своей команды и канала: закрытые и те, что не закрыты дольше цели.',
+      ru: 'Диалоги, о которых уже известно, уложились ли они в норму закрытия своей команды и канала: закрытые и те, что не закрыты дольше нормы.',
     },
     formula: {
       en: 'Closed with a target + not closed and older than their target',
-      ru: 'Закрытые с целью + незакрытые старше своей цели',
+      ru: 'Закрытые с нормой + незакрытые старше своей нормы',
     },
     exclusions: {
       en: 'Dialogues without a target, younger ones not closed yet; where the target is in business hours, those without a calendar.',
-      ru: 'Диалоги без цели, ещё не закрытые моложе цели; если цель в рабочем времени — те, для которых нет календаря.',
+      ru: 'Диалоги без нормы, ещё не закрытые моложе нормы; если норма в рабочем времени — те, для которых нет календаря.',
     },
   },
   closings_within_target: {
     ...COUNTED,
     good: 'up',
-    label: { en: 'Closed within target', ru: 'Закрыто в пределах цели' },
+    label: { en: 'Closed within target', ru: 'Закрыто в пределах нормы' },
     definition: {
       en: 'Dialogues closed within the target for closing: exactly the target is within.',
-      ru: 'Диалоги, закрытые не позже цели закрытия; ровно цель — уложились.',
+      ru: 'Диалоги, закрытые не позже нормы закрытия; ровно норма — уложились.',
     },
     formula: {
       en: 'Closed dialogues no longer than their target',
-      ru: 'Закрытые диалоги не дольше своей цели',
+      ru: 'Закрытые диалоги не дольше своей нормы',
     },
-    exclusions: { en: 'Dialogues without a target.', ru: 'Диалоги без цели.' },
+    exclusions: { en: 'Dialogues without a target.', ru: 'Диалоги без нормы.' },
   },
   close_target_share: {
-    label: { en: 'Closed within target, share', ru: 'Доля закрытых в пределах цели' },
+    label: { en: 'Closed within target, share', ru: 'Доля закрытых в пределах нормы' },
     unit: 'rate',
     missing: 'gap',
     good: 'up',
@@ -148,15 +148,15 @@ export const closingsMetrics = {
     version: 1,
     definition: {
       en: 'Of the dialogues with a target for closing, the share closed in time. What was left open longer counts as missed.',
-      ru: 'Какую долю диалогов с целью закрытия закрыли вовремя. Оставленные открытыми дольше цели — промах.',
+      ru: 'Какую долю диалогов с нормой закрытия закрыли вовремя. Оставленные открытыми дольше нормы — промах.',
     },
     formula: {
       en: 'Closed within target ÷ with a target for closing',
-      ru: 'Закрыто в пределах цели ÷ с целью закрытия',
+      ru: 'Закрыто в пределах нормы ÷ с нормой закрытия',
     },
     exclusions: {
       en: 'Those not closed that are younger than the target: they are in neither number.',
-      ru: 'Ещё не закрытые моложе цели: их нет ни в одном из двух чисел.',
+      ru: 'Ещё не закрытые моложе нормы: их нет ни в одном из двух чисел.',
     },
     sample: 'closings_with_target',
   },

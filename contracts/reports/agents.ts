@@ -16,7 +16,7 @@ export const agents = defineReport({
   label: { en: 'Agents at work', ru: 'Работа сотрудников' },
   description: {
     en: 'What each agent answered and how fast, alone or with others, what they held before a hand-over, and how much of it within the target.',
-    ru: 'Сколько ответил каждый сотрудник и как быстро, один или с другими, что держал до передачи и какая доля уложилась в цель.',
+    ru: 'Сколько ответил каждый сотрудник и как быстро, один или с другими, что держал до передачи и какая доля уложилась в норму.',
   },
   filters: waitFilters,
   own: {

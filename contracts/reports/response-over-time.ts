@@ -9,7 +9,7 @@ export const responseOverTime = defineReport({
   label: { en: 'Response time over time', ru: 'Время ответа по времени' },
   description: {
     en: 'Median, 90th percentile and mean per hour, day, week, month, quarter or year, with the answered share and the share within the target.',
-    ru: 'Медиана, 90-й процентиль и среднее по часам, дням, неделям, месяцам, кварталам или годам, с долями отвеченных и уложившихся в цель.',
+    ru: 'Медиана, 90-й процентиль и среднее по часам, дням, неделям, месяцам, кварталам или годам, с долями отвеченных и уложившихся в норму.',
   },
   filters: waitFilters,
   own: { ...measureParams, ...granularityParam },

@@ -25,7 +25,7 @@ export const responseTime = defineReport({
   label: { en: 'Response time', ru: 'Время ответа' },
   description: {
     en: 'How long people waited for an answer: mean, median and percentiles, how many were answered, how many within the target; by agent, team, channel, account, source, hour and weekday, or any two of them.',
-    ru: 'Сколько люди ждали ответа: среднее, медиана и процентили, скольким ответили и скольким — в пределах цели; по сотрудникам, командам, каналам, аккаунтам, источникам, часам и дням недели, а также по любым двум из них.',
+    ru: 'Сколько люди ждали ответа: среднее, медиана и процентили, скольким ответили и скольким — в пределах нормы; по сотрудникам, командам, каналам, аккаунтам, источникам, часам и дням недели, а также по любым двум из них.',
   },
   filters: waitFilters,
   own: { ...measureParams, ...byParam },

@@ -15,7 +15,7 @@ export const timeToClose = defineReport({
   label: { en: 'Time to close', ru: 'Время до закрытия' },
   description: {
     en: 'How long it took from a contact’s first message until the dialogue was closed, how many were, and how many within the target; by agent, team, channel or account.',
-    ru: 'Сколько прошло от первого сообщения клиента до закрытия диалога, сколько закрыли и сколько — в пределах цели; по сотрудникам, командам, каналам или аккаунтам.',
+    ru: 'Сколько прошло от первого сообщения клиента до закрытия диалога, сколько закрыли и сколько — в пределах нормы; по сотрудникам, командам, каналам или аккаунтам.',
   },
   filters: ['channels', 'account_ids', 'agent_ids', 'team_ids', 'segment_id'] as const,
   own: {

@@ -102,7 +102,7 @@ const WORDS = {
     team: 'Торговый зал',
     save: 'Сохранить',
     saveTargets: 'Сохранить изменения',
-    addTarget: 'Добавить цель',
+    addTarget: 'Добавить норму',
     atMost: 'Не дольше',
     countedIn: 'Как считать',
     allHours: 'всё время',

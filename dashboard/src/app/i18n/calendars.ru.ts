@@ -1,7 +1,7 @@
 import type { calendarsEn, calendarsPluralsEn } from './calendars.en';
 import type { PluralForms } from './en';
 
-/** Тексты экрана «Календари» и предпросмотра изменений часов, команд и целей. */
+/** Тексты экрана «Календари» и предпросмотра изменений часов, команд и норм. */
 export const calendarsRu: Record<keyof typeof calendarsEn, string> = {
   'calendars.title': 'Календари',
   'calendars.lead':

@@ -57,9 +57,9 @@ export const serviceRu: Record<keyof typeof serviceEn, string> = {
   'service.set_calendar': 'Задать рабочие часы',
   'service.calendar_partly': 'Без календаря: {{waits}}. В рабочее время они не входят.',
   'service.see_calendars': 'Открыть календари',
-  'service.no_target': 'Цель не задана',
-  'service.set_target': 'Задать цель',
-  'service.target': 'Цель: {{time}}, {{hours}}',
+  'service.no_target': 'Норма не задана',
+  'service.set_target': 'Задать норму',
+  'service.target': 'Норма: {{time}}, {{hours}}',
 
   'service.over_time': 'Время ответа в динамике',
   'service.median': 'Медиана',
@@ -138,10 +138,10 @@ export const servicePluralsRu: Record<keyof typeof servicePluralsEn, PluralForms
     other: '{{n}} ожидания без ответа',
   },
   waits_with_target: {
-    one: '{{n}} ожидание с целью',
-    few: '{{n}} ожидания с целью',
-    many: '{{n}} ожиданий с целью',
-    other: '{{n}} ожидания с целью',
+    one: '{{n}} ожидание с нормой',
+    few: '{{n}} ожидания с нормой',
+    many: '{{n}} ожиданий с нормой',
+    other: '{{n}} ожидания с нормой',
   },
   waits_held: {
     one: '{{n}} переданное ожидание',

@@ -24,7 +24,7 @@ export const waitingEn = {
   'waiting.target_none': 'no target',
   'waiting.left': '{{time}} left',
   'waiting.over': 'missed by {{time}}',
-  'waiting.open_hours': 'open hours',
+  'waiting.open_hours': 'of open hours',
   'waiting.window': 'Answering window',
   'waiting.window_left': 'closes in {{time}}',
   'waiting.window_closed': 'closed {{time}} ago',

@@ -26,7 +26,7 @@ export const waitingRu: Record<keyof typeof waitingEn, string> = {
   'waiting.target_none': 'нормы нет',
   'waiting.left': 'осталось {{time}}',
   'waiting.over': 'нарушена на {{time}}',
-  'waiting.open_hours': 'рабочее время',
+  'waiting.open_hours': 'рабочего времени',
   'waiting.window': 'Окно ответа',
   'waiting.window_left': 'закроется через {{time}}',
   'waiting.window_closed': 'закрылось {{time}} назад',

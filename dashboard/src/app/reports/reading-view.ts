@@ -38,7 +38,7 @@ import { RowsLinkView } from './rows-link';
       min-width: 0;
     }
     .value {
-      font-size: 1.5rem;
+      font-size: var(--reading-size, 1.5rem);
       font-weight: 620;
       line-height: 1.25;
       letter-spacing: -0.02em;

@@ -105,6 +105,7 @@ const POSITIONS: ConnectedPosition[] = [
       background: none;
       color: inherit;
       font: inherit;
+      text-align: start;
       text-decoration: underline dotted;
       text-underline-offset: 0.2em;
       cursor: pointer;

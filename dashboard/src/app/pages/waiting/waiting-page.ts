@@ -175,7 +175,7 @@ export class WaitingPage {
       target: this.#targetOf(leftSeconds),
       isOpenHours: row.target_hours === 'business' && leftSeconds !== null,
       window: this.#windowOf(windowSeconds),
-      isWindowSoon: windowSeconds !== null && windowSeconds <= 3600,
+      isWindowSoon: windowSeconds !== null && windowSeconds > 0 && windowSeconds <= 3600,
       // An account is often called as its channel is.
       channel: account === channel ? '' : channel,
       account,

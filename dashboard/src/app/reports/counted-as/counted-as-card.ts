@@ -9,6 +9,7 @@ import {
   reportAnswer,
 } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
+import { MeasuresState, type Rows, type RowsLink } from '../../measures/measures-state';
 import { ViewState } from '../../shell/view-state';
 import { formatExact, formatValue, localeOf } from '../../theme/format';
 import { Icon } from '../../ui/icon';
@@ -20,6 +21,8 @@ import { MetricDefinition } from '../metric-definition';
 import { numberIn } from '../reading';
 import { reportData } from '../report-data';
 import { type Line, lineOf, sorted } from '../report-lines';
+import { RowsLinkView } from '../rows-link';
+import { UNFILTERED, picksOf } from '../wait-picks';
 import { WhyEmpty } from '../why-empty';
 
 const COLUMNS = [
@@ -29,6 +32,16 @@ const COLUMNS = [
   'counted_mean_seconds',
   'counted_response_rate',
 ] as const satisfies readonly MetricKey[];
+/** Of our own numbers those whose waits can be listed, by the names they have in other reports. */
+const OURS: Partial<Record<MetricKey, MetricKey>> = {
+  response_as_counted_seconds: 'response_median_seconds',
+  responses_counted: 'waits_answered',
+  counted_median_seconds: 'response_median_seconds',
+  counted_mean_seconds: 'waits_answered',
+  counted_response_rate: 'answered_share',
+};
+/** First responses in calendar time, whatever the bar above says. */
+const FIRST: Rows = { ...UNFILTERED, kind: 'first', clock: '', hours: '' };
 const STATISTIC = 'statistic';
 const SORT = 'counted_sort';
 const IN_ORDER = { by: 'natural', isDescending: false };
@@ -37,14 +50,17 @@ const IN_ORDER = { by: 'natural', isDescending: false };
 @Component({
   selector: 'app-counted-as',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Block, DataTable, Icon, MetricDefinition, Popover, WhyEmpty],
+  imports: [Block, DataTable, Icon, MetricDefinition, Popover, RowsLinkView, WhyEmpty],
   templateUrl: './counted-as-card.html',
   styleUrl: './counted-as-card.css',
 })
 export class CountedAsCard {
   readonly #i18n = inject(I18n);
   readonly #state = inject(ViewState);
+  readonly #measures = inject(MeasuresState);
   protected readonly t = this.#i18n.t;
+  /** What stands in front in each product. */
+  protected readonly chief = 'response_as_counted_seconds';
   protected readonly title = computed(() => this.#i18n.text(countedAs.label));
   protected readonly data = reportData('counted-as', reportAnswer(countedAs.row));
   readonly #rows = computed(() => this.data.answer()?.rows ?? []);
@@ -128,7 +144,15 @@ export class CountedAsCard {
       exact: formatExact(reading.value, unit, language) || null,
       was: reading.previous === null ? '' : formatValue(reading.previous, unit, language),
       of: `${this.#i18n.text(label)}, ${line.name}`,
+      link: reading.value ? this.#rowsOf(line, key) : null,
     };
+  }
+
+  /** Only what we count has rows: the others date and join their conversations by rules of their own. */
+  #rowsOf(line: Line, key: MetricKey): RowsLink | null {
+    const ours = line.id === 'parley' ? OURS[key] : undefined;
+    const picks = ours && picksOf(ours);
+    return picks ? this.#measures.rows({ ...FIRST, ...picks }) : null;
   }
 
   protected metricKey(name: string): MetricKey | null {
