@@ -14,8 +14,8 @@ export const messagesMetrics = {
     },
     formula: { en: 'Number of incoming messages', ru: 'Число входящих сообщений' },
     exclusions: {
-      en: 'A start (/start, Get Started) and a pressed button are not messages; reactions and edits do not count. Where two accounts show the same chats, only messages of the account that counts are taken.',
-      ru: 'Старт (/start, «Начать») и нажатие кнопки — не сообщения; реакции и правки не считаются. Если два аккаунта показывают одни и те же чаты, берутся только сообщения того, который учитывается.',
+      en: 'A start (/start, Get Started) and a pressed button are not messages; reactions and edits do not count. Where two accounts show the same chats, only messages of the account that counts are taken. A message sent to us under one id with two times counts once, at the earlier.',
+      ru: 'Старт (/start, «Начать») и нажатие кнопки — не сообщения; реакции и правки не считаются. Если два аккаунта показывают одни и те же чаты, берутся только сообщения того, который учитывается. Сообщение, присланное под одним id с двумя временами, считается один раз — в более раннее.',
     },
   },
   messages_sent: {

@@ -11,7 +11,7 @@ import {
   serviceLimits,
 } from '../../dist/index.js';
 import { startEmbeddedClickHouse } from '../../dist/embedded/index.js';
-import { copyPeople } from './copy-people.mjs';
+import { copyPeople, rest } from './copy-people.mjs';
 import { fill } from './fill.mjs';
 
 const DAY = [['09:00', '18:00']];
@@ -103,6 +103,7 @@ export async function openServiceStore(events, derived = events) {
     const derivedMs = performance.now() - start;
     await deriver.round();
     await copyPeople(client, times - 1);
+    await rest(client);
     return {
       client,
       deriver,

@@ -58,6 +58,11 @@ export class IdentityFold {
     return reachesBack(checkpoint, this.sinceKept) ? null : checkpoint;
   }
 
+  /** Whether an event came more than once, at different times or places: of those only one row counts. */
+  get hasRepeats(): boolean {
+    return this.instants.hasRepeats;
+  }
+
   /** Dialogues, waits and touches that begin before this instant (ms UTC) have all been handed over. */
   get completeBefore(): number {
     if (!this.presence.isKnown) return 0;

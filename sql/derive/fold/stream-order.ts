@@ -15,6 +15,8 @@ export function compareEvents(a: StreamEvent, b: StreamEvent): number {
  * version.
  */
 export class Instants {
+  /** Whether rows were left out: an event was there more than once, at different times or places. */
+  hasRepeats = false;
   private instant: StreamEvent[] = [];
   private readonly seen = new Set<string>();
 
@@ -23,7 +25,8 @@ export class Instants {
   push(event: StreamEvent): void {
     const first = this.instant[0];
     if (first !== undefined && first.occurred_at !== event.occurred_at) this.flush();
-    if (!this.seen.has(event.event_id)) this.instant.push(event);
+    if (this.seen.has(event.event_id)) this.hasRepeats = true;
+    else this.instant.push(event);
   }
 
   /** Ends the stream. */
@@ -34,6 +37,7 @@ export class Instants {
   private flush(): void {
     if (this.instant.length === 0) return;
     const events = this.instant.length === 1 ? this.instant : highestVersions(this.instant);
+    if (events.length < this.instant.length) this.hasRepeats = true;
     for (const event of events) this.seen.add(event.event_id);
     this.instant = [];
     this.onInstant(events);

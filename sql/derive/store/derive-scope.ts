@@ -6,6 +6,7 @@ import { DerivedWriter, ROWS_IN_HAND } from './derived-writer.js';
 import type { Parameters } from './parameters.js';
 import { Plan } from './plan.js';
 import { eventOf, readEvents, type ReadEvent } from './read-events.js';
+import { RepeatingIdentities } from './repeating-identities.js';
 import { rowSink } from './row-sink.js';
 import type { Scope } from './scope.js';
 
@@ -42,6 +43,7 @@ export async function deriveScope(
   const writer = new DerivedWriter(client, scope, plan, version);
   const checkpoints = new CheckpointWriter(client, scope, plan, version);
   const earliest = new EarliestOutgoing();
+  const repeating = new RepeatingIdentities();
   try {
     let of: ReadEvent | null = null;
     let folds: IdentityFold[] = [];
@@ -50,7 +52,7 @@ export async function deriveScope(
     for await (const row of readEvents(client, scope)) {
       const event = eventOf(row);
       if (event.identity_id !== of?.identity_id || event.workspace_id !== of.workspace_id) {
-        if (of !== null) finish(of, folds, plan, checkpoints);
+        if (of !== null) finish(of, folds, { plan, checkpoints, repeating });
         of = event;
         folds = foldsOf(event, plan, writer);
       }
@@ -62,7 +64,8 @@ export async function deriveScope(
       await writer.begin({ workspaceId, identityId, beforeMs: completeBefore(folds, event) });
       room = writer.size + rowsInHand;
     }
-    if (of !== null) finish(of, folds, plan, checkpoints);
+    if (of !== null) finish(of, folds, { plan, checkpoints, repeating });
+    if (!isTrial) await repeating.write(client);
     await writer.finish();
     if (!isTrial) await checkpoints.replace();
     onEvents?.(count % 1000);
@@ -91,11 +94,15 @@ function foldsOf(
 function finish(
   { workspace_id, identity_id }: ReadEvent,
   folds: readonly IdentityFold[],
-  plan: Plan,
-  checkpoints: CheckpointWriter,
+  {
+    plan,
+    checkpoints,
+    repeating,
+  }: { plan: Plan; checkpoints: CheckpointWriter; repeating: RepeatingIdentities },
 ): void {
   folds.forEach((fold, index) => {
     fold.finish();
+    if (fold.hasRepeats) repeating.add(workspace_id, identity_id);
     const settings = plan.of(workspace_id).settings[index];
     if (settings === undefined || !('definitionId' in settings)) return;
     if (fold.checkpoint !== null) checkpoints.keep(workspace_id, identity_id, settings, fold.checkpoint);

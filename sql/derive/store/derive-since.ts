@@ -7,6 +7,7 @@ import { DerivedWriter, ROWS_IN_HAND } from './derived-writer.js';
 import type { Definition, Parameters } from './parameters.js';
 import type { Plan } from './plan.js';
 import { eventOf, readEvents, type ReadEvent } from './read-events.js';
+import { RepeatingIdentities } from './repeating-identities.js';
 import { rowSink } from './row-sink.js';
 import type { Scope } from './scope.js';
 import type { Starts } from './starts.js';
@@ -28,11 +29,12 @@ export async function deriveSince(
   const writer = new DerivedWriter(client, scope, plan, version, starts);
   const checkpoints = new CheckpointWriter(client, scope, plan, version);
   const earliest = new EarliestOutgoing();
+  const repeating = new RepeatingIdentities();
   const missing = new Set(scope.ids);
   const derive = (events: readonly ReadEvent[]) => {
     const identityId = events[0]?.identity_id ?? '';
     missing.delete(identityId);
-    if (!deriveIdentity(events, { starts, plan, writer, checkpoints })) starts.giveUp(identityId);
+    if (!deriveIdentity(events, { starts, plan, writer, checkpoints, repeating })) starts.giveUp(identityId);
   };
   try {
     let events: ReadEvent[] = [];
@@ -50,6 +52,7 @@ export async function deriveSince(
     if (events.length > 0) derive(events);
     // The events since a checkpoint are gone: a mark that comes later will say so, or this one did.
     for (const identityId of missing) starts.giveUp(identityId);
+    await repeating.write(client);
     await writer.finish();
     await checkpoints.add();
   } finally {
@@ -64,11 +67,12 @@ interface Making {
   plan: Plan;
   writer: DerivedWriter;
   checkpoints: CheckpointWriter;
+  repeating: RepeatingIdentities;
 }
 
 /** False, and nothing made, when only the whole history tells. */
 function deriveIdentity(events: readonly ReadEvent[], making: Making): boolean {
-  const { starts, plan, writer, checkpoints } = making;
+  const { starts, plan, writer, checkpoints, repeating } = making;
   const [first] = events;
   if (first === undefined || events.length > EVENTS_IN_HAND) return false;
   const { workspace_id: workspaceId, identity_id: identityId } = first;
@@ -86,6 +90,7 @@ function deriveIdentity(events: readonly ReadEvent[], making: Making): boolean {
     const fold = new IdentityFold(definition, sink, checkpoint);
     for (const event of own) fold.push(event);
     fold.finish();
+    if (fold.hasRepeats) repeating.add(workspaceId, identityId);
     const next = fold.checkpoint;
     if (next !== null && next.since !== checkpoint?.since)
       checkpoints.keep(workspaceId, identityId, definition, next);

@@ -86,7 +86,7 @@ FROM (
           unit_of(occurred_at) AS unit_start,
           if(by_channel, toString(channel), '') AS of_channel,
           identity_id,
-          uniqExactIf(event_id, type = 'message_received') AS received,
+          countIf(type = 'message_received') AS received,
           uniqExactIf(
             event_id,
             type = 'message_received'

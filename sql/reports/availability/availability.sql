@@ -27,10 +27,10 @@ FROM (
 LEFT JOIN (
   SELECT
     account_id,
-    uniqExact(event_id)                                     AS received,
-    uniqExactIf(event_id, outgoing_since <= occurred_at)    AS received_with_outgoing,
-    uniqExactIf(event_id, delivered_since <= occurred_at)   AS received_with_delivered,
-    uniqExactIf(event_id, read_since <= occurred_at)        AS received_with_read
+    count()                                     AS received,
+    countIf(outgoing_since <= occurred_at)    AS received_with_outgoing,
+    countIf(delivered_since <= occurred_at)   AS received_with_delivered,
+    countIf(read_since <= occurred_at)        AS received_with_read
   FROM counted_messages_v1
   LEFT JOIN (
     SELECT account_id, outgoing_since FROM account_visibility_v1 WHERE workspace_id = {workspace_id:UInt32}

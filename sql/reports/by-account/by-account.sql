@@ -28,7 +28,7 @@ SELECT
   if(is_total, NULL, toString(facts.account_id)) AS account_id,
   CAST(NULL, 'Nullable(String)') AS account_name,
   if(is_total, NULL, toString(of_channel)) AS channel,
-  toUInt32(uniqExactIf(event_id, fact = 'message_received'))    AS messages_received,
+  toUInt32(countIf(fact = 'message_received'))    AS messages_received,
   toUInt32(uniqExactIf(identity_id, fact = 'message_received')) AS contacts,
   toUInt32(countIf(fact = 'contact_acquired'))                  AS new_contacts,
   toUInt32(countIf(fact = 'touch'))                             AS touches,
@@ -40,8 +40,8 @@ SELECT
   waits_answered / nullIf(waits_answered + waits_unanswered, 0) AS answered_share,
   repeat_contacts / nullIf(contacts, 0) AS repeat_contact_rate,
   if(sees_subscriptions, toUInt32(countIf(fact = 'subscribed')), NULL) AS contacts_subscribed,
-  uniqExactIf(event_id, fact = 'message_received' AND outgoing_since <= at) / nullIf(messages_received, 0) AS outgoing_covered_share,
-  uniqExactIf(event_id, fact = 'message_received' AND tells_subscriptions = 1) / nullIf(messages_received, 0) AS subscriptions_covered_share
+  countIf(fact = 'message_received' AND outgoing_since <= at) / nullIf(messages_received, 0) AS outgoing_covered_share,
+  countIf(fact = 'message_received' AND tells_subscriptions = 1) / nullIf(messages_received, 0) AS subscriptions_covered_share
 FROM (
   SELECT fact, at, identity_id, event_id, milliseconds, account_id
   FROM overview_facts_v1

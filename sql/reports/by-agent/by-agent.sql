@@ -21,8 +21,8 @@ WITH
   notEmpty(telling) AS sees_outgoing,
   (
     SELECT
-      uniqExactIf(event_id, arrayExists(account -> account.1 = account_id AND account.2 <= occurred_at, telling))
-        / nullIf(uniqExact(event_id), 0)
+      countIf(arrayExists(account -> account.1 = account_id AND account.2 <= occurred_at, telling))
+        / nullIf(count(), 0)
     FROM counted_messages_v1
     WHERE workspace_id = {workspace_id:UInt32}
       AND type = 'message_received'

@@ -79,8 +79,8 @@ FROM (
     SELECT
       workspace_id AS of_workspace, identity_id, toString(channel) AS of_channel, account_id AS of_account,
       if(incoming > 0, minIf(occurred_at, type = 'message_received'), min(occurred_at)) AS at,
-      uniqExactIf(event_id, type = 'message_received') AS incoming,
-      uniqExactIf(event_id, type = 'message_sent') AS outgoing,
+      countIf(type = 'message_received') AS incoming,
+      countIf(type = 'message_sent') AS outgoing,
       0 AS is_acquired, 0 AS returns, 0 AS returns_unprompted, 0 AS is_later, toInt64(0) AS pause, never AS returned_at,
       0 AS is_of_agent, never AS dialogue_started_at, toUInt64(0) AS dialogue_first_event_id
     FROM counted_messages_v1

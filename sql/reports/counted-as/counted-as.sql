@@ -20,8 +20,8 @@ WITH
   notEmpty(telling) AS sees_outgoing,
   (
     SELECT
-      uniqExactIf(event_id, arrayExists(account -> account.1 = account_id AND account.2 <= occurred_at, telling))
-        / nullIf(uniqExact(event_id), 0)
+      countIf(arrayExists(account -> account.1 = account_id AND account.2 <= occurred_at, telling))
+        / nullIf(count(), 0)
     FROM counted_messages_v1
     WHERE workspace_id = {workspace_id:UInt32}
       AND type = 'message_received'
@@ -76,7 +76,6 @@ WITH
           AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
           AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
           AND arrayExists(account -> account.1 = account_id AND account.2 <= occurred_at, telling)
-        LIMIT 1 BY event_id
       )
     )
     -- The day before is read only to know of a silence.

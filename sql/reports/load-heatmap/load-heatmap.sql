@@ -28,7 +28,7 @@ SELECT
   toUInt32(countIf(fact = 1)) AS times_in_period,
   if(
     empty({agent_ids:Array(UInt64)}) AND empty({team_ids:Array(UInt32)}) AND empty({refs:Array(String)}),
-    toUInt32(uniqExactIf(event_id, fact = 2)), NULL
+    toUInt32(countIf(fact = 2)), NULL
   ) AS messages_received,
   if(sees_outgoing, toUInt32(countIf(fact = 3)), NULL) AS waits_begun,
   if(sees_outgoing, toUInt32(countIf(fact = 4)), NULL) AS waits_answered,
@@ -36,7 +36,7 @@ SELECT
     countIf(fact = 3 AND response_ms IS NOT NULL) > 0,
     round(quantileExactInclusiveIf(0.5)(response_ms, fact = 3) / 1000, 3), NULL
   ) AS response_median_seconds,
-  uniqExactIf(event_id, fact = 2 AND is_seen) / nullIf(uniqExactIf(event_id, fact = 2), 0) AS outgoing_covered_share
+  countIf(fact = 2 AND is_seen) / nullIf(countIf(fact = 2), 0) AS outgoing_covered_share
 FROM (
   SELECT
     1 AS fact, slot_of(toDateTime64(hour, 3, 'UTC')) AS slot, toUInt64(0) AS event_id, CAST(NULL, 'Nullable(Int64)') AS response_ms, 0 AS is_seen

@@ -82,19 +82,19 @@ SELECT
     OR bucket_end > {now:DateTime64(3, 'UTC')},
     'Bool'
   ) AS is_partial,
-  toUInt32(uniqExactIf(event_id, fact = 'message_received')) AS messages_received,
+  toUInt32(countIf(fact = 'message_received')) AS messages_received,
   toUInt32(
     messages_sent_by_agents + messages_sent_by_bots + messages_sent_auto
     + messages_sent_in_broadcasts + messages_sent_by_unknown
   ) AS messages_sent,
-  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_by_agent')),     NULL) AS messages_sent_by_agents,
-  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_by_bot')),       NULL) AS messages_sent_by_bots,
-  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_auto')),         NULL) AS messages_sent_auto,
-  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_in_broadcast')), NULL) AS messages_sent_in_broadcasts,
-  if(sees_outgoing, toUInt32(uniqExactIf(event_id, fact = 'message_sent_by_unknown')),   NULL) AS messages_sent_by_unknown,
-  if(sees_delivered, toUInt32(uniqExactIf(event_id, fact = 'message_delivered')), NULL) AS messages_delivered,
-  if(sees_read,      toUInt32(uniqExactIf(event_id, fact = 'message_read')),      NULL) AS messages_read,
-  messages_read / nullIf(uniqExactIf(event_id, fact = 'message_delivered' AND arrayExists(account -> account.1 = account_id AND account.2 <= at, delivery.3)), 0) AS read_share,
+  if(sees_outgoing, toUInt32(countIf(fact = 'message_sent_by_agent')),     NULL) AS messages_sent_by_agents,
+  if(sees_outgoing, toUInt32(countIf(fact = 'message_sent_by_bot')),       NULL) AS messages_sent_by_bots,
+  if(sees_outgoing, toUInt32(countIf(fact = 'message_sent_auto')),         NULL) AS messages_sent_auto,
+  if(sees_outgoing, toUInt32(countIf(fact = 'message_sent_in_broadcast')), NULL) AS messages_sent_in_broadcasts,
+  if(sees_outgoing, toUInt32(countIf(fact = 'message_sent_by_unknown')),   NULL) AS messages_sent_by_unknown,
+  if(sees_delivered, toUInt32(countIf(fact = 'message_delivered')), NULL) AS messages_delivered,
+  if(sees_read,      toUInt32(countIf(fact = 'message_read')),      NULL) AS messages_read,
+  messages_read / nullIf(countIf(fact = 'message_delivered' AND arrayExists(account -> account.1 = account_id AND account.2 <= at, delivery.3)), 0) AS read_share,
   toUInt32(uniqExactIf(identity_id, fact = 'message_received')) AS contacts,
   toUInt32(countIf(fact = 'contact_acquired'))                  AS new_contacts,
   toUInt32(countIf(fact = 'dialogue'))                          AS dialogues,
@@ -110,8 +110,8 @@ SELECT
   waits_answered / nullIf(waits_answered + waits_unanswered, 0) AS answered_share,
   if(sees_subscriptions, toUInt32(countIf(fact = 'subscribed')),   NULL) AS contacts_subscribed,
   if(sees_subscriptions, toUInt32(countIf(fact = 'unsubscribed')), NULL) AS contacts_unsubscribed,
-  uniqExactIf(event_id, fact = 'message_received' AND arrayExists(account -> account.1 = account_id AND account.2 <= at, told.3)) / nullIf(messages_received, 0) AS outgoing_covered_share,
-  uniqExactIf(event_id, fact = 'message_received' AND has(told.4, account_id)) / nullIf(messages_received, 0) AS subscriptions_covered_share
+  countIf(fact = 'message_received' AND arrayExists(account -> account.1 = account_id AND account.2 <= at, told.3)) / nullIf(messages_received, 0) AS outgoing_covered_share,
+  countIf(fact = 'message_received' AND has(told.4, account_id)) / nullIf(messages_received, 0) AS subscriptions_covered_share
 FROM (
   SELECT unit_of(at) AS unit_start, fact, at, identity_id, event_id, milliseconds, account_id
   FROM (SELECT * FROM overview_facts_v1 UNION ALL SELECT * FROM delivery_facts_v1)
