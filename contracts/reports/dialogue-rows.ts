@@ -29,6 +29,9 @@ export const dialogueRows = defineRowReport({
     has_incoming: yesNoParam
       .default('yes')
       .describe('Dialogues in which the contact wrote: those are what «dialogues» counts everywhere.'),
+    is_answered: yesNoParam
+      .default('any')
+      .describe('Only dialogues in which a person answered, then or later, or only others.'),
     is_repeat: yesNoParam.default('any').describe('Only repeat contacts, or only others.'),
     is_resolved: yesNoParam.default('any').describe('Only dialogues that were closed, or only others.'),
     arrivals: wordsParam(ARRIVALS).describe('Only dialogues that came this way.'),

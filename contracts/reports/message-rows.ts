@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CONTENT_KINDS } from '../events/index.js';
 import { DIRECTIONS, fieldColumns, MESSAGE_SENDERS } from '../fields.js';
 import { dimensionColumns, filterParams } from './report.js';
-import { defineRowReport, wordsParam } from './row-report.js';
+import { defineRowReport, wordsParam, yesNoParam } from './row-report.js';
 
 export const MESSAGE_ORDERS = ['oldest', 'newest'] as const;
 
@@ -30,6 +30,9 @@ export const messageRows = defineRowReport({
     statuses: wordsParam(['delivered', 'read', 'failed', 'edited', 'deleted']).describe(
       'Only messages of which one of these is known.',
     ),
+    tells_read: yesNoParam
+      .default('any')
+      .describe('Only messages of accounts that had told of reading by then, or only others.'),
     identity_ids: filterParams.agent_ids.describe('Only messages of and to these contacts.'),
     order: z.enum(MESSAGE_ORDERS).default('oldest'),
   },

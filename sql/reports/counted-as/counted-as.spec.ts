@@ -1,6 +1,7 @@
 import type { CountedAs, EventInput } from '@parley/contracts';
 import { aBotReply, aHandOff, aMessage, anAutoReply, aReply } from '../../testing/factories/index.js';
 import { openTestDatabase, type TestDatabase } from '../../testing/database.js';
+import { countRows } from '../../testing/row-counts.js';
 import { anAccount, openWorkspace } from '../../testing/workspace.js';
 import { runReport, type ReportRow } from '../index.js';
 
@@ -22,17 +23,27 @@ describe('counted-as', () => {
   ): Promise<Record<CountedAs, ReportRow<'counted-as'>>> => {
     const shop = await openWorkspace(database.client, ++last, accounts);
     await shop.receive(...events);
-    const rows = await runReport(
-      database.client,
-      'counted-as',
-      shop.asking({
-        from: new Date(period.from),
-        to: new Date(period.to),
-        now: new Date('2026-10-01T00:00:00Z'),
-      }),
-    );
+    const bound = shop.asking({
+      from: new Date(period.from),
+      to: new Date(period.to),
+      now: new Date('2026-10-01T00:00:00Z'),
+    });
+    const rows = await runReport(database.client, 'counted-as', bound);
     expect(rows.map((row) => row.counted_as)).toEqual(['parley', 'chatwoot', 'intercom', 'zendesk', 'meta']);
-    return Object.fromEntries(rows.map((row) => [row.counted_as, row])) as never;
+    const by = Object.fromEntries(rows.map((row) => [row.counted_as, row])) as Record<
+      CountedAs,
+      ReportRow<'counted-as'>
+    >;
+    // As many rows as the numbers say that have rows.
+    const answered = { is_answered: 'yes' };
+    const count = (name: 'waits' | 'dialogues', own: Record<string, unknown>) =>
+      countRows(database.client, name, bound, own);
+    expect([
+      await count('waits', { kind: 'first', states: ['answered'] }),
+      await count('dialogues', answered),
+      await count('dialogues', { ...answered, starters: ['contact', 'broadcast_reply'] }),
+    ]).toEqual([by.parley, by.intercom, by.zendesk].map((row) => row.responses_counted ?? 0));
+    return by;
   };
   const march = { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' };
 

@@ -227,6 +227,7 @@ LEFT JOIN (
   AND dialogue.started_at = answering.started_at
   AND dialogue.first_event_id = answering.first_event_id
 WHERE workspace_id = {workspace_id:UInt32}
+  AND ({is_answered:String} = 'any' OR (answering.answered > 0) = ({is_answered:String} = 'yes'))
   -- Whoever wrote first or whom a wait is credited to: who answered it, else whom the contact is assigned to.
   AND (empty({agent_ids:Array(UInt64)}) OR hasAny(
     arrayPushBack(answering.agent_ids, first_agent),

@@ -3,11 +3,19 @@
 -- Period  [from, to), UTC; a message belongs to when it was sent
 -- Zone    hours of the day and weekdays are those of time_zone; instants come as UTC
 -- Source  counted_messages_v1 without our messages on accounts that do not let them be seen; message_statuses_v1;
---         dialogues_v1 under one definition; agent_identities_v1 for who is whom
+--         dialogues_v1 under one definition; agent_identities_v1 for who is whom; delivery_visibility_v1 for who tells of
+--         reading
 -- Order   by row_key: what is ordered by, moment, identity, event
 -- Empty   no row
 WITH
-  toDateTime64(0, 3, 'UTC') AS never
+  toDateTime64(0, 3, 'UTC') AS never,
+  -- The accounts that tell of reading, with the moment since when; nothing is read unless it is asked for.
+  (
+    SELECT groupArrayIf((account_id, assumeNotNull(read_since)), read_since IS NOT NULL)
+    FROM delivery_visibility_v1
+    WHERE workspace_id = {workspace_id:UInt32}
+      AND {tells_read:String} != 'any'
+  ) AS telling
 SELECT
   tuple(
     if({order:String} = 'newest', -1, 1) * toUnixTimestamp64Milli(message.occurred_at),
@@ -73,6 +81,11 @@ FROM (
     )
     AND (empty({senders:Array(String)}) OR who IN {senders:Array(String)})
     AND (empty({content_kinds:Array(String)}) OR kind IN {content_kinds:Array(String)})
+    AND (
+      {tells_read:String} = 'any'
+      OR arrayExists(account -> account.1 = account_id AND account.2 <= occurred_at, telling)
+        = ({tells_read:String} = 'yes')
+    )
     -- Nobody of ours wrote what came in: it belongs to no agent, not even to the unnamed.
     AND (empty({agent_ids:Array(UInt64)}) OR who = 'agent' AND (agent IN {agent_ids:Array(UInt64)} OR agent IN (
       SELECT counts_as

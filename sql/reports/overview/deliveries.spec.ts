@@ -1,5 +1,6 @@
 import { openTestDatabase, type TestDatabase } from '../../testing/database.js';
 import { aDelivery, aRead, aReply } from '../../testing/factories/index.js';
+import { countRows } from '../../testing/row-counts.js';
 import { anAccount, openWorkspace } from '../../testing/workspace.js';
 import { runReport } from '../index.js';
 
@@ -108,5 +109,11 @@ describe('deliveries in the overview', () => {
       ...(await runReport(database.client, 'overview-over-time', shop.asking(march2))),
     ];
     expect(rows).toMatchObject([expected, expected]);
+    // The two that the share is computed from; of the others one was sent too early, one account does not tell.
+    const delivered = { directions: ['outgoing'], statuses: ['delivered'] };
+    const count = (own: Record<string, unknown>) =>
+      countRows(database.client, 'messages', shop.asking(march2), own);
+    expect(await count({ ...delivered, tells_read: 'yes' })).toBe(2);
+    expect(await count({ ...delivered, tells_read: 'no' })).toBe(2);
   });
 });

@@ -10,7 +10,7 @@ export const definitionsEn = {
   'counted.summary_one': 'We say {{ours}}. On the same events others would say {{least}} too.',
   'counted.nothing': 'No rule finds a first response in this period.',
   'counted.note':
-    'None of these products takes part: each number is what its published rule gives on our events, in calendar time. The bar above does not apply here, the channels and accounts do. Press a name for its rule and why it differs. Our numbers lead to their waits; the others have no rows, as each counts its own conversations by its own dates.',
+    'None of these products takes part: each number is what its published rule gives on our events, in calendar time. The bar above does not apply here, the channels and accounts do. Press a name for its rule and why it differs. Ours lead to their waits, Intercom’s and Zendesk’s to their dialogues; Chatwoot’s and Meta’s have no rows: they go by the day of the first reply and by days of silence.',
 
   'definitions.title': 'Definitions',
   'definitions.button': 'Dialogue ends after {{gap}} · unanswered after {{unanswered}} · {{clock}}',

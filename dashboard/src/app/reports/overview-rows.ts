@@ -24,7 +24,7 @@ const BEHIND: Partial<Record<MetricKey, Behind>> = {
   messages_sent_by_unknown: ['messages', { ...SENT, senders: ['unknown'] }],
   messages_delivered: ['messages', { ...SENT, statuses: ['delivered'] }],
   messages_read: ['messages', { ...SENT, statuses: ['read'] }],
-  read_share: ['messages', { ...SENT, statuses: ['delivered'] }],
+  read_share: ['messages', { ...SENT, statuses: ['delivered'], tells_read: 'yes' }],
   contacts: WROTE,
   new_contacts: ['contacts', { has_written: 'any', is_new: 'yes', arrival_of: 'acquisition' }],
   repeat_contacts: ['contacts', { has_written: 'any', is_repeat: 'yes' }],

@@ -40,6 +40,11 @@ const OURS: Partial<Record<MetricKey, MetricKey>> = {
   counted_mean_seconds: 'waits_answered',
   counted_response_rate: 'answered_share',
 };
+/** What Intercom and Zendesk count: dialogues that began in the period and were answered, then or later. */
+const DIALOGUES: Partial<Record<string, Rows>> = {
+  intercom: { is_answered: 'yes' },
+  zendesk: { is_answered: 'yes', starters: ['contact', 'broadcast_reply'] },
+};
 /** First responses in calendar time, whatever the bar above says. */
 const FIRST: Rows = { ...UNFILTERED, kind: 'first', clock: '', hours: '' };
 const STATISTIC = 'statistic';
@@ -148,8 +153,10 @@ export class CountedAsCard {
     };
   }
 
-  /** Only what we count has rows: the others date and join their conversations by rules of their own. */
+  /** Chatwoot's and Meta's have no rows: neither of our lists is dated by the first reply, or by days of silence. */
   #rowsOf(line: Line, key: MetricKey): RowsLink | null {
+    const dialogues = DIALOGUES[line.id];
+    if (dialogues) return this.#measures.rows({ ...UNFILTERED, ...dialogues }, 'dialogues');
     const ours = line.id === 'parley' ? OURS[key] : undefined;
     const picks = ours && picksOf(ours);
     return picks ? this.#measures.rows({ ...FIRST, ...picks }) : null;
