@@ -40,6 +40,7 @@ import { OtherDefinitions, type WithKey } from './other-definitions';
   styles: `
     .words {
       font-weight: 400;
+      text-align: start;
     }
     .definitions {
       display: grid;

@@ -1,5 +1,12 @@
 import { hourFormat } from './habits';
-import { formatBucket, formatBucketLong, formatOffset, formatPeriod, formatRecently } from './dates';
+import {
+  formatBucket,
+  formatBucketLong,
+  formatOffset,
+  formatPeriod,
+  formatRecently,
+  formatWithin,
+} from './dates';
 
 const MOSCOW = 'Europe/Moscow';
 
@@ -43,6 +50,13 @@ describe('moments', () => {
     const now = new Date('2026-11-22T12:00:00Z');
     expect(formatRecently('2026-11-22T11:03:00Z', now, MOSCOW, 'ru')).toBe('14:03');
     expect(formatRecently('2026-11-21T20:59:00Z', now, MOSCOW, 'en')).toBe('21 Nov 2026, 23:59');
+  });
+
+  it('of something that lasted bear the date once it lasted past a local midnight', () => {
+    const day = { from: '2026-11-21T21:00:00Z', to: '2026-11-22T20:59:59Z' };
+    expect(formatWithin('2026-11-22T11:03:00Z', day, MOSCOW, 'en')).toBe('14:03');
+    const longer = { ...day, to: '2026-11-22T21:00:00Z' };
+    expect(formatWithin('2026-11-22T11:03:00Z', longer, MOSCOW, 'en')).toBe('22 Nov 2026, 14:03');
   });
 
   it('know how far a zone is from UTC', () => {

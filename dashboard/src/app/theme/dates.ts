@@ -30,6 +30,7 @@ const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
 const YEAR: Intl.DateTimeFormatOptions = { year: 'numeric' };
 
 const yearIn = (at: Date, zone: string) => format('en', zone, YEAR).format(at);
+const dayIn = (at: Date, zone: string) => format('en', zone, { ...DAY, ...YEAR }).format(at);
 const isMidnight = (at: Date, zone: string) =>
   format('en', zone, { ...TIME, hourCycle: 'h23' }).format(at) === '00:00';
 
@@ -43,8 +44,22 @@ export const formatMoment = (at: string, zone: string, language: Language): stri
 
 /** `14:03` when `at` lies on the same local day as `now`, else `21 Nov 2026, 14:03`. */
 export function formatRecently(at: string, now: Date, zone: string, language: Language): string {
-  const day = (date: Date) => format('en', zone, { ...DAY, ...YEAR }).format(date);
-  return day(new Date(at)) === day(now) ? formatTime(at, zone, language) : formatMoment(at, zone, language);
+  return dayIn(new Date(at), zone) === dayIn(now, zone)
+    ? formatTime(at, zone, language)
+    : formatMoment(at, zone, language);
+}
+
+/** A moment of something that lasted from `from` to `to`: by its time of day when all of that lies on one local day, else with the date. */
+export function formatWithin(
+  at: string,
+  { from, to }: { from: string; to: string },
+  zone: string,
+  language: Language,
+): string {
+  const day = dayIn(new Date(at), zone);
+  return [from, to].every((edge) => dayIn(new Date(edge), zone) === day)
+    ? formatTime(at, zone, language)
+    : formatMoment(at, zone, language);
 }
 
 /** A half-open period as people say it, the last day included: `24 Oct – 22 Nov 2026`; with times where it is cut inside a day. */

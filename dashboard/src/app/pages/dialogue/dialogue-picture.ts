@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import { CONTENT_KIND_LABELS, type DialogueTimeline, WAIT_STATE_LABELS } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
-import { formatRecently, formatTime } from '../../theme/dates';
+import { formatTime, formatWithin } from '../../theme/dates';
 import { formatDuration } from '../../theme/format';
 import { LANE, type Mark, type Span, pictureOf } from './lanes';
 
@@ -109,6 +109,7 @@ export class DialoguePicture {
   }
 
   #at(at: string): string {
-    return formatRecently(at, new Date(this.dialogue().started_at), this.zone(), this.#i18n.language());
+    const { started_at: from, ended_at: to } = this.dialogue();
+    return formatWithin(at, { from, to }, this.zone(), this.#i18n.language());
   }
 }

@@ -12,7 +12,7 @@ import {
   WAIT_STATE_LABELS,
 } from '@parley/contracts';
 import type { I18n } from '../../i18n/i18n';
-import { formatRecently } from '../../theme/dates';
+import { formatWithin } from '../../theme/dates';
 import { formatDuration, formatNumber } from '../../theme/format';
 import { heldByText } from '../rows/rows-cells';
 import type { Dismissible } from '../../waits/dismissals';
@@ -25,9 +25,9 @@ export interface Telling {
   dialogue: DialogueTimeline;
 }
 
-/** A time of day on the day the dialogue began, with the date on any other. */
+/** A time of day, with the date in a dialogue of several days. */
 export const momentOf = (at: string, { i18n, zone, dialogue }: Telling): string =>
-  formatRecently(at, new Date(dialogue.started_at), zone, i18n.language());
+  formatWithin(at, { from: dialogue.started_at, to: dialogue.ended_at }, zone, i18n.language());
 
 const lengthOf = (seconds: number | null, { i18n }: Telling): string =>
   seconds === null ? '—' : formatDuration(seconds, i18n.language());
@@ -39,7 +39,9 @@ export function summaryOf(telling: Telling): string {
   const messages = i18n.plural('rows_messages', events.filter(isMessage).length);
   const channel = i18n.text(CHANNEL_LABELS[dialogue.channel]);
   const account = dialogue.account_name ?? i18n.t('origins.unnamed', { id: dialogue.account_id });
-  if (waits.length === 0) return i18n.t('dialogue.summary_no_waits', { channel, account, messages });
+  // An account is often called as its channel is.
+  const where = account === channel ? account : `${channel}, ${account}`;
+  if (waits.length === 0) return i18n.t('dialogue.summary_no_waits', { where, messages });
   const states = WAIT_STATES.flatMap((state) => {
     const n = waits.filter(({ wait_state }) => wait_state === state).length;
     const shown = formatNumber(n, i18n.language());
@@ -50,8 +52,7 @@ export function summaryOf(telling: Telling): string {
   const longest = Math.max(-1, ...waits.map(({ customer_seconds }) => customer_seconds ?? -1));
   return i18n
     .t('dialogue.summary', {
-      channel,
-      account,
+      where,
       messages,
       waits: i18n.plural('rows_waits', waits.length),
       states,

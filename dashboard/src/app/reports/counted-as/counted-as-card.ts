@@ -72,7 +72,7 @@ export class CountedAsCard {
   readonly #current = computed(() => this.#rows().filter(({ period }) => period === 'current'));
 
   protected readonly columns = computed(() => [
-    { key: STATISTIC, label: this.#i18n.text(DIMENSIONS.statistic.label), isSortable: false },
+    { key: STATISTIC, label: this.#i18n.text(DIMENSIONS.statistic.label), isSortable: false, isText: true },
     ...COLUMNS.map((key) => ({ key, label: this.#i18n.text(metric(key).label) })),
   ]);
   protected readonly sort = computed(() => sortFrom(this.#state.own(SORT), COLUMNS, IN_ORDER));
