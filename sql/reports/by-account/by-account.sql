@@ -51,7 +51,7 @@ FROM (
     AND at <  {to:DateTime64(3, 'UTC')}
 
   UNION ALL
-  SELECT 'touch', occurred_at, identity_id, event_id, 0, account_id
+  SELECT toLowCardinality('touch'), occurred_at, identity_id, event_id, 0, account_id
   FROM touches_v1 FINAL
   WHERE workspace_id = {workspace_id:UInt32}
     AND definition_id = {definition_id:UInt32}
@@ -60,7 +60,7 @@ FROM (
 
   -- Every account in question has a row, also a silent one.
   UNION ALL
-  SELECT 'account', {from:DateTime64(3, 'UTC')}, 0, 0, 0, account_id
+  SELECT toLowCardinality('account'), {from:DateTime64(3, 'UTC')}, 0, 0, 0, account_id
   FROM account_visibility_v1
   WHERE workspace_id = {workspace_id:UInt32}
 ) AS facts
