@@ -58,6 +58,7 @@ import { InternalImportsController } from './imports/internal-imports.controller
 import { MappingsService } from './imports/mappings.service.js';
 import { IngestNodes } from './ingest-nodes/ingest-nodes.service.js';
 import { BootstrapService } from './internal/bootstrap.service.js';
+import { DemoCosts } from './internal/demo-costs.js';
 import { DemoService } from './internal/demo-service.js';
 import { HealthController } from './internal/health.controller.js';
 import { InternalController } from './internal/internal.controller.js';
@@ -130,6 +131,7 @@ const SERVICES = [
   CostsHealer,
   Credentials,
   DefinitionsService,
+  DemoCosts,
   DemoService,
   DerivationService,
   DialoguesService,

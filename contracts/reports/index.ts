@@ -154,6 +154,10 @@ export const reportMeta = z.object({
     })
     .nullable()
     .describe('By which hours and targets a report that measures waits goes; null for the others.'),
+  currency: z
+    .string()
+    .nullable()
+    .describe('What money is told in, ISO 4217; null for reports that tell of none.'),
   row_count: z.int(),
 });
 export type ReportMeta = z.infer<typeof reportMeta>;

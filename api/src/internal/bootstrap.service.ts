@@ -15,6 +15,7 @@ import { hashPassword, newPassword } from '../crypto/password.js';
 import { User } from '../users/user.entity.js';
 import { Workspace } from '../workspaces/workspace.entity.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
+import { DemoCosts } from './demo-costs.js';
 import { DemoService } from './demo-service.js';
 
 const OWNER_EMAIL = 'owner@parley.local';
@@ -38,6 +39,7 @@ export class BootstrapService {
     private readonly accounts: AccountsService,
     private readonly keys: ApiKeysService,
     private readonly service: DemoService,
+    private readonly costs: DemoCosts,
   ) {}
 
   async run(withDemo: boolean): Promise<BootstrapAnswer> {
@@ -83,6 +85,7 @@ export class BootstrapService {
     if (kind === 'demo') {
       const numbers = connected.map(({ key, account_id }) => [key, Number(account_id)] as const);
       await this.service.prepare(workspace, new Map(numbers));
+      await this.costs.prepare(workspace);
     }
     const api_key =
       there === undefined && kind !== 'own'

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bootstrapAnswer, calendarHours, CHANNELS, REPORT_NAMES, ROW_REPORT_NAMES } from '@parley/contracts';
-import { DEMO_AGENTS } from '@parley/sql/testing';
+import { DEMO_AGENTS, DEMO_CAMPAIGNS } from '@parley/sql/testing';
 import { sendEvents, untilDerived } from '../testing/send-events.js';
 import { openTestApp, type TestApp } from '../testing/test-app.js';
+import { DEMO_SPENDING } from './demo-costs.js';
 import { DEMO_TEAMS } from './demo-service.js';
 
 interface Operation {
@@ -73,6 +74,19 @@ describe('what our own processes ask', () => {
     expect(await count('calendar_assignments')).toBe(0);
     const others = await test.source.query('SELECT DISTINCT workspace_id FROM schedule_versions');
     expect(others).toEqual([{ workspace_id: 2 }]);
+  });
+
+  it('gives the demo what its channels cost, once', async () => {
+    const count = async (table: string) =>
+      Number((await test.source.query(`SELECT count(*) FROM ${table} WHERE workspace_id = 2`))[0].count);
+    const all = ['manual_costs', 'message_fees'];
+    expect(await Promise.all(all.map(count))).toEqual([DEMO_SPENDING.length, 1]);
+    // Its campaigns are those that people come by.
+    const known = DEMO_CAMPAIGNS.map(({ source, campaign }) => `${source} ${campaign}`);
+    for (const { source, campaign } of DEMO_SPENDING) expect(known).toContain(`${source} ${campaign}`);
+    await test.source.query('DELETE FROM manual_costs');
+    await ask('post', 'bootstrap', { demo: true }).expect(201);
+    expect(await count('manual_costs')).toBe(0);
   });
 
   it('finds an account by name or creates it, in the own workspace unless told otherwise', async () => {

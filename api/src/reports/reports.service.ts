@@ -127,6 +127,7 @@ export class ReportsService {
           ...('repeat_after_seconds' in asksFor(report) ? { repeat_after_seconds } : {}),
         } as ReportMeta['asked'],
         service: measuresWaits(report) ? { has_calendar, targets } : null,
+        currency: speaksOfGoals(report) ? workspace.currency : null,
         row_count: rows.length,
       },
       rows: rows.map((row) => inOrder(columnsOfReport(report), row)),

@@ -54,6 +54,7 @@ describe('reports', () => {
       time_zone: 'Europe/Moscow',
       freshness: { is_deriving: false },
       unavailable: {},
+      currency: null,
       row_count: 2,
     });
     expect(Date.parse(meta.freshness.data_until ?? '')).toBeGreaterThan(Date.now() - 120_000);

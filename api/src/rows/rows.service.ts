@@ -114,6 +114,7 @@ export class RowsService {
         },
         asked: question.params.own as RowsMeta['asked'],
         service: 'wait_state' in question.report.row.shape ? asked.service : null,
+        currency: speaksOfGoals(question.report) ? workspace.currency : null,
         total,
         row_count: rows.length,
         next_cursor: next === null ? null : writeCursor({ now: bound.now, after: next }),

@@ -32,6 +32,7 @@ export const aMeta = (part: Partial<ReportMeta> = {}): ReportMeta => ({
   unavailable: {},
   asked: {},
   service: null,
+  currency: null,
   row_count: 1,
   ...part,
 });
