@@ -116,6 +116,12 @@ export const moneyMetrics = {
   ),
   cost_per_start: costOf('start', 'старта', { en: 'starts', ru: 'старты' }, 'starts'),
   cost_per_dialogue: costOf('conversation', 'диалога', { en: 'dialogues', ru: 'диалоги' }, 'dialogues'),
+  cost_per_subscription: costOf(
+    'subscriber',
+    'подписчика',
+    { en: 'subscribed', ru: 'подписались' },
+    'contacts_subscribed',
+  ),
   cost_per_kept_d7: costOf(
     'subscriber kept 7 days',
     'удержанного 7 дн.',

@@ -20,14 +20,14 @@ const kept = <Days extends 1 | 7 | 30>(days: Days) => ({
 /**
  * One row per source (or whatever `by` says) and a total row computed anew, as in `channels`. A subscription belongs to
  * the last touch at or before its beginning, also when it ends; what it means to be subscribed is up to each messenger
- * channel. Counts of the rows add up to the total.
+ * channel. Counts of the rows add up to the total. Spend is of the whole local days that the period touches, as in `channels`.
  */
 export const subscribers = defineReport({
   name: 'subscribers',
   label: { en: 'Subscriptions', ru: 'Подписки' },
   description: {
-    en: 'Who subscribed and who left, how many are left, how many of clicks, starts and first messages became a subscription, and who was kept.',
-    ru: 'Сколько подписалось и ушло, сколько осталось, сколько кликов, стартов и первых сообщений стало подпиской и сколько удержано.',
+    en: 'Who subscribed and who left, how many are left, how many of clicks, starts and first messages became a subscription, who was kept and what one who was kept cost.',
+    ru: 'Сколько подписалось и ушло, сколько осталось, сколько кликов, стартов и первых сообщений стало подпиской, сколько удержано и сколько стоил удержанный.',
   },
   filters: ['channels', 'account_ids', 'refs', 'segment_id'] as const,
   own: { ...byGroupParam, ...acquisitionFilters },
@@ -56,6 +56,11 @@ export const subscribers = defineReport({
     ...kept(1),
     ...kept(7),
     ...kept(30),
+    spend: gapColumn,
+    costs_unconverted: countColumn,
+    cost_per_subscription: gapColumn,
+    cost_per_kept_d7: gapColumn,
+    cost_per_kept_d30: gapColumn,
     subscriptions_covered_share: gapColumn,
   }),
 });

@@ -45,9 +45,9 @@ const PICKS = {
  * - `ad_clicks`   as advertising systems count them
  * - `credit`, `worth`   of a conversion the share that the touch earned, and that share of its value, Float64
  * - `unconverted` 1 of each cost, and so many charged messages, without a rate
- * What the question is known to have none of is left out. Costs are of the days {first_day} to {end_day}; binds what they, channel fees and credit do.
+ * What the question is known to have none of, and credit where it is not asked for, is left out. Costs are of the days {first_day} to {end_day}; binds what they, channel fees and credit do.
  */
-export function moneyFacts(asked: QueryParams): string {
+export function moneyFacts(asked: QueryParams, { credit: isCreditAsked } = { credit: true }): string {
   const by = asked['by'] as AcquisitionGroup;
   const isGiven = (name: string) => Array.isArray(asked[name]) && asked[name].length > 0;
   const picked = Object.entries(PICKS).filter(([name]) => isGiven(name));
@@ -102,7 +102,7 @@ export function moneyFacts(asked: QueryParams): string {
   const parts = [
     ...(has_costs === false ? [] : [costs]),
     ...(has_fees === false ? [] : [fees]),
-    ...(Array.isArray(goals) && goals.length === 0 ? [] : [ofConversions()]),
+    ...(!isCreditAsked || (Array.isArray(goals) && goals.length === 0) ? [] : [ofConversions()]),
   ];
   return parts.length === 0 ? NOTHING : parts.join('\n\n      UNION ALL');
 }

@@ -23,6 +23,13 @@ export const SUBSCRIBER_SHARES = {
   ...kept(30),
 } as const satisfies Shares;
 
+/** What a subscription cost, and one that was kept. */
+export const SUBSCRIBER_PRICES = {
+  cost_per_subscription: { spend: 'spend', for: ['contacts_subscribed'] },
+  cost_per_kept_d7: { spend: 'spend', for: ['subscriptions_kept_d7'] },
+  cost_per_kept_d30: { spend: 'spend', for: ['subscriptions_kept_d30'] },
+} as const satisfies Prices;
+
 /** What one of each thing cost. */
 export const ACQUISITION_PRICES = {
   cost_per_click: { spend: 'ad_spend', for: ['ad_clicks'] },

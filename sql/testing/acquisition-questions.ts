@@ -1,7 +1,6 @@
 import { ACQUISITION_GROUPS, ARRIVALS, ATTRIBUTION_MODELS, CREDIT_DATES, goalRule } from '@parley/contracts';
 import { expect } from '@jest/globals';
 import { serviceLimits } from '../calendars/index.js';
-import type { ReportRow } from '../reports/index.js';
 import type { ChannelsQuestion } from './oracle/index.js';
 import { type Random } from './random.js';
 import { oracleInput, type StoredStream } from './stream-store.js';
@@ -102,33 +101,34 @@ export const creditOf = (row?: { credited_conversions: number | null; credited_v
   value: row?.credited_value ?? 0,
 });
 
-/** The columns of a row that arrivals fill: without money, and without what names it for a reader. */
-export function arrivalsOf(row: ReportRow<'channels'>) {
-  const {
-    period: _period,
-    is_total: _total,
-    account_name: _name,
-    spend: _spend,
-    ad_spend: _ads,
-    message_fees: _fees,
-    ad_clicks: _clicks,
-    costs_unconverted: _unconverted,
-    credited_conversions: _conversions,
-    credited_value: _value,
-    cost_per_click: _click,
-    cost_per_start: _start,
-    cost_per_dialogue: _dialogue,
-    cost_per_kept_d7: _seven,
-    cost_per_kept_d30: _thirty,
-    cost_per_conversion: _conversion,
-    roas: _roas,
-    ...arrivals
-  } = row;
-  return arrivals;
-}
+/** What a row says of money, and what names it for a reader. */
+const NOT_OF_ARRIVALS = new Set([
+  'period',
+  'is_total',
+  'account_name',
+  'spend',
+  'ad_spend',
+  'message_fees',
+  'ad_clicks',
+  'costs_unconverted',
+  'credited_conversions',
+  'credited_value',
+  'cost_per_click',
+  'cost_per_start',
+  'cost_per_dialogue',
+  'cost_per_subscription',
+  'cost_per_kept_d7',
+  'cost_per_kept_d30',
+  'cost_per_conversion',
+  'roas',
+]);
+
+/** The columns of a row that arrivals fill. */
+export const arrivalsOf = (row: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).filter(([key]) => !NOT_OF_ARRIVALS.has(key)));
 
 /** Whether nothing arrived there, however it is called. */
-export const isWithoutArrivals = (row: ReportRow<'channels'>): boolean =>
+export const isWithoutArrivals = (row: object): boolean =>
   Object.values(arrivalsOf(row)).every((value) => typeof value !== 'number' || value === 0);
 
 /** What tells rows from each other. */

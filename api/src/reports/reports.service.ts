@@ -21,7 +21,7 @@ import { notAllowed, ProblemError } from '../http/problem-error.js';
 import { NamesService } from '../rows/names.service.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
 import { GoalsService } from '../goals/goals.service.js';
-import { askedGoalIds, speaksOfGoals } from './speaks-of-goals.js';
+import { askedGoalIds, speaksOfGoals, speaksOfMoney } from './speaks-of-goals.js';
 import { LimitsService, measuresWaits } from './limits.service.js';
 import { speaksOfClosing, unavailableMetrics } from './availability.js';
 import { checkBuckets, type Period, previousOf, resolvePeriod } from './period.js';
@@ -84,11 +84,9 @@ export class ReportsService {
       weekdays: params.weekdays,
       own: params.own,
       limits,
+      currency: workspace.currency,
       ...(speaksOfGoals(report)
-        ? {
-            goals: await this.goals.bound(place.workspace_id, askedGoalIds(params.own)),
-            currency: workspace.currency,
-          }
+        ? { goals: await this.goals.bound(place.workspace_id, askedGoalIds(params.own)) }
         : {}),
     };
     const [found, freshness, late, availability, closing] = await Promise.all([
@@ -127,7 +125,7 @@ export class ReportsService {
           ...('repeat_after_seconds' in asksFor(report) ? { repeat_after_seconds } : {}),
         } as ReportMeta['asked'],
         service: measuresWaits(report) ? { has_calendar, targets } : null,
-        currency: speaksOfGoals(report) ? workspace.currency : null,
+        currency: speaksOfMoney(report) ? workspace.currency : null,
         row_count: rows.length,
       },
       rows: rows.map((row) => inOrder(columnsOfReport(report), row)),

@@ -16,7 +16,7 @@ import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
 import { type AskedDefinition, AskedDefinitions } from '../definitions/asked-definitions.service.js';
 import { DerivationService } from '../derivation/derivation.service.js';
 import { GoalsService } from '../goals/goals.service.js';
-import { askedGoalIds, speaksOfGoals } from '../reports/speaks-of-goals.js';
+import { askedGoalIds, speaksOfGoals, speaksOfMoney } from '../reports/speaks-of-goals.js';
 import { LimitsService, type WorkspaceLimits } from '../reports/limits.service.js';
 import { resolvePeriod } from '../reports/period.js';
 import { repeatAfter } from '../reports/repeat-after.js';
@@ -114,7 +114,7 @@ export class RowsService {
         },
         asked: question.params.own as RowsMeta['asked'],
         service: 'wait_state' in question.report.row.shape ? asked.service : null,
-        currency: speaksOfGoals(question.report) ? workspace.currency : null,
+        currency: speaksOfMoney(question.report) ? workspace.currency : null,
         total,
         row_count: rows.length,
         next_cursor: next === null ? null : writeCursor({ now: bound.now, after: next }),

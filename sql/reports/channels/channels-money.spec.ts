@@ -128,6 +128,25 @@ describe('what channels cost and what came back', () => {
       contacts_subscribed: 0,
       cost_per_start: null,
     });
+    const subscribers = await runReport(
+      database.client,
+      'subscribers',
+      shop.asking({ ...march2, own: { ...NOTHING } }),
+    );
+    expect(
+      Object.fromEntries(
+        subscribers.map((row) => [
+          row.is_total ? 'total' : (row.value ?? row.arrival),
+          [row.contacts_subscribed, row.spend, row.cost_per_subscription, row.cost_per_kept_d30],
+        ]),
+      ),
+    ).toEqual({
+      vk: [2, 400.5, 200.25, 400.5],
+      no_ref: [0, 50, null, null],
+      direct: [1, 0, null, null],
+      unattributed: [0, 0, null, null],
+      total: [3, 450.5, 150.1667, 225.25],
+    });
     const campaigns = await shop.ask({ by: 'campaign', sources: ['vk'] });
     expect(table(campaigns, 'spend', 'starts', 'credited_value')).toEqual({
       spring: [300, 2, 900],

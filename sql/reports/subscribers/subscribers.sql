@@ -5,10 +5,10 @@
 --         is said of the subscriptions that began in the period, however long they last
 -- Zone    none: the period comes as two instants
 -- Source  arrival facts (sql/acquisition): subscriptions_v1 with the last touch at or before their beginning, starts of
---         touches_v1, clicks of events_v1; account_visibility_v1
+--         touches_v1, clicks of events_v1; account_visibility_v1; costs and channel fees (sql/costs)
 -- Empty   direct, unattributed and the total, or every account or channel; counts are 0, rates NULL; what needs
 --         subscriptions is NULL in rows of which no account tells of them
--- Rates are filled in afterwards, from the counts of each row.
+-- Rates and prices are filled in afterwards, from the counts of each row.
 SELECT
   {period:String} AS period,
   CAST(counted.is_total = 1, 'Bool') AS is_total,
@@ -57,8 +57,16 @@ SELECT
   CAST(NULL, 'Nullable(Float64)') AS kept_rate_d30,
   CAST(NULL, 'Nullable(Float64)') AS kept_rate_d30_low,
   CAST(NULL, 'Nullable(Float64)') AS kept_rate_d30_high,
+  toFloat64(spent) AS spend,
+  toUInt32(unconverted) AS costs_unconverted,
+  CAST(NULL, 'Nullable(Float64)') AS cost_per_subscription,
+  CAST(NULL, 'Nullable(Float64)') AS cost_per_kept_d7,
+  CAST(NULL, 'Nullable(Float64)') AS cost_per_kept_d30,
   told_facts / nullIf(all_facts, 0) AS subscriptions_covered_share
 FROM (
+  -- A row of nothing but money can tell what all accounts in question can.
+  SELECT *, if(known > 0, tells_any, max(tells_any) OVER ()) AS can_tell
+  FROM (
   {{parts}}
   SELECT
     grouping(named) AS is_total,
@@ -82,9 +90,13 @@ FROM (
     countIf(told AND is_new AND least(age_days, lasted_days) >= 30) AS kept_d30,
     countIf(fact IN ('start', 'start_written', 'start_immature') AND tells) AS told_facts,
     countIf(fact IN ('start', 'start_written', 'start_immature'))           AS all_facts,
-    max(tells)                                   AS can_tell
+    sum(spend)                                   AS spent,
+    sum(unconverted)                             AS unconverted,
+    countIf(NOT is_money)                        AS known,
+    max(tells)                                   AS tells_any
   FROM (
     SELECT
+      false AS is_money, toDecimal128(0, 6) AS spend, toUInt64(0) AS unconverted,
       fact, weight,
       {{value}} AS group_value,
       if(group_value = '', came_by, '') AS named,
@@ -108,7 +120,14 @@ FROM (
     INNER JOIN ({{accounts}}) AS accounts USING (account_id)
     WHERE workspace_id = {workspace_id:UInt32}
       {{picked}}
+
+    UNION ALL
+    SELECT true, spend, unconverted, '', 0, group_value, named, 0, 0, 0, 0, 0, 0
+    FROM (
+      {{money}}
+    )
   )
   GROUP BY GROUPING SETS ((named, group_value), ())
+  )
 ) AS counted
 ORDER BY is_total, begun DESC, at_end DESC, starts DESC, named, group_value

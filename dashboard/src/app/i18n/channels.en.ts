@@ -43,6 +43,8 @@ export const channelsEn = {
     'Choose a longer period, or take away a filter. Chats that were imported as a file do not tell of subscriptions: connect the account, or send subscribed and unsubscribed through the events API.',
   'subscribers.summary': '{{begun}} began, {{ended}} ended, {{left}} go on.',
   'subscribers.over_time_summary': 'Most came on {{at}}: {{most}}. At the end {{left}} are subscribed.',
+  'subscribers.note':
+    'The total is computed anew: counts and money add up; rates and prices do not. A name opens the row into its next level. Money in {{currency}}; a price is there where something was spent, and counts who was kept so far.',
   'subscribers.meaning':
     'Subscribed is what each messenger means by it: in Telegram a start or an unblocking, in Viber, Messenger and VK «subscribed» or the first message, in WhatsApp and on a site a consent.',
   'table.interval_hint': 'The real rate lies here in 95 cases of 100.',

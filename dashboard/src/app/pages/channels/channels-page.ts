@@ -11,7 +11,6 @@ import { ChannelsPicture } from '../../reports/channels/channels-picture';
 import { ChannelsTable } from '../../reports/channels/channels-table';
 import { reportData } from '../../reports/report-data';
 import { Live } from '../../shell/live';
-import { ViewState } from '../../shell/view-state';
 import { formatPeriod } from '../../theme/dates';
 import { FirstSteps } from '../overview/first-steps';
 import { Freshness } from '../overview/freshness';
@@ -37,7 +36,6 @@ export class ChannelsPage {
   readonly #i18n = inject(I18n);
   protected readonly t = this.#i18n.t;
   protected readonly live = inject(Live);
-  readonly #view = inject(ViewState);
   readonly #asked = inject(AcquisitionState);
   protected readonly state = inject(AttributionState);
 
@@ -48,7 +46,6 @@ export class ChannelsPage {
   });
 
   protected readonly hasNoEvents = computed(() => this.live.status()?.has_events === false);
-  protected readonly currency = computed(() => this.#view.workspace()?.currency ?? '');
   protected readonly meta = computed(() => this.data.answer()?.meta);
   protected readonly period = computed(() => {
     const meta = this.meta();

@@ -70,8 +70,6 @@ export class ChannelsTable {
   protected readonly order = { by: 'touches', isDescending: true };
   readonly data = input.required<ReportData<ChannelsRow>>();
   readonly overTime = input.required<ReportData<ChannelsPointRow>>();
-  /** Of what money is told in. */
-  readonly currency = input('');
 
   protected readonly heading = computed(() => this.#asked.groupName(this.#asked.asked().group));
   readonly #trends = computed(() => trendsOf(this.overTime().answer()?.rows ?? []));
@@ -99,7 +97,7 @@ export class ChannelsTable {
   protected readonly note = computed(() => {
     const asked = this.#credit.asked();
     return this.t('channels.note', {
-      currency: this.currency(),
+      currency: this.data().answer()?.meta.currency ?? '',
       model: this.#credit.modelName(asked.model),
       date: this.#credit.dateName(asked.datedBy),
     });

@@ -11,7 +11,7 @@ import { numberIn } from '../reading';
 import type { ReportData } from '../report-data';
 import type { Line } from '../report-lines';
 import { ReportTable } from '../report-table';
-import { COLUMNS, type SubscribersRow, USUAL } from './subscribers';
+import { COLUMNS, type SubscribersRow, usualColumns } from './subscribers';
 
 /** Who subscribed, who left and who was kept, by what had brought them; a name opens its row into the next level. */
 @Component({
@@ -34,10 +34,10 @@ import { COLUMNS, type SubscribersRow, USUAL } from './subscribers';
         [rows]="rows().rows"
         [total]="rows().total"
         [columns]="columns"
-        [usual]="usual"
+        [usual]="usual()"
         [order]="order"
         [linkOf]="linkOf"
-        [note]="t('channels.note')"
+        [note]="note()"
         >{{ summary() }}</app-report-table
       >
       <p class="note">{{ t('subscribers.meaning') }}</p>
@@ -56,7 +56,6 @@ export class SubscribersTable {
   readonly #asked = inject(AcquisitionState);
   protected readonly t = this.#i18n.t;
   protected readonly columns = COLUMNS;
-  protected readonly usual = USUAL;
   protected readonly order = { by: 'contacts_subscribed', isDescending: true };
   readonly data = input.required<ReportData<SubscribersRow>>();
 
@@ -69,6 +68,10 @@ export class SubscribersTable {
       openingOf: (row) => openingOf(group, row),
     });
   });
+  protected readonly usual = computed(() => usualColumns(this.rows().total?.row ?? {}));
+  protected readonly note = computed(() =>
+    this.t('subscribers.note', { currency: this.data().answer()?.meta.currency ?? '' }),
+  );
   protected readonly nothing = computed(() => {
     const total = this.rows().total?.row;
     if (!total) return '';

@@ -31,10 +31,14 @@ export const COLUMNS = [
   'subscriptions_kept_d30',
   'kept_rate_d30',
   'subscriptions_immature_d30',
+  'spend',
+  'costs_unconverted',
+  'cost_per_subscription',
+  'cost_per_kept_d7',
+  'cost_per_kept_d30',
 ] as const satisfies readonly MetricKey[];
 
-/** What is shown until somebody chooses. */
-export const USUAL = [
+const WITHOUT_MONEY = [
   'contacts_subscribed',
   'contacts_unsubscribed',
   'subscriptions_net',
@@ -46,7 +50,19 @@ export const USUAL = [
   'kept_rate_d1',
   'kept_rate_d7',
   'kept_rate_d30',
-] as const satisfies readonly (typeof COLUMNS)[number][];
+] as const;
+const OF_SPEND = ['spend', 'cost_per_subscription', 'cost_per_kept_d30'] as const;
+
+/** What is shown until somebody chooses: of money only where any was spent. `total` is the row of all of them together. */
+export function usualColumns(total: Partial<SubscribersRow>): readonly (typeof COLUMNS)[number][] {
+  const shown = new Set<string>([
+    ...WITHOUT_MONEY,
+    ...((total.spend ?? 0) > 0 ? OF_SPEND : []),
+    // Where amounts have no rate it must be seen.
+    ...(total.costs_unconverted ? ['costs_unconverted'] : []),
+  ]);
+  return COLUMNS.filter((key) => shown.has(key));
+}
 
 /** One unit of time in the picture; heights are shares of the highest bar and of the largest base. */
 export interface Unit {
