@@ -5,7 +5,7 @@ export const GRANULARITIES = ['hour', 'day', 'week', 'month', 'quarter', 'year']
 export const granularity = z.enum(GRANULARITIES);
 export type Granularity = z.infer<typeof granularity>;
 
-export const COMPARISONS = ['none', 'previous_period', 'previous_year'] as const;
+export const COMPARISONS = ['none', 'previous_period', 'previous_weekdays', 'previous_year'] as const;
 export const comparison = z.enum(COMPARISONS);
 export type Comparison = z.infer<typeof comparison>;
 

@@ -90,6 +90,29 @@ describe('the period before', () => {
     ]);
   });
 
+  it('by weekdays is the last one with the same weekdays, also over a change of clocks', () => {
+    const weekdays = (from: string, to: string) =>
+      iso(previousOf(period(from, to, 'Europe/Berlin'), 'previous_weekdays'));
+    // 30 days from a Wednesday: five weeks earlier, a Wednesday.
+    expect(weekdays('2026-04-01', '2026-05-01')).toEqual([
+      '2026-02-24T23:00:00.000Z',
+      '2026-03-26T23:00:00.000Z',
+    ]);
+    // One day, and exactly a week, over the change of 29 March.
+    expect(weekdays('2026-04-01', '2026-04-02')).toEqual([
+      '2026-03-24T23:00:00.000Z',
+      '2026-03-25T23:00:00.000Z',
+    ]);
+    expect(weekdays('2026-03-30', '2026-04-06')).toEqual([
+      '2026-03-22T23:00:00.000Z',
+      '2026-03-29T22:00:00.000Z',
+    ]);
+    expect(weekdays('2026-11-22T10:00:00Z', '2026-11-22T16:30:00Z')).toEqual([
+      '2026-11-15T10:00:00.000Z',
+      '2026-11-15T16:30:00.000Z',
+    ]);
+  });
+
   it('a year ago has the same dates', () => {
     const ago = (from: string, to: string) => iso(previousOf(period(from, to, 'UTC'), 'previous_year'));
     expect(ago('2026-11-01', '2026-12-01')).toEqual(['2025-11-01T00:00:00.000Z', '2025-12-01T00:00:00.000Z']);

@@ -51,12 +51,13 @@ export function resolvePeriod(
 /**
  * Gives the period to compare with; null when none is asked for, or when it would begin before 1971. `previous_period`
  * is what lies directly before: whole calendar months before whole calendar months, as many local days before whole
- * local days (so whole weeks meet the same weekdays), else the same length. `previous_year` is the same dates a year
- * earlier; 29 February is its 28th there.
+ * local days (so whole weeks meet the same weekdays), else the same length. `previous_weekdays` is the last that lies before
+ * and has the same weekdays: whole weeks earlier, by the local clock. `previous_year` is the same dates a year earlier; 29
+ * February is its 28th there.
  */
 export function previousOf(period: Period, compareTo: Comparison): Period | null {
   if (compareTo === 'none') return null;
-  const previous = compareTo === 'previous_year' ? yearBefore(period) : directlyBefore(period);
+  const previous = BEFORE[compareTo](period);
   return previous.from.year < EARLIEST_YEAR ? null : previous;
 }
 
@@ -68,6 +69,18 @@ function directlyBefore({ from, to }: Period): Period {
   }
   return { from: from.minus(to.diff(from)), to: from };
 }
+
+/** Calendar weeks: one in which the clocks change has as many days as any other. */
+function weeksBefore({ from, to }: Period): Period {
+  const weeks = Math.ceil(to.diff(from, 'weeks').weeks);
+  return { from: from.minus({ weeks }), to: to.minus({ weeks }) };
+}
+
+const BEFORE: Record<Exclude<Comparison, 'none'>, (period: Period) => Period> = {
+  previous_period: directlyBefore,
+  previous_weekdays: weeksBefore,
+  previous_year: yearBefore,
+};
 
 /** Refuses a period that would be cut into more than {@link MAX_BUCKETS} pieces. */
 export function checkBuckets({ from, to }: Period, granularity: Granularity): void {

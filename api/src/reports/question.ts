@@ -1,4 +1,5 @@
 import {
+  COMPARISONS,
   type Comparison,
   type FilterKey,
   GRANULARITIES,
@@ -61,7 +62,7 @@ export const understood = z.object({
   from: z.string(),
   to: z.string(),
   time_zone: z.string().optional(),
-  compare_to: z.enum(['none', 'previous_period', 'previous_year']),
+  compare_to: z.enum(COMPARISONS),
   channels: z.array(z.string()).default([]),
   account_ids: idsUpTo(LARGEST_ACCOUNT),
   agent_ids: idsUpTo(LARGEST_AGENT),

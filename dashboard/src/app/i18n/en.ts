@@ -104,6 +104,7 @@ export const en = {
   'period.compare': 'Compare with',
   'period.compare.none': 'no comparison',
   'period.compare.previous_period': 'previous period',
+  'period.compare.previous_weekdays': 'the same weekdays before',
   'period.compare.previous_year': 'a year earlier',
   'period.key_hint': 'Key {{key}}',
   'period.unfinished': '(not over yet; compared with a whole one)',

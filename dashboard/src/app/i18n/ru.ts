@@ -105,6 +105,7 @@ export const ru: Texts = {
   'period.compare': 'Сравнить с',
   'period.compare.none': 'не сравнивать',
   'period.compare.previous_period': 'предыдущим периодом',
+  'period.compare.previous_weekdays': 'теми же днями недели раньше',
   'period.compare.previous_year': 'годом ранее',
   'period.key_hint': 'Клавиша {{key}}',
   'period.unfinished': '(ещё не закончился, а сравниваем с полным)',
