@@ -120,6 +120,23 @@ describe('rows and the numbers that they are behind', () => {
           },
         };
         const [row] = await runReport(database.client, 'overview', bound);
+        const counted = await runReport(database.client, 'counted-as', bound);
+        const asked: [string, RowReportName, object][] = [
+          ['parley', 'waits', { kind: 'first', states: ['answered'] }],
+          ['intercom', 'dialogues', { is_answered: 'yes' }],
+          ['zendesk', 'dialogues', { is_answered: 'yes', starters: ['contact', 'broadcast_reply'] }],
+        ];
+        for (const [as, name, own] of asked) {
+          const number = counted.find((line) => line.counted_as === as)?.responses_counted;
+          const rows = await count(name, bound, { ...own });
+          expect({ seed: stream.seed, as, rows }).toEqual({ seed: stream.seed, as, rows: number ?? rows });
+        }
+        const share = row?.read_share ?? null;
+        if (share !== null) {
+          const delivered = { directions: ['outgoing'], statuses: ['delivered'], tells_read: 'yes' };
+          const of = await count('messages', bound, delivered);
+          expect((row?.messages_read ?? 0) / of).toBeCloseTo(share, 9);
+        }
         const found = {
           waits_answered: await count('waits', bound, { states: ['answered'] }),
           waits_unanswered: await count('unanswered', bound, {}),
