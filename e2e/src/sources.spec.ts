@@ -1,5 +1,5 @@
 import { type Locator, type Page } from '@playwright/test';
-import { eventsAnswer, sourceRulesAnswer, USUAL_SOURCE_RULES } from '@parley/contracts';
+import { eventsAnswer, METRICS, sourceRulesAnswer, USUAL_SOURCE_RULES } from '@parley/contracts';
 import { type Whereabouts } from '../parley.js';
 import { sessionCookie } from '../start-parley.js';
 import { accessibilityProblems, aFreshWorkspace, expect, test } from './journey.js';
@@ -15,7 +15,7 @@ async function ask(parley: Whereabouts, method: string, url: string, body?: obje
   return answer.json();
 }
 
-/** A workspace without rules, to whose three accounts three people came by the three links of one article. */
+/** A workspace without rules, to whose three accounts three people came by the three links of one article; each asked and was answered. */
 async function anArticlesWorkspace(parley: Whereabouts) {
   const workspace = await aFreshWorkspace(parley, 'Article');
   const { key } = (await ask(parley, 'POST', `${workspace.api}/api-keys`, {
@@ -34,16 +34,24 @@ async function anArticlesWorkspace(parley: Whereabouts) {
       connection: 'events_api',
       capabilities: { outgoing: 'always', subscriptions: true },
     })) as { account_id: string };
-    const occurred_at = new Date(Date.now() - 3_600_000).toISOString();
     const contact = { id: `reader of ${channel}` };
-    events.push({
-      type: 'conversation_started',
-      id: `start-${channel}`,
-      account_id,
-      contact,
-      occurred_at,
-      ref,
-    });
+    // Two days ago: of a younger start it is too early to say whether it became a message.
+    const happened = (minutes: number, event: { type: string }) =>
+      events.push({
+        id: `${channel}-${event.type}`,
+        account_id,
+        contact,
+        occurred_at: new Date(Date.now() - 2 * 86_400_000 + minutes * 60_000).toISOString(),
+        ...event,
+      });
+    const start = { type: 'conversation_started', ref };
+    happened(0, start);
+    // In Telegram a start is a subscription.
+    if (channel !== 'telegram') happened(1, { type: 'subscribed' });
+    const asked = { type: 'message_received', text: 'Is it the guide?' };
+    happened(2, asked);
+    const answered = { type: 'message_sent', sender: 'agent', agent: { id: 'a', name: 'Ann' }, text: 'Yes' };
+    happened(3, answered);
   }
   await expect(async () => {
     const sent = await fetch(`${parley.ingestUrl}/v1/events`, {
@@ -51,7 +59,7 @@ async function anArticlesWorkspace(parley: Whereabouts) {
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body: JSON.stringify(events),
     });
-    expect(eventsAnswer.parse(await sent.json())).toMatchObject({ accepted: 3, rejected: [] });
+    expect(eventsAnswer.parse(await sent.json())).toMatchObject({ accepted: events.length, rejected: [] });
   }).toPass({ timeout: 10_000 });
   await ask(parley, 'PUT', `${workspace.api}/sources/rules`, { version: 1, rules: [] });
   await expect(async () => {
@@ -110,6 +118,29 @@ test("a rule made in the browser turns the article's three refs into one source 
     // Reports read by it once history has been labelled anew: nothing differs from now any more.
     await expect(cells.last()).toHaveText('rule 1: Articles', { timeout: 30_000 });
   }
+
+  // What they did is the article's now, one row where it was two refs.
+  await page.goto(`${workspace.path}/channels?period=last_7_days`);
+  const channels = page.getByRole('table', { name: 'Channels', exact: true });
+  const article = (name: string) => channels.getByRole('row', { name: new RegExp(`^${name}`) });
+  const numbers = async (name: string) => {
+    const heads = (await channels.getByRole('columnheader').allInnerTexts()).map((head) => head.trim());
+    const cells = article(name).locator('th, td');
+    return Promise.all(
+      (['starts', 'answered_share', 'contacts_subscribed'] as const).map((key) =>
+        cells
+          .nth(heads.findIndex((head) => head.startsWith(METRICS[key].label.en)))
+          .locator('.value')
+          .innerText(),
+      ),
+    );
+  };
+  await expect(article('vc.ru')).toBeVisible();
+  expect(await numbers('vc.ru')).toEqual(['3', '100%', '3']);
+  await article('vc.ru').getByRole('link', { name: 'vc.ru', exact: true }).click();
+  await expect(article('messengers-guide-2403')).toBeVisible();
+  expect(await numbers('messengers-guide-2403')).toEqual(['3', '100%', '3']);
+  await page.goto(`${workspace.path}/settings/sources`);
 
   // Back to what the workspace began with; rules are moved by keys, and the focus goes with them.
   await page.getByRole('button', { name: 'Restore version 1' }).click();

@@ -17,7 +17,7 @@ export const channelsEn = {
     '{{arrivals}}, of which {{name}} brought the most: {{most}}. Perhaps lost their code: {{lost}}.',
   'channels.summary_short': '{{arrivals}}, of which {{name}} brought the most: {{most}}.',
   'channels.note':
-    'The total is computed anew: counts and money add up; rates, times and prices do not. A name opens the row into its next level. Money in {{currency}}. Conversions — {{model}}, dated {{date}}; a price is there where something was spent.',
+    'The total is computed anew: counts and money add up; rates, times and prices do not. A name opens the row into its next level. Money in {{currency}}. Conversions: “{{model}}”, “{{date}}”. A price is there where something was spent.',
   'channels.kept_note':
     'Kept: subscriptions of the period that lasted 7 (30) days, out of those so old by now. Younger ones stand in columns of their own.',
   'channels.picture': 'Compared',
