@@ -4,7 +4,7 @@ import { parametersOf, usedBy } from './lib/define-query.js';
 import { STANDING_VALUES } from './reports/bound-params.js';
 import { REPORT_QUERIES } from './reports/index.js';
 import { openTestDatabase, type TestDatabase } from './testing/database.js';
-import { askedText, questionOf, questionsOf, samplesOf } from './testing/questions.js';
+import { askedApart, askedText, questionOf, questionsOf, samplesOf } from './testing/questions.js';
 
 /** Parameters that reach the SQL in another form: a comparison as a second period,
  * other definitions as what is bound for every report; segments have no values yet. */
@@ -14,7 +14,8 @@ const HEADER = ['-- Grain ', '-- Period ', '-- Zone ', '-- Source ', '-- Empty '
 const names = Object.keys(REPORTS) as ReportName[];
 const reportOf = (name: ReportName): Report => REPORTS[name];
 const usual = (name: ReportName) => questionOf(reportOf(name), {});
-const questions = (name: ReportName) => questionsOf(reportOf(name), NOT_BOUND);
+const questions = (name: ReportName) =>
+  askedApart(REPORT_QUERIES[name], questionsOf(reportOf(name), NOT_BOUND));
 /** The SQL of a question, with exactly the values that it binds. */
 const sent = (name: ReportName, question: Record<string, unknown>) => {
   const text = REPORT_QUERIES[name].sqlFor(question);

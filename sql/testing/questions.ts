@@ -189,6 +189,12 @@ export function questionsOf(report: Report | RowReport, without: readonly string
   ].map((own) => questionOf(report, own));
 }
 
+/** Of questions that the query sends as the same text with the same values, one: what holds for it holds for the others. */
+export const askedApart = (
+  query: { sqlFor(bound: QueryParams): string },
+  asked: QueryParams[],
+): QueryParams[] => [...new Map(asked.map((bound) => [askedText(query, bound), bound])).values()];
+
 /** The SQL of a question and what it binds, to compare. */
 export function askedText(query: { sqlFor(bound: QueryParams): string }, bound: QueryParams): string {
   const text = query.sqlFor(bound);
