@@ -75,6 +75,7 @@ describe('changes', () => {
     expect(seen(formatChange(-0.011, 'rate', 'ru'))).toBe('−1,1_п.п.');
     expect(seen(formatChange(-310, 'seconds', 'en'))).toBe('−5_min 10_s');
     expect(formatRelativeChange(0.034, 'en')).toBe('+3.4%');
+    expect(formatRelativeChange(-0.0003, 'en')).toBe('±0%');
   });
 
   it('are not there when rounding hides them', () => {

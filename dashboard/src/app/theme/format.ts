@@ -107,8 +107,8 @@ export function isUnseen(change: number, unit: Metric['unit']): boolean {
   return Math.abs(change) < smallest;
 }
 
-/** A signed relative change: `+3,4 %`. */
+/** A signed relative change: `+3,4 %`; what rounds to nothing has no direction: `±0 %`. */
 export function formatRelativeChange(share: number, language: Language): string {
-  const sign = share > 0 ? '+' : share < 0 ? MINUS : '±';
+  const sign = isUnseen(share, 'rate') ? '±' : share > 0 ? '+' : MINUS;
   return sign + formatRate(Math.abs(share), language);
 }
