@@ -82,9 +82,20 @@ export function moneyFacts(asked: QueryParams, { credit: isCreditAsked } = { cre
         FROM (${CHARGED_MESSAGES})
       )
       WHERE ${[...picked.map(([, sql]) => sql), ...(arrived ? ['has({arrivals:Array(String)}, came_by)'] : []), '1'].join(' AND ')}`;
-  const ofConversions = () => {
-    const { credit, filter } = askedCredit(asked, [model]);
-    return `
+  const { has_costs, has_fees } = knownOf(asked);
+  const goals = asked['goal_types'];
+  const parts = [
+    ...(has_costs === false ? [] : [costs]),
+    ...(has_fees === false ? [] : [fees]),
+    ...(!isCreditAsked || (Array.isArray(goals) && goals.length === 0) ? [] : [creditFacts(asked, model)]),
+  ];
+  return parts.length === 0 ? NOTHING : parts.join('\n\n      UNION ALL');
+}
+
+/** Of {@link moneyFacts} the conversions alone, as a SELECT with the same columns. */
+export function creditFacts(asked: QueryParams, model: AttributionModel): string {
+  const { credit, filter } = askedCredit(asked, [model]);
+  return `
       SELECT
         'conversion' AS what,
         value AS group_value,
@@ -96,15 +107,6 @@ export function moneyFacts(asked: QueryParams, { credit: isCreditAsked } = { cre
         toUInt64(0) AS unconverted
       FROM (${credit})
       WHERE ${filter}`;
-  };
-  const { has_costs, has_fees } = knownOf(asked);
-  const goals = asked['goal_types'];
-  const parts = [
-    ...(has_costs === false ? [] : [costs]),
-    ...(has_fees === false ? [] : [fees]),
-    ...(!isCreditAsked || (Array.isArray(goals) && goals.length === 0) ? [] : [ofConversions()]),
-  ];
-  return parts.length === 0 ? NOTHING : parts.join('\n\n      UNION ALL');
 }
 
 const NOTHING = `

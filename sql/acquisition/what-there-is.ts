@@ -13,7 +13,7 @@ export interface WhatThereIs {
 export const knownOf = (asked: QueryParams): WhatThereIs => asked;
 
 /** Passes over the query that find nothing in it and take as long as all others together. */
-const PLANNING = { optimize_extract_common_expressions: 0, optimize_and_compare_chain: 0 };
+export const PLANNING = { optimize_extract_common_expressions: 0, optimize_and_compare_chain: 0 };
 
 const SQL = `
 SELECT
