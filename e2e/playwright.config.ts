@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './browser.mjs';
 
-/** The journeys in a real browser, against one Parley that is started before them and stopped after them. */
+/**
+ * The journeys in a real browser. Each of the two workers has a Parley of its own, started before the journeys and
+ * stopped after them: those that run at a time share nothing but the machine. For a single journey: `--workers 1`.
+ */
 export default defineConfig({
   testDir: 'src',
   globalSetup: './start-parley.ts',
@@ -10,8 +13,8 @@ export default defineConfig({
   forbidOnly: !!process.env['CI'],
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  // One journey at a time: what must be on the screen within seconds is measured beside nothing else.
-  workers: 1,
+  // A journey that measures seconds says `alone` and runs beside no other, see src/alone.ts.
+  workers: 2,
   use: {
     browserName: 'chromium',
     headless: true,

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { FullConfig } from '@playwright/test';
 import { me, memberCreated, type Language } from '@parley/contracts';
 import {
   freePorts,
@@ -9,11 +10,28 @@ import {
   temporaryFolder,
   type Whereabouts,
 } from './parley.js';
+import { forgetTurns } from './src/alone.js';
 
 const OUT = fileURLToPath(new URL('./out', import.meta.url));
 
-/** Where the session of somebody who reads this language is kept for the journeys. */
-export const sessionFile = (language: Language) => `${OUT}/session.${language}.json`;
+const KEY = 'PARLEY_E2E_PARLEYS';
+
+/** The Parley of one worker. Workers share nothing: each has its own data folder, ports, owner and sessions. */
+interface OfWorker {
+  dataDir: string;
+  /** Where a journey may start a stand-in for the Bot API: Parley reads the address when it starts. */
+  botApiPort: number;
+}
+
+/** The Parley of the worker that asks. */
+export const ownParley = (): OfWorker => (JSON.parse(process.env[KEY] ?? '[]') as OfWorker[])[workerIndex()]!;
+
+/** Which of the workers that run at a time this process is, from 0: one that takes over from another keeps its number. */
+export const workerIndex = () => Number(process.env['TEST_PARALLEL_INDEX']);
+
+/** Where the session of somebody who reads this language is kept for the journeys of the worker that asks. */
+export const sessionFile = (language: Language) => sessionFileOf(workerIndex(), language);
+const sessionFileOf = (worker: number, language: Language) => `${OUT}/session.${worker}.${language}.json`;
 
 /** The value of the `Cookie` header of that reader. */
 export function sessionCookie(language: Language): string {
@@ -23,28 +41,51 @@ export function sessionCookie(language: Language): string {
   return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
 }
 
-/** Starts the Parley that all journeys use, with its demo, and signs in one reader of each language; returns what stops it. */
-export default async function start(): Promise<() => Promise<void>> {
-  const dataDir = temporaryFolder();
+/** Starts a Parley with its demo for each worker, and signs in one reader of each language; returns what stops them. */
+export default async function start({ workers }: FullConfig): Promise<() => Promise<void>> {
+  mkdirSync(OUT, { recursive: true });
   const from = Date.now();
-  // Where a journey may start a stand-in for the Bot API: Parley reads the address when it starts.
+  const started = await Promise.allSettled(Array.from({ length: workers }, (_, worker) => startOne(worker)));
+  const running = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const stop = async () => {
+    forgetTurns();
+    const left = (await Promise.all(running.map((one) => one.stop()))).flat();
+    if (left.length > 0) throw new Error(`left behind: ${left.join('; ')}`);
+  };
+  const failed = started.find((one) => one.status === 'rejected');
+  if (failed) {
+    await stop();
+    throw failed.reason;
+  }
+  console.log(
+    `Parley started with its demo in ${((Date.now() - from) / 1000).toFixed(1)} s, ${workers} of them`,
+  );
+  process.env[KEY] = JSON.stringify(running.map(({ ofWorker }) => ofWorker));
+  return stop;
+}
+
+/** `stop` gives what still runs afterwards. */
+async function startOne(worker: number): Promise<{ ofWorker: OfWorker; stop: () => Promise<string[]> }> {
+  const dataDir = temporaryFolder();
   const [botApiPort = 0] = await freePorts(1);
-  process.env['PARLEY_E2E_BOT_API_PORT'] = String(botApiPort);
   const env = { PARLEY_TELEGRAM_API_URL: `http://127.0.0.1:${botApiPort}` };
   const parley = await startParley({ dataDir, env });
-  console.log(`Parley started with its demo in ${((Date.now() - from) / 1000).toFixed(1)} s`);
-  process.env['PARLEY_E2E_DATA_DIR'] = dataDir;
-  mkdirSync(OUT, { recursive: true });
-  const owner = await signIn(parley, parley.email, parley.password);
-  saveSession(parley, 'en', owner);
-  saveSession(parley, 'ru', await addRussianReader(parley, owner));
-  return async () => {
+  const stop = async () => {
     parley.signal('SIGTERM');
     await parley.exited;
     const left = await processesOf(dataDir);
     removeFolder(dataDir);
-    if (left.length > 0) throw new Error(`left behind: ${left.join('; ')}`);
+    return left;
   };
+  try {
+    const owner = await signIn(parley, parley.email, parley.password);
+    saveSession(parley, sessionFileOf(worker, 'en'), owner);
+    saveSession(parley, sessionFileOf(worker, 'ru'), await addRussianReader(parley, owner));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { ofWorker: { dataDir, botApiPort }, stop };
 }
 
 /** Gives the session cookie, `name=value`. */
@@ -77,10 +118,10 @@ async function ask(parley: Whereabouts, cookie: string, method: string, path: st
   return answer;
 }
 
-function saveSession(parley: Whereabouts, language: Language, cookie: string): void {
+function saveSession(parley: Whereabouts, file: string, cookie: string): void {
   const [name, value] = cookie.split('=');
   const { hostname } = new URL(parley.apiUrl);
   const domain = { domain: hostname, path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' };
   const session = { cookies: [{ name, value, ...domain }], origins: [] };
-  writeFileSync(sessionFile(language), JSON.stringify(session), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify(session), { mode: 0o600 });
 }

@@ -1,7 +1,7 @@
 import { accountOptions, accountWithSecrets, type AccountOptions } from '@parley/contracts';
 import { startOwnBot, startStandInBotApi, type OwnBot, type StandInBotApi } from '@parley/ingest/stand-ins';
 import type { Whereabouts } from '../parley.js';
-import { sessionCookie } from '../start-parley.js';
+import { ownParley, sessionCookie } from '../start-parley.js';
 import { accessibilityProblems, aFreshWorkspace, expect, test } from './journey.js';
 
 const START = '?period=last_7_days&compare_to=none';
@@ -12,8 +12,7 @@ let bot: OwnBot;
 let bots = 0;
 
 test.beforeEach(async () => {
-  const port = Number(process.env['PARLEY_E2E_BOT_API_PORT']);
-  telegram = await startStandInBotApi(`70123456${++bots}:stand-in-token`, port);
+  telegram = await startStandInBotApi(`70123456${++bots}:stand-in-token`, ownParley().botApiPort);
   bot = await startOwnBot();
 });
 test.afterEach(() => Promise.all([telegram.close(), bot.close()]));

@@ -41,6 +41,9 @@ const deliver = (webhook: string, update: unknown, secret?: string) =>
     body: JSON.stringify(update),
   });
 
+// Five seconds are measured.
+test.use({ alone: true });
+
 test('an empty workspace says how to begin, the first update appears within 5 s, an import shows its agents', async ({
   page,
   overview,

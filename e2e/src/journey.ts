@@ -2,27 +2,43 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import { me, METRICS, type Language, type Me, type MetricKey, type WorkspaceKind } from '@parley/contracts';
 import { findParley, type Whereabouts } from '../parley.js';
-import { sessionCookie, sessionFile } from '../start-parley.js';
+import { ownParley, sessionCookie, sessionFile } from '../start-parley.js';
+import { takeTurn } from './alone.js';
 
 interface Fixtures {
   /** Whose session and whose texts: the owner reads English, Anna Russian. */
   language: Language;
   parley: Whereabouts;
   overview: Overview;
+  /** Whether it measures time, so that no other journey may run beside it. */
+  alone: boolean;
+  turn: void;
   /** Every journey ends with a look at its last page by axe. */
   accessible: void;
 }
 
-/** A journey through the Parley that was started for all of them, signed in. */
+/** However long the journeys before it take. */
+const TURN_TIMEOUT_MS = 300_000;
+
+/** A journey through the Parley that was started for its worker, signed in. */
 export const test = base.extend<Fixtures>({
   language: ['en', { option: true }],
-  parley: async ({}, use) => use(findParley(process.env['PARLEY_E2E_DATA_DIR'] ?? '')),
+  parley: async ({}, use) => use(findParley(ownParley().dataDir)),
   baseURL: async ({ parley }, use) => use(parley.apiUrl),
   storageState: async ({ language }, use) => use(sessionFile(language)),
   locale: async ({ language }, use) => use(language === 'ru' ? 'ru-RU' : 'en-GB'),
   overview: async ({ page, language }, use) => use(new Overview(page, language)),
+  alone: [false, { option: true }],
+  turn: [
+    async ({ alone }, use) => {
+      const end = await takeTurn(alone);
+      await use();
+      end();
+    },
+    { auto: true, timeout: TURN_TIMEOUT_MS },
+  ],
   accessible: [
-    async ({ page }, use, info) => {
+    async ({ page, turn: _turn }, use, info) => {
       await use();
       if (info.status !== info.expectedStatus || !page.url().startsWith('http')) return;
       // What is being replaced is faded.
