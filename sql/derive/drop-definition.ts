@@ -1,6 +1,12 @@
 import type { ClickHouse } from '../lib/client.js';
 
-const TABLES_OF_DEFINITIONS = ['dialogues_v1', 'waits_v1', 'touches_v1', 'checkpoints_v1'] as const;
+const TABLES_OF_DEFINITIONS = [
+  'dialogues_v1',
+  'waits_v1',
+  'open_waits_v1',
+  'touches_v1',
+  'checkpoints_v1',
+] as const;
 
 /**
  * Takes away all derived rows of one definition of a workspace. Retire the definition first: what is building or

@@ -8,6 +8,7 @@ const BOOKKEEPING = ['row_hash', 'version', 'is_deleted'];
 export const DERIVED_KEYS = {
   dialogues_v1: ['workspace_id', 'definition_id', 'identity_id', 'started_at', 'first_event_id'],
   waits_v1: ['workspace_id', 'definition_id', 'identity_id', 'waiting_since', 'first_event_id'],
+  open_waits_v1: ['workspace_id', 'definition_id', 'identity_id', 'waiting_since', 'first_event_id'],
   touches_v1: ['workspace_id', 'definition_id', 'identity_id', 'occurred_at', 'event_id'],
   subscriptions_v1: ['workspace_id', 'identity_id', 'account_id', 'subscribed_at', 'first_event_id'],
   message_statuses_v1: ['workspace_id', 'identity_id', 'sent_at', 'event_id'],
@@ -59,6 +60,7 @@ export async function readDerived(
 export const noRows = (): DerivedTables => ({
   dialogues_v1: [],
   waits_v1: [],
+  open_waits_v1: [],
   touches_v1: [],
   subscriptions_v1: [],
   message_statuses_v1: [],

@@ -1,6 +1,7 @@
 import { calendarsOf, scheduleText } from '../calendars/index.js';
 import { sourceRulesOf, sourceRulesText } from '../sources/index.js';
 import { deriveIdentity, type StreamEvent } from '../derive/index.js';
+import { isOpen } from '../derive/fold/rows.js';
 import { noRows } from './derived-rows.js';
 import { type DerivedTables, type OracleInput, type PlainEvent } from './oracle/index.js';
 import { standing } from './oracle/plain-event.js';
@@ -64,13 +65,11 @@ export function foldedTables(
     const ofIdentity = { workspace_id: own[0]!.workspace_id, identity_id: String(identity) };
     const ofDefinition = { ...ofIdentity, definition_id: definition.definition_id };
     tables.dialogues_v1.push(...derived.dialogues.map((row) => ({ ...ofDefinition, ...row })));
-    tables.waits_v1.push(
-      ...derived.waits.map((row) => ({
-        ...ofDefinition,
-        ...row,
-        held_by: row.held_by.map((held) => [held.agent_id, String(held.held_ms)]),
-      })),
-    );
+    for (const row of derived.waits) {
+      const held_by = row.held_by.map((held) => [held.agent_id, String(held.held_ms)]);
+      tables.waits_v1.push({ ...ofDefinition, ...row, held_by });
+      if (isOpen(row)) tables.open_waits_v1.push({ ...ofDefinition, ...row, held_by });
+    }
     tables.touches_v1.push(...derived.touches.map((row) => ({ ...ofDefinition, ...row })));
     tables.subscriptions_v1.push(...derived.subscriptions.map((row) => ({ ...ofIdentity, ...row })));
     tables.message_statuses_v1.push(...derived.message_statuses.map((row) => ({ ...ofIdentity, ...row })));

@@ -85,7 +85,15 @@ export async function putWaits(
     };
   });
   await put(client, 'waits_v1', rows);
+  const open = rows.filter((_, place) => isOpen(waits[place]!));
+  if (open.length > 0) await put(client, 'open_waits_v1', open);
 }
+
+const isOpen = (wait: StatedWait) =>
+  !wait.answered_at &&
+  !wait.dismissed_at &&
+  !wait.closed_dialogue &&
+  (!wait.bot_answered_at || wait.handed_off_at !== undefined);
 
 /** Writes dialogues as they are stated, without events. */
 export async function putDialogues(

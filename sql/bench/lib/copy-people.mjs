@@ -3,6 +3,7 @@ const TABLES = [
   'events_v1',
   'dialogues_v1',
   'waits_v1',
+  'open_waits_v1',
   'touches_v1',
   'identities_v1',
   'subscriptions_v1',

@@ -123,6 +123,13 @@ export interface WaitRow extends Labels, BusinessReadings {
   channel: string;
 }
 
+/** Whether nobody has ended it: neither a person, nor a bot whose answer still stands, nor a dismissal, nor a new dialogue. */
+export const isOpen = (wait: WaitRow): boolean =>
+  wait.answered_at === 0 &&
+  wait.dismissed_at === 0 &&
+  wait.closed_dialogue === 0 &&
+  (wait.bot_answered_at === 0 || wait.handed_off_at > 0);
+
 export interface TouchRow extends Labels {
   occurred_at: number;
   event_id: string;

@@ -194,6 +194,7 @@ function goneOf(different: readonly { kind: Kind; key: RowKey }[], rows: Rows): 
   const gone: Record<Kind, RowKey[]> = {
     dialogues: [],
     waits: [],
+    open_waits: [],
     touches: [],
     subscriptions: [],
     message_statuses: [],
@@ -209,6 +210,7 @@ function goneOf(different: readonly { kind: Kind; key: RowKey }[], rows: Rows): 
 const emptyRows = (): Rows => ({
   dialogues: new Map(),
   waits: new Map(),
+  open_waits: new Map(),
   touches: new Map(),
   subscriptions: new Map(),
   message_statuses: new Map(),

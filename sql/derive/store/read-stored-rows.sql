@@ -34,6 +34,20 @@ WHERE (workspace_id, identity_id, at_ms) >= ({from_workspace:UInt64}, {from_iden
   AND (workspace_id, identity_id, at_ms) < ({to_workspace:UInt64}, {to_identity:UInt64}, {to_ms:Int64})
 
 UNION ALL
+SELECT 'open_waits', workspace_id, definition_id, identity_id, 0 AS account, toUnixTimestamp64Milli(waiting_since) AS at_ms,
+  first_event_id AS begun_by, row_hash, version
+FROM open_waits_v1 FINAL
+PREWHERE workspace_id IN {workspace_ids:Array(UInt32)} AND definition_id IN {definition_ids:Array(UInt32)}
+  AND identity_id >= {from:UInt64}
+  AND identity_id <= {to:UInt64}
+  AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
+  AND waiting_since >= fromUnixTimestamp64Milli({least:Int64})
+  AND toUnixTimestamp64Milli(waiting_since) >=
+    transform(identity_id, {since_ids:Array(UInt64)}, {since_ms:Array(Int64)}, {least:Int64})
+WHERE (workspace_id, identity_id, at_ms) >= ({from_workspace:UInt64}, {from_identity:UInt64}, {from_ms:Int64})
+  AND (workspace_id, identity_id, at_ms) < ({to_workspace:UInt64}, {to_identity:UInt64}, {to_ms:Int64})
+
+UNION ALL
 SELECT 'touches', workspace_id, definition_id, identity_id, 0 AS account, toUnixTimestamp64Milli(occurred_at) AS at_ms,
   event_id AS begun_by, row_hash, version
 FROM touches_v1 FINAL

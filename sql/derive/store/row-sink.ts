@@ -1,9 +1,9 @@
-import type { RowSink } from '../fold/rows.js';
+import { isOpen, type RowSink } from '../fold/rows.js';
 import type { DerivedWriter } from './derived-writer.js';
 import { TABLES } from './tables.js';
 
 const NO_DEFINITION = 0;
-const { dialogues, waits, touches, subscriptions, message_statuses, identities } = TABLES;
+const { dialogues, waits, open_waits, touches, subscriptions, message_statuses, identities } = TABLES;
 
 /**
  * Hands one identity's rows to the writer: those of the definition (null = there is none, and no such rows) under its
@@ -30,7 +30,10 @@ export function rowSink(
       if (isKept) writer.add('dialogues', dialogues, key(row.started_at, row.first_event_id), row);
     },
     wait(row) {
-      if (isKept) writer.add('waits', waits, key(row.waiting_since, row.first_event_id), row);
+      if (!isKept) return;
+      const rowKey = key(row.waiting_since, row.first_event_id);
+      writer.add('waits', waits, rowKey, row);
+      if (isOpen(row)) writer.add('open_waits', open_waits, rowKey, row);
     },
     touch(row) {
       if (isKept) writer.add('touches', touches, key(row.occurred_at, row.event_id), row);

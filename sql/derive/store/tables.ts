@@ -22,6 +22,7 @@ export interface DerivedTable<Row> {
 export const KINDS = [
   'dialogues',
   'waits',
+  'open_waits',
   'touches',
   'subscriptions',
   'message_statuses',
@@ -100,6 +101,9 @@ const waits = table<WaitRow>('waits_v1', true, ['waiting_since', 'first_event_id
   lists: ['held_by'],
 });
 
+/** Those of them that nobody has ended, once more: who waits now is asked every few seconds, and is few of very many. */
+const open_waits: DerivedTable<WaitRow> = { ...waits, name: 'open_waits_v1' };
+
 const touches = table<TouchRow>('touches_v1', true, ['occurred_at', 'event_id'], {
   numbers: ['is_direct', 'rule', 'given', 'link_id', 'account_id'],
   texts: ['kind', 'type', 'ad_id', 'click_id', 'channel', ...LABELS],
@@ -139,7 +143,15 @@ const identities = table<IdentityRow>('identities_v1', false, [], {
   texts: ['first_ref', 'channel'],
 });
 
-export const TABLES = { dialogues, waits, touches, subscriptions, message_statuses, identities } as const;
+export const TABLES = {
+  dialogues,
+  waits,
+  open_waits,
+  touches,
+  subscriptions,
+  message_statuses,
+  identities,
+} as const;
 
 function table<Row>(
   name: string,

@@ -2,7 +2,7 @@
 -- Grain   one row per wait that goes on
 -- Period  none: whatever goes on at now. After 30 days nobody waits, so nothing older is read; nothing later than a day ahead.
 -- Zone    none: instants come as UTC
--- Source  waits_v1 under one definition; agent_identities_v1 for who is whom
+-- Source  open_waits_v1 under one definition: what nobody has ended; agent_identities_v1 for who is whom
 -- Order   by row_key: where the clock started, beginning, identity, first event
 -- Empty   no row
 WITH
@@ -91,7 +91,7 @@ FROM (
     transform(
       channel, {window_channels:Array(String)}, {window_lengths_ms:Array(Int64)}, toInt64(0)
     ) AS window_ms
-  FROM waits_v1 FINAL
+  FROM open_waits_v1 FINAL
   LEFT JOIN (
     SELECT agent_id AS assignee_id, counts_as, team_id
     FROM agent_identities_v1 FINAL
@@ -104,10 +104,6 @@ FROM (
     -- Clocks of platforms and of ours differ a little; what is said to begin later than that is not read.
     AND waiting_since < {now:DateTime64(3, 'UTC')} + INTERVAL 1 DAY
     AND clock_started_at >= {now:DateTime64(3, 'UTC')} - INTERVAL 30 DAY
-    AND answered_at = toDateTime64(0, 3, 'UTC')
-    AND dismissed_at = toDateTime64(0, 3, 'UTC')
-    AND closed_dialogue = 0
-    AND (bot_answered_at = toDateTime64(0, 3, 'UTC') OR handed_off_at > toDateTime64(0, 3, 'UTC'))
     AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
     AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
     AND (empty({team_ids:Array(UInt32)}) OR team IN {team_ids:Array(UInt32)})

@@ -5,6 +5,7 @@ import { type OracleInput, understand } from './understand.js';
 export interface DerivedTables {
   dialogues_v1: Row[];
   waits_v1: Row[];
+  open_waits_v1: Row[];
   touches_v1: Row[];
   subscriptions_v1: Row[];
   message_statuses_v1: Row[];
@@ -16,6 +17,7 @@ export function derivedTables(input: OracleInput): DerivedTables {
   const tables: DerivedTables = {
     dialogues_v1: [],
     waits_v1: [],
+    open_waits_v1: [],
     touches_v1: [],
     subscriptions_v1: [],
     message_statuses_v1: [],
@@ -25,10 +27,14 @@ export function derivedTables(input: OracleInput): DerivedTables {
   for (const { stream, rules, dialogues, touches, subscriptions, statuses, identity } of understand(input)) {
     dialogues.forEach((dialogue, index) => {
       tables.dialogues_v1.push(dialogueRow(stream, dialogue, touches, definition, rules));
-      for (const wait of dialogue.story.waits)
-        tables.waits_v1.push(
-          waitRow(stream, dialogue, dialogues[index + 1], wait, touches, definition, rules),
-        );
+      for (const wait of dialogue.story.waits) {
+        const row = waitRow(stream, dialogue, dialogues[index + 1], wait, touches, definition, rules);
+        tables.waits_v1.push(row);
+        const hasAnswer =
+          row['answered_at'] !== 0 || (row['bot_answered_at'] !== 0 && row['handed_off_at'] === 0);
+        if (!hasAnswer && row['dismissed_at'] === 0 && row['closed_dialogue'] === 0)
+          tables.open_waits_v1.push(row);
+      }
     });
     tables.touches_v1.push(...touches.map((touch) => touchRow(touch, definition, rules)));
     tables.subscriptions_v1.push(...subscriptions.map(subscriptionRow));
