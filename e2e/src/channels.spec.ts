@@ -111,7 +111,7 @@ const isLoaded = async (page: Page) => {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 };
 
-test('from a cost file to what came back: models move credit and never totals, and the URL keeps them', async ({
+test('from a cost file to who bought: models move credit and never totals, every number leads to people, the file is the screen', async ({
   page,
   parley,
 }) => {
@@ -153,11 +153,49 @@ test('from a cost file to what came back: models move credit and never totals, a
   await expect(await mail.cell('credited_value')).toHaveText('5,000');
   await expect(await total.cell('credited_value')).toHaveText('9,500');
 
+  const found = page.url();
   await page.reload();
   await expect(choice(page, 'Model')).toHaveValue('first');
   await expect(await vk.cell('credited_value')).toHaveText('3,000');
   await isLoaded(page);
   expect(await accessibilityProblems(page)).toEqual([]);
+
+  const href = await page.getByRole('link', { name: 'Download as NDJSON: Channels' }).getAttribute('href');
+  const lines = (await (await page.request.get(href ?? '')).text()).trim().split('\n');
+  const rows = lines.map((line) => JSON.parse(line) as Record<string, string | number | boolean | null>);
+  const ofVk = rows.find((row) => row['value'] === 'vk');
+  const asShown = (value: unknown) => Math.round(Number(value)).toLocaleString('en-GB');
+  expect([asShown(ofVk?.['spend']), asShown(ofVk?.['credited_value'])]).toEqual(
+    await shown(vk, 'spend', 'credited_value'),
+  );
+  const sum = (key: string) => rows.reduce((all, row) => all + (row['is_total'] ? 0 : Number(row[key])), 0);
+  const all = rows.find((row) => row['is_total']);
+  for (const key of ['spend', 'credited_conversions', 'credited_value', 'starts', 'touches'])
+    expect([key, sum(key)]).toEqual([key, all?.[key]]);
+
+  // The people behind: who bought, who came, and whom nobody saw coming.
+  await (await mail.cell('credited_value')).getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 conversion');
+  await expect(page.getByRole('table')).toContainText('anna');
+  await page.goto(found);
+  await (await vk.cell('starts')).getByRole('link').click();
+  await expect(page.getByRole('table')).toContainText('boris');
+  await page.goto(found);
+  await (await rowOf(page, 'No arrival').cell('credited_conversions')).getByRole('link').click();
+  await expect(page.getByRole('table')).toContainText('dora');
+
+  // The same question on Attribution: all models beside each other.
+  await page.goto(found.replace('/channels?', '/attribution?'));
+  await isLoaded(page);
+  await expect(choice(page, 'Model')).toHaveValue('first');
+  const credited = rowOf(page, 'mail', 'Credited conversions');
+  await expect(await credited.cell('credited_value')).toHaveText('5,000');
+  await choice(page, 'Look-back').selectOption('');
+  await expect(rowOf(page, 'vk', 'Credited conversions').row).toContainText('8,000');
+  await expect(
+    page.getByRole('table', { name: 'Models side by side' }).getByRole('row').last(),
+  ).toContainText('4');
+  await expect(page.getByRole('table', { name: 'Paths to conversion' })).toContainText('vk → mail');
 });
 
 test.describe('in Russian, dark, on a phone', () => {
