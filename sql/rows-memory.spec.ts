@@ -43,14 +43,12 @@ describe('many rows', () => {
       time_zone: 'UTC',
       previous: null,
       ...period,
-      own: {
-        directions: [],
-        senders: [],
-        content_kinds: [],
-        statuses: [],
-        identity_ids: [],
+      // All that the report may be asked, so that a new filter is not forgotten here.
+      own: ROW_REPORT_QUERIES.messages.report.params.parse({
+        from: '2026-03-01',
+        to: '2026-03-31',
         order: 'oldest',
-      },
+      }) as Record<string, unknown>,
     };
     return boundValues(bound, 'current', bound);
   };
