@@ -1,6 +1,6 @@
 import { createDeriver } from './derive/index.js';
 import { removeEvents } from './lib/remove-events.js';
-import { runReport } from './reports/index.js';
+import { boundValues, ROW_REPORT_QUERIES, runReport } from './reports/index.js';
 import { openTestDatabase, type TestDatabase } from './testing/database.js';
 import { aMessage, aReply } from './testing/factories/index.js';
 import { openWorkspace } from './testing/workspace.js';
@@ -63,6 +63,12 @@ describe('a message that a caller sent with two times', () => {
     );
     const [overview] = await runReport(database.client, 'overview', shop.asking(march2));
     expect(overview).toMatchObject({ messages_received: 2, messages_sent: 1, contacts: 2, dialogues: 2 });
+    const { messages } = ROW_REPORT_QUERIES;
+    const asked = shop.asking({
+      ...march2,
+      own: messages.report.params.parse({ from: '2026-03-02', to: '2026-03-02' }) as Record<string, unknown>,
+    });
+    expect(await messages.count(database.client, boundValues(asked, 'current', asked))).toBe(3);
     const ofIt = await database.client.query(`${repeating} WHERE workspace_id = 2`);
     expect(ofIt).toEqual([{ n: '0' }]);
   });

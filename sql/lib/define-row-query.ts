@@ -98,8 +98,7 @@ export function defineRowQuery<R extends RowReport>(
 
   /**
    * The same of a large table: first the keys, for which few columns are read, then the rows of these people from the
-   * first to the last of these moments; null where the window has no full page. TRICKY: not of messages, where a row stands
-   * for others of its event's id.
+   * first to the last of these moments; null where the window has no full page.
    */
   const rowsByKeys = async (
     client: ClickHouse,
@@ -127,7 +126,7 @@ export function defineRowQuery<R extends RowReport>(
       : rowsIn<FoundRow>(client, bound, page, { columns: listed, narrowed }, options);
   };
 
-  /** The same of messages, or of a small table; null where the window has no full page, or one that is not sure. */
+  /** The same of messages, or of a small table; null where the window has no full page. */
   const rowsAtOnce = async (
     client: ClickHouse,
     bound: QueryParams,
@@ -143,9 +142,7 @@ export function defineRowQuery<R extends RowReport>(
       options,
     );
     if (window === WHOLE) return found;
-    return found.length <= page.limit || (await hasTwins(client, bound, found, window, options))
-      ? null
-      : found;
+    return found.length <= page.limit ? null : found;
   };
 
   /** How many rows there are before any filter; 0 where nothing is gained by knowing. */
@@ -157,23 +154,6 @@ export function defineRowQuery<R extends RowReport>(
       ...options,
     });
     return Number(counted?.total);
-  };
-
-  /** Whether a row of these may stand for one that lies before the window: a message sent under one id with two times. */
-  const hasTwins = async (
-    client: ClickHouse,
-    bound: QueryParams,
-    found: readonly FoundRow[],
-    { page_from }: PageWindow,
-    options?: RequestOptions,
-  ) => {
-    if (order?.table !== 'events_v1') return false;
-    const values = { ...bound, page_from, row_event_ids: found.map(({ row_key }) => BigInt(row_key[3])) };
-    const [twins] = await client.query<{ total: string }>(TWINS, usedBy(report.name, TWINS, values), {
-      name: `${report.name}, sent twice`,
-      ...options,
-    });
-    return twins?.total !== '0';
   };
 
   return {
@@ -232,11 +212,6 @@ interface FoundRow {
 }
 
 /** Without FINAL: what is found may be taken back by now, and then the whole is looked at for nothing. */
-const TWINS = `SELECT count() AS total FROM events_v1
-  PREWHERE event_id IN {row_event_ids:Array(UInt64)}
-  WHERE workspace_id = {workspace_id:UInt32}
-    AND occurred_at >= {from:DateTime64(3, 'UTC')} AND occurred_at < {page_from:DateTime64(3, 'UTC')}`;
-
 const AFTER = `WHERE row_key > tuple(
   {after_rank:Int64}, {after_at:Int64}, {after_identity_id:UInt64}, {after_event_id:UInt64}
 )`;

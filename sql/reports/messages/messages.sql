@@ -1,5 +1,5 @@
 -- messages: every message that counts, row by row; no text is stored.
--- Grain   one row per message; sent twice under one id, it is the earlier one in the period
+-- Grain   one row per message; one that was sent with two times is there at the earlier
 -- Period  [from, to), UTC; a message belongs to when it was sent
 -- Zone    hours of the day and weekdays are those of time_zone; instants come as UTC
 -- Source  counted_messages_v1 without our messages on accounts that do not let them be seen; message_statuses_v1;
@@ -99,8 +99,6 @@ FROM (
     AND (
       empty({weekdays:Array(UInt8)}) OR toDayOfWeek(occurred_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)}
     )
-  ORDER BY occurred_at
-  LIMIT 1 BY event_id
 ) AS message
 LEFT JOIN (
   SELECT identity_id, event_id, sent_at, delivered_at, read_at, failed_at, edited_at, deleted_at
