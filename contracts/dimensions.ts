@@ -38,6 +38,9 @@ export const DIMENSIONS = {
   last_sender: { label: { en: 'Last message', ru: 'Последнее сообщение' }, kind: 'word' },
   counted_as: { label: { en: 'Counted as', ru: 'Способ подсчёта' }, kind: 'word' },
   statistic: { label: { en: 'Statistic', ru: 'Статистика' }, kind: 'word' },
+  step: { label: { en: 'Step', ru: 'Шаг' }, kind: 'number' },
+  step_event: { label: { en: 'What counts', ru: 'Что считается' }, kind: 'word' },
+  step_label: { label: { en: 'Name of the step', ru: 'Название шага' }, kind: 'name' },
   is_total: { label: { en: 'Total', ru: 'Итого' }, kind: 'flag' },
 } as const satisfies Record<string, Dimension>;
 export type DimensionKey = keyof typeof DIMENSIONS;

@@ -4,6 +4,7 @@ import { contactFields } from './fields/contacts.js';
 import { conversionFields } from './fields/conversions.js';
 import { dialogueFields } from './fields/dialogues.js';
 import type { Field } from './fields/field.js';
+import { funnelFields } from './fields/funnels.js';
 import { messageFields } from './fields/messages.js';
 import { waitFields } from './fields/waits.js';
 
@@ -16,6 +17,7 @@ export const FIELDS = {
   ...contactFields,
   ...arrivalFields,
   ...conversionFields,
+  ...funnelFields,
 } as const satisfies Record<string, Field>;
 export type FieldKey = keyof typeof FIELDS;
 
@@ -30,5 +32,6 @@ export * from './fields/arrivals.js';
 export * from './fields/contacts.js';
 export * from './fields/conversions.js';
 export * from './fields/dialogues.js';
+export * from './fields/funnels.js';
 export * from './fields/messages.js';
 export * from './fields/waits.js';

@@ -9,6 +9,7 @@ import { countedAsMetrics } from './metrics/counted-as.js';
 import { coverageMetrics } from './metrics/coverage.js';
 import { deliveriesMetrics } from './metrics/deliveries.js';
 import { dialoguesMetrics } from './metrics/dialogues.js';
+import { funnelMetrics } from './metrics/funnels.js';
 import { engagementMetrics } from './metrics/engagement.js';
 import { messagesMetrics } from './metrics/messages.js';
 import { moneyMetrics } from './metrics/money.js';
@@ -38,6 +39,7 @@ export const METRICS = {
   ...arrivalsMetrics,
   ...acquisitionMetrics,
   ...attributionMetrics,
+  ...funnelMetrics,
   ...subscribersMetrics,
   ...moneyMetrics,
   ...countedAsMetrics,

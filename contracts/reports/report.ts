@@ -3,6 +3,7 @@ import { channel } from '../channels.js';
 import { COUNTED_AS, STATISTICS } from '../counted-as.js';
 import { ARRIVALS, type DimensionKey, LAST_SENDERS } from '../dimensions.js';
 import type { MetricKey } from '../metrics.js';
+import { FUNNEL_EVENTS } from '../funnel-events.js';
 import { granularity, periodParams } from '../period.js';
 import type { Localized } from '../text.js';
 import { withParams } from './with-params.js';
@@ -125,5 +126,8 @@ export const dimensionColumns = {
   last_sender: z.enum(LAST_SENDERS),
   counted_as: z.enum(COUNTED_AS),
   statistic: z.enum(STATISTICS),
+  step: z.int().min(1),
+  step_event: z.enum(FUNNEL_EVENTS),
+  step_label: z.string().nullable(),
   is_total: z.boolean(),
 } satisfies Record<DimensionKey, z.ZodType>;
