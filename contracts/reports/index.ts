@@ -70,6 +70,10 @@ export const REPORTS = {
   [conversionPaths.name]: conversionPaths,
   [timeToConvert.name]: timeToConvert,
   [orderItems.name]: orderItems,
+  [funnel.name]: funnel,
+  [funnelOverTime.name]: funnelOverTime,
+  [funnelTimes.name]: funnelTimes,
+  [funnelSteps.name]: funnelSteps,
 } as const;
 export type ReportName = keyof typeof REPORTS;
 export const REPORT_NAMES = Object.keys(REPORTS) as ReportName[];
@@ -87,6 +91,7 @@ export const ROW_REPORTS = {
   [channelRows.name]: channelRows,
   [waitingNow.name]: waitingNow,
   [conversionRows.name]: conversionRows,
+  [funnelRows.name]: funnelRows,
 } as const;
 export type RowReportName = keyof typeof ROW_REPORTS;
 export const ROW_REPORT_NAMES = Object.keys(ROW_REPORTS) as RowReportName[];

@@ -1,5 +1,6 @@
 import type { Granularity, WeekStart } from '@parley/contracts';
 import { askedGoals, boundGoals, type BoundGoal, GOAL_VALUES } from '../acquisition/goals.js';
+import { boundFunnel, FUNNEL_VALUES } from '../funnels/bound-funnel.js';
 import type { QueryParams } from '../lib/client.js';
 
 /** Two instants: [from, to). */
@@ -119,6 +120,7 @@ export function boundValues(
     weekdays: bound.weekdays ?? [],
     ...(bound.limits ?? NO_LIMITS),
     ...boundGoals(askedGoals(bound.goals ?? [], bound.own)),
+    ...boundFunnel(bound.own),
     currency: bound.currency ?? '',
     ...daysOf(of, bound.time_zone),
     period,
@@ -177,4 +179,5 @@ export const STANDING_VALUES = [
   'first_day',
   'end_day',
   ...GOAL_VALUES,
+  ...FUNNEL_VALUES,
 ] as const;

@@ -7,6 +7,10 @@ import { activeAndEngaged } from './active-and-engaged/active-and-engaged.js';
 import { attribution } from './attribution/attribution.js';
 import { attributionModels } from './attribution-models/attribution-models.js';
 import { conversionPaths } from './conversion-paths/conversion-paths.js';
+import { funnel } from './funnel/funnel.js';
+import { funnelOverTime } from './funnel-over-time/funnel-over-time.js';
+import { funnelSteps } from './funnel-steps/funnel-steps.js';
+import { funnelTimes } from './funnel-times/funnel-times.js';
 import { orderItems } from './order-items/order-items.js';
 import { timeToConvert } from './time-to-convert/time-to-convert.js';
 import { agents } from './agents/agents.js';
@@ -60,6 +64,10 @@ export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
   [conversionPaths.report.name]: conversionPaths,
   [timeToConvert.report.name]: timeToConvert,
   [orderItems.report.name]: orderItems,
+  [funnel.report.name]: funnel,
+  [funnelOverTime.report.name]: funnelOverTime,
+  [funnelTimes.report.name]: funnelTimes,
+  [funnelSteps.report.name]: funnelSteps,
 };
 
 /** One row of the report of this name, as its contract says. */

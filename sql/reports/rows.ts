@@ -5,6 +5,7 @@ import { answeredDialogues } from './answered-dialogues/answered-dialogues.js';
 import { arrivals } from './arrivals/arrivals.js';
 import { channelRows } from './channel-rows/channel-rows.js';
 import { conversions } from './conversions/conversions.js';
+import { funnelContacts } from './funnel-contacts/funnel-contacts.js';
 import { contacts } from './contacts/contacts.js';
 import { dialogues } from './dialogues/dialogues.js';
 import { messages } from './messages/messages.js';
@@ -25,6 +26,7 @@ export const ROW_REPORT_QUERIES: Readonly<Record<RowReportName, RowQuery>> = {
   [channelRows.report.name]: channelRows,
   [waitingNow.report.name]: waitingNow,
   [conversions.report.name]: conversions,
+  [funnelContacts.report.name]: funnelContacts,
 };
 
 /** One row of the row report of this name, as its contract says. */

@@ -2,6 +2,7 @@ import { ACQUISITION_GROUPS, goalRule, type Report, type RowReport } from '@parl
 import * as z from 'zod';
 import type { QueryParams } from '../lib/client.js';
 import { parametersOf } from '../lib/define-query.js';
+import { besides, SAMPLE_FUNNELS } from './funnel-questions.js';
 import { serviceLimits } from '../calendars/index.js';
 import { boundValues } from '../reports/bound-params.js';
 
@@ -88,6 +89,18 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   is_unprompted: YES_NO,
   has_earlier_dialogue: YES_NO,
   is_immature: YES_NO,
+  funnel: SAMPLE_FUNNELS,
+  breakdown: ['source', 'channel', 'account', 'agent', 'property'],
+  breakdown_at: ['first_touch', 'step'],
+  breakdown_property: ['plan'],
+  breakdown_values: [['vk', '']],
+  from_step: [2],
+  to_step: [2],
+  step: [2],
+  outcome: ['lost', 'open'],
+  is_mature: YES_NO,
+  entered_from: ['2026-03-01T10:00:00Z'],
+  entered_to: ['2026-03-01T12:00:00Z'],
 };
 
 /** What each kind of goal makes of the text is the business of the oracle of credit. */
@@ -169,6 +182,10 @@ const SHAPES = [
   'dated_by',
   'by',
   'order',
+  'funnel',
+  'breakdown',
+  'breakdown_at',
+  'outcome',
 ];
 
 /** Where a parameter takes words of a closed list, each of them, or a list of the first. */
@@ -185,7 +202,9 @@ export function questionsOf(report: Report | RowReport, without: readonly string
   return [
     {},
     Object.fromEntries(samples),
-    ...samples.filter(([key]) => SHAPES.includes(key)).map(([key, value]) => ({ [key]: value })),
+    ...samples
+      .filter(([key]) => SHAPES.includes(key))
+      .map(([key, value]) => ({ ...besides(key), [key]: value })),
   ].map((own) => questionOf(report, own));
 }
 

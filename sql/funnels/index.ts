@@ -1,0 +1,2 @@
+export * from './bound-funnel.js';
+export * from './paths.js';

@@ -1,0 +1,141 @@
+import type { FunnelBreakdown, FunnelBreakdownPlace, FunnelDefinition } from '@parley/contracts';
+import type { QueryParams } from '../lib/client.js';
+import { anyOrderWays } from './any-order.js';
+import { funnelOf } from './bound-funnel.js';
+import type { ReadSpan } from './sources.js';
+import { eventsOfUnits } from './units.js';
+import { touchesOfOwners, valuesOf } from './values.js';
+import { orderedWays } from './ways.js';
+
+/** From the first moment that may matter to the last: to the end of the last window, never past now. */
+export const spanOf = ({ order }: FunnelDefinition): ReadSpan => ({
+  from:
+    order === 'any'
+      ? "{from:DateTime64(3, 'UTC')} - toIntervalMillisecond({funnel_window_ms:Int64})"
+      : "{from:DateTime64(3, 'UTC')}",
+  until: `least({to:DateTime64(3, 'UTC')} + toIntervalMillisecond({funnel_window_ms:Int64}),
+      {now:DateTime64(3, 'UTC')} + toIntervalMillisecond(1))`,
+});
+
+/** What is asked of a funnel's paths. */
+export interface PathsQuestion {
+  funnel: FunnelDefinition;
+  by: FunnelBreakdown;
+  at: FunnelBreakdownPlace;
+  /** Whether to tell of each unit who and where it is. */
+  isNamed: boolean;
+}
+
+/** Reads what was asked of a report. */
+export const askedPaths = (asked: QueryParams, isNamed = false): PathsQuestion => ({
+  funnel: funnelOf(asked),
+  by: (asked['breakdown'] as FunnelBreakdown | undefined) ?? 'none',
+  at: (asked['breakdown_at'] as FunnelBreakdownPlace | undefined) ?? 'entry',
+  isNamed,
+});
+
+/** Whether each step of a unit has a value of its own. */
+export const isByStep = ({ by, at }: PathsQuestion): boolean => by !== 'none' && at === 'step';
+
+/**
+ * How far everybody got, as a SELECT: one row per unit that entered in [from, to), by its entry that goes furthest, of
+ * equal ones the earliest.
+ * - `unit_id`
+ * - `level`       how many steps, from 1
+ * - `entered_ms`  milliseconds UTC
+ * - `is_mature`   1 = its window is over by now
+ * - `durations`   of each step reached, milliseconds from the start; the first is 0, or in any order the first of the way
+ * - `value`       what it stands under in the breakdown, '' for nothing; by step an array of them
+ * and, where they are named, `step_ms` (when each was reached), `identity_id`, `event_id`, `account_id`, `channel` of the
+ * entry and `unit_at`.
+ */
+export function paths(question: PathsQuestion): string {
+  const { funnel, by, at, isNamed } = question;
+  const { own, touches, value } = valuesOf(funnel, { by, at });
+  const { stages, levels, way } = funnel.order === 'any' ? anyOrderWays(funnel) : orderedWays(funnel);
+  const hasOwn = own !== null;
+
+  const columns = ['at_ms', 'sequence', 'event_id', 'mask'];
+  if (hasOwn) columns.push('own');
+  if (isNamed) columns.push('identity_id', 'account_id', 'channel_text');
+  const element = (name: string) => `tupleElement(items, ${columns.indexOf(name) + 1})`;
+
+  const grouped = `
+  SELECT
+    unit_id,
+    any(owner_id) AS owner_id,
+    any(unit_at) AS unit_at,
+    arraySort(groupArray((${columns.join(', ')}))) AS items
+  FROM (${eventsOfUnits({ funnel, span: spanOf(funnel), own })})
+  GROUP BY unit_id
+  HAVING countIf(
+    bitAnd(mask, 1) != 0
+    AND at_ms >= toUnixTimestamp64Milli({from:DateTime64(3, 'UTC')})
+    AND at_ms <  toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')})
+  ) > 0`;
+  const split = `
+  SELECT
+    unit_id, owner_id, unit_at,
+    ${element('at_ms')} AS ats,
+    ${element('mask')} AS masks,
+    arrayEnumerate(ats) AS places${hasOwn ? `,\n    ${element('own')} AS owns` : ''}${
+      isNamed
+        ? `,
+    ${element('identity_id')} AS identities,
+    ${element('event_id')} AS event_ids,
+    ${element('account_id')} AS accounts,
+    ${element('channel_text')} AS channel_texts`
+        : ''
+    }
+  FROM (${grouped})`;
+
+  const kept = [
+    'unit_id',
+    'owner_id',
+    'unit_at',
+    ...(hasOwn ? ['owns'] : []),
+    ...(isNamed ? ['identities', 'event_ids', 'accounts', 'channel_texts'] : []),
+  ].join(', ');
+  const leveled = `
+  SELECT *, ${levels} AS levels
+  FROM (${stages.reduce((from, stage) => stage(from), split)})`;
+  const chosen = `
+  SELECT *, toUInt8(arrayMax(levels)) AS level, indexOf(levels, arrayMax(levels)) AS entry_place
+  FROM (${leveled})`;
+  const walked = `
+  SELECT ${kept}, level, ${way} AS way
+  FROM (${chosen})
+  WHERE level > 0`;
+  const touched =
+    touches === null
+      ? walked
+      : `
+  SELECT walked.*, touched.touches AS touches
+  FROM (${walked}) AS walked
+  LEFT JOIN (${touchesOfOwners(funnel, touches)}) AS touched ON walked.owner_id = touched.owner_id`;
+  const durations =
+    funnel.order === 'any'
+      ? 'arrayMap(step -> arrayMax(arraySlice(step_ms, 1, step)) - arrayMin(arraySlice(step_ms, 1, step)), arrayEnumerate(step_ms))'
+      : 'arrayMap(one -> one - step_ms[1], step_ms)';
+  return `
+  SELECT
+    unit_id, level, entered_ms,
+    entered_ms + {funnel_window_ms:Int64} <= toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) AS is_mature,
+    ${durations} AS durations,
+    value${
+      isNamed
+        ? `,
+    step_ms, unit_at, identities[entry_place] AS identity_id, event_ids[entry_place] AS event_id,
+    accounts[entry_place] AS account_id, channel_texts[entry_place] AS channel`
+        : ''
+    }
+  FROM (
+    SELECT *, arrayMap(event -> event.1, way) AS step_ms, step_ms[1] AS entered_ms, way[1].2 AS entry_place, ${value} AS value
+    FROM (${touched})
+  )`;
+}
+
+/** Which step is asked for, from 1: the last where none is or where the funnel has not so many. */
+export function stepOf({ funnel }: PathsQuestion, asked: unknown, otherwise = funnel.steps.length): number {
+  return Math.min(typeof asked === 'number' ? asked : otherwise, funnel.steps.length);
+}
