@@ -6,6 +6,7 @@ import { dialogueFields } from './fields/dialogues.js';
 import type { Field } from './fields/field.js';
 import { funnelFields } from './fields/funnels.js';
 import { messageFields } from './fields/messages.js';
+import { pathFields } from './fields/paths.js';
 import { waitFields } from './fields/waits.js';
 
 /** What row reports say of a single wait, dialogue, message or contact, beside metrics and dimensions (one file per family). */
@@ -18,6 +19,7 @@ export const FIELDS = {
   ...arrivalFields,
   ...conversionFields,
   ...funnelFields,
+  ...pathFields,
 } as const satisfies Record<string, Field>;
 export type FieldKey = keyof typeof FIELDS;
 

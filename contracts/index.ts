@@ -43,3 +43,4 @@ export * from './costs.js';
 export * from './cost-presets.js';
 export * from './cost-imports.js';
 export * from './spread-evenly.js';
+export * from './paths.js';

@@ -13,6 +13,7 @@ import { funnelMetrics } from './metrics/funnels.js';
 import { engagementMetrics } from './metrics/engagement.js';
 import { messagesMetrics } from './metrics/messages.js';
 import { moneyMetrics } from './metrics/money.js';
+import { pathsMetrics } from './metrics/paths.js';
 import { repeatsMetrics } from './metrics/repeats.js';
 import { responseTimesMetrics } from './metrics/response-times.js';
 import { serviceTimesMetrics } from './metrics/service-times.js';
@@ -40,6 +41,7 @@ export const METRICS = {
   ...acquisitionMetrics,
   ...attributionMetrics,
   ...funnelMetrics,
+  ...pathsMetrics,
   ...subscribersMetrics,
   ...moneyMetrics,
   ...countedAsMetrics,

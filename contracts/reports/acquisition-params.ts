@@ -5,7 +5,7 @@ import { filterParams } from './report.js';
 import { wordsParam } from './row-report.js';
 
 /** A value may hold a comma, so several are given by repeating the parameter; an empty one is «without a value». */
-const valuesParam = z.preprocess(
+export const valuesParam = z.preprocess(
   (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
   z.array(z.string().max(2083)).max(200),
 );

@@ -32,6 +32,7 @@ import { contactRows } from './contact-rows.js';
 import { attribution, attributionModels } from './attribution.js';
 import { conversionPaths } from './conversion-paths.js';
 import { conversionRows } from './conversion-rows.js';
+import { pathContactRows, paths } from './paths.js';
 import { orderItems } from './order-items.js';
 import { timeToConvert } from './time-to-convert.js';
 import { funnel, funnelOverTime, funnelSteps, funnelTimes } from './funnel.js';
@@ -74,6 +75,7 @@ export const REPORTS = {
   [funnelOverTime.name]: funnelOverTime,
   [funnelTimes.name]: funnelTimes,
   [funnelSteps.name]: funnelSteps,
+  [paths.name]: paths,
 } as const;
 export type ReportName = keyof typeof REPORTS;
 export const REPORT_NAMES = Object.keys(REPORTS) as ReportName[];
@@ -92,6 +94,7 @@ export const ROW_REPORTS = {
   [waitingNow.name]: waitingNow,
   [conversionRows.name]: conversionRows,
   [funnelRows.name]: funnelRows,
+  [pathContactRows.name]: pathContactRows,
 } as const;
 export type RowReportName = keyof typeof ROW_REPORTS;
 export const ROW_REPORT_NAMES = Object.keys(ROW_REPORTS) as RowReportName[];
@@ -229,6 +232,7 @@ export * from './attribution-params.js';
 export * from './conversion-paths.js';
 export * from './time-to-convert.js';
 export { CONVERSION_ORDERS } from './conversion-rows.js';
+export { PATH_CONTACT_ORDERS, pathContactRows, paths } from './paths.js';
 export { MOST_PRODUCTS } from './order-items.js';
 export { overviewColumns } from './overview.js';
 export { whyEmpty } from './why-empty.js';

@@ -5,7 +5,7 @@ import { converting } from './goal-events.js';
 import { shapeOfBound } from './goals.js';
 
 /** What a touch is called by each group: expressions over the columns of touches_v1; '' where there is nothing. */
-const VALUES: Record<AcquisitionGroup, string> = {
+export const TOUCH_VALUES: Record<AcquisitionGroup, string> = {
   source: 'toString(source)',
   medium: 'toString(medium)',
   campaign: 'toString(campaign)',
@@ -52,7 +52,7 @@ const isOfNothing = (asked: QueryParams): boolean =>
 const question = (asked: QueryParams) => ({
   date: (asked['dated_by'] ?? 'conversion') as CreditDate,
   goals: shapeOfBound(asked),
-  value: VALUES[(asked['by'] ?? 'source') as AcquisitionGroup],
+  value: TOUCH_VALUES[(asked['by'] ?? 'source') as AcquisitionGroup],
 });
 
 /** Who may have converted, see {@link converting}. */

@@ -11,6 +11,7 @@ import { funnel } from './funnel/funnel.js';
 import { funnelOverTime } from './funnel-over-time/funnel-over-time.js';
 import { funnelSteps } from './funnel-steps/funnel-steps.js';
 import { funnelTimes } from './funnel-times/funnel-times.js';
+import { paths } from './paths/paths.js';
 import { orderItems } from './order-items/order-items.js';
 import { timeToConvert } from './time-to-convert/time-to-convert.js';
 import { agents } from './agents/agents.js';
@@ -68,6 +69,7 @@ export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
   [funnelOverTime.report.name]: funnelOverTime,
   [funnelTimes.report.name]: funnelTimes,
   [funnelSteps.report.name]: funnelSteps,
+  [paths.report.name]: paths,
 };
 
 /** One row of the report of this name, as its contract says. */

@@ -9,6 +9,7 @@ import { funnelContacts } from './funnel-contacts/funnel-contacts.js';
 import { contacts } from './contacts/contacts.js';
 import { dialogues } from './dialogues/dialogues.js';
 import { messages } from './messages/messages.js';
+import { pathContacts } from './path-contacts/path-contacts.js';
 import { subscriptions } from './subscriptions/subscriptions.js';
 import { waitingNow } from './waiting-now/waiting-now.js';
 import { unanswered, waits } from './waits/waits.js';
@@ -27,6 +28,7 @@ export const ROW_REPORT_QUERIES: Readonly<Record<RowReportName, RowQuery>> = {
   [waitingNow.report.name]: waitingNow,
   [conversions.report.name]: conversions,
   [funnelContacts.report.name]: funnelContacts,
+  [pathContacts.report.name]: pathContacts,
 };
 
 /** One row of the row report of this name, as its contract says. */

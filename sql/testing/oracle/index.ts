@@ -9,6 +9,7 @@ export { beforeUnsubscribingOf, subscribersOf } from './subscribers.js';
 export { countedAsOf } from './counted-as.js';
 export { botsOf, closingsOf, engagementOf, type PeopleQuestion, repeatsOf } from './people-reports.js';
 export { overviewOf, type OverviewQuestion } from './overview.js';
+export { pathLinksOf, type OracleLink, type PathsQuestion } from './paths.js';
 export { placeOf } from './places.js';
 export {
   agentsAtWork,
