@@ -44,3 +44,6 @@ export * from './cost-presets.js';
 export * from './cost-imports.js';
 export * from './spread-evenly.js';
 export * from './paths.js';
+export * from './contacts.js';
+export * from './contact-timeline.js';
+export * from './contact-links.js';

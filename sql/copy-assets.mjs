@@ -8,6 +8,7 @@ const FOLDERS = [
   'migrations',
   'reports',
   'accounts',
+  'contacts',
   'quality',
   'derive',
   'dismissals',

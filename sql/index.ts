@@ -23,3 +23,4 @@ export * from './dismissals/dismissals.js';
 export * from './accounts/has-events.js';
 export * from './costs/index.js';
 export * from './acquisition/index.js';
+export * from './contacts/index.js';

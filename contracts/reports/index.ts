@@ -168,6 +168,13 @@ export const reportMeta = z.object({
     .string()
     .nullable()
     .describe('What money is told in, ISO 4217; null for reports that tell of none.'),
+  merges: z
+    .int()
+    .min(0)
+    .nullable()
+    .describe(
+      'How many merges of contacts are in force and resolved here: so many identities count with another one. Null: this report counts each identity by itself.',
+    ),
   row_count: z.int(),
 });
 export type ReportMeta = z.infer<typeof reportMeta>;

@@ -106,6 +106,7 @@ export function createDeriver(client: ClickHouse, log: (line: string) => void): 
       result.lag_ms = Math.max(result.lag_ms, batch.lagMs);
     }
     if (result.identities > 0) await merged.refresh(marks.nextVersion());
+    else await merged.refreshByHand(marks.nextVersion());
     return result;
   };
 

@@ -2,6 +2,7 @@ import type { REPORTS, ReportName } from '@parley/contracts';
 import type { z } from 'zod';
 import type { ClickHouse, RequestOptions } from '../lib/client.js';
 import type { ReportQuery } from '../lib/define-query.js';
+import { countMerges, resolvesMerges } from '../contacts/contacts.js';
 import { boundValues, type BoundParams } from './bound-params.js';
 import { activeAndEngaged } from './active-and-engaged/active-and-engaged.js';
 import { attribution } from './attribution/attribution.js';
@@ -93,6 +94,17 @@ export async function runReport<Name extends ReportName>(
   ];
   const rows = await Promise.all(asked.map((values) => query.run(client, values, options)));
   return rows.flat() as ReportRow<Name>[];
+}
+
+/** How many merges of contacts the answer resolves; null for a report that counts each identity by itself. */
+export async function readMerges(
+  client: ClickHouse,
+  name: ReportName,
+  bound: BoundParams,
+  options: RequestOptions = {},
+): Promise<number | null> {
+  const text = REPORT_QUERIES[name].sqlFor(boundValues(bound, 'current', bound));
+  return resolvesMerges(text) ? countMerges(client, bound.workspace_id, options) : null;
 }
 
 export type { BoundParams, BoundPeriod, ServiceLimits } from './bound-params.js';

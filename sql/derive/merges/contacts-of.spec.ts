@@ -43,6 +43,20 @@ describe('contactsOf', () => {
     expect(groups(merge('1', '2'), merge('1', '3'), split('1', '3'))).toEqual({ '1': '1', '2': '1' });
   });
 
+  it('splits one from all others and leaves those together, also whom only it had joined', () => {
+    const chain = [merge('1', '2', 10), merge('2', '3', 30), merge('2', '4', 20)];
+    expect(groups(...chain, split('2', '0', 40))).toEqual({ '1': '1', '3': '1', '4': '1' });
+    expect(groups(...chain, split('1', '0', 40))).toEqual({ '2': '2', '3': '2', '4': '2' });
+    expect(groups(merge('1', '2'), split('1', '0'))).toEqual({});
+    expect(groups(split('1', '0'), merge('1', '2'))).toEqual({ '1': '1', '2': '1' });
+    expect(groups(...chain, split('2', '0', 40), merge('4', '2', 50))).toEqual({
+      '1': '1',
+      '2': '1',
+      '3': '1',
+      '4': '1',
+    });
+  });
+
   it('tells the latest merge that a contact is made of', () => {
     expect(contactsOf([merge('1', '2', 10), merge('2', '3', 30), merge('4', '5', 20)])).toEqual([
       { identityId: '1', contactId: '1', mergedAt: 30 },

@@ -4,6 +4,7 @@ import { compareDecimals } from '../fold/stream-event.js';
 export interface Link {
   isMerge: boolean;
   identityId: string;
+  /** 0: of a split, from all others. */
   otherIdentityId: string;
   /** Milliseconds UTC. */
   at: number;
@@ -18,10 +19,13 @@ export interface MergedIdentity {
   mergedAt: number;
 }
 
+const ALL_OTHERS = '0';
+
 /**
  * Which identities are one contact after all these merges and splits, which come in order. A merge joins two identities,
  * and whoever else they are merged with. A split takes back every merge of just these two; where others still hold them
- * together, it takes the first of the two out of all its merges so far.
+ * together, it takes the first of the two out of all its merges so far. A split from all others takes one out and leaves the
+ * others together, also those that only it had joined.
  */
 export function contactsOf(links: readonly Link[]): MergedIdentity[] {
   const edges = new Map<string, Map<string, number>>();
@@ -40,6 +44,17 @@ export function contactsOf(links: readonly Link[]): MergedIdentity[] {
     if (isMerge) {
       edgesOf(one).set(other, at);
       edgesOf(other).set(one, at);
+      continue;
+    }
+    if (other === ALL_OTHERS) {
+      const left = [...edgesOf(one)];
+      for (const [neighbour] of left) cut(one, neighbour);
+      const [[hub, hubAt] = ['', 0], ...rest] = left;
+      for (const [neighbour, told] of rest) {
+        const joinedAt = Math.max(hubAt, told, edgesOf(hub).get(neighbour) ?? 0);
+        edgesOf(hub).set(neighbour, joinedAt);
+        edgesOf(neighbour).set(hub, joinedAt);
+      }
       continue;
     }
     cut(one, other);
