@@ -63,6 +63,7 @@ export const profileRecord = z.object({
   phone: z.string().optional(),
   email: z.string().optional(),
   language: z.string().optional(),
+  customer_id: z.string().optional(),
   seen_at: z.int().describe('The `occurred_at` of the event, milliseconds UTC.'),
 });
 export type ProfileRecord = z.infer<typeof profileRecord>;

@@ -36,6 +36,9 @@ export const contact = z
     phone: z.string().max(32).optional(),
     email: z.string().max(320).optional(),
     language: z.string().max(35).optional().describe('BCP 47, as the platform gives it.'),
+    customer_id: externalId
+      .optional()
+      .describe('Your own number of this person, the same in every account: it suggests a merge.'),
   })
   .meta({ example: { id: '6200145512', name: 'Anna' } });
 

@@ -16,6 +16,8 @@ export class Profile {
   @Column('text', { nullable: true }) phone!: string | null;
   @Column('text', { nullable: true }) email!: string | null;
   @Column('text', { nullable: true }) language!: string | null;
+  /** The workspace's own number of the person, the same in every account. */
+  @Column('text', { nullable: true }) customer_id!: string | null;
   /** When each field was last stated, milliseconds UTC by field: the newest statement wins, field by field. */
   @Column('jsonb') seen_at!: Record<string, number>;
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type ProfileRecord } from '@parley/contracts';
 import { DataSource } from 'typeorm';
 
-const FIELDS = ['name', 'username', 'phone', 'email', 'language'] as const;
+const FIELDS = ['name', 'username', 'phone', 'email', 'language', 'customer_id'] as const;
 const CHUNK = 1_000;
 
 type Merged = Pick<ProfileRecord, 'workspace_id' | 'account_id' | 'kind' | 'external_id'> & {

@@ -51,6 +51,7 @@ export function profilesOf(event: ParleyEvent, context: ProfileContext): Profile
 }
 
 /** Whether more than the id is told. */
-function isKnown({ name, username, phone, email, language }: NonNullable<ParleyEvent['contact']>): boolean {
-  return (name ?? username ?? phone ?? email ?? language) !== undefined;
+function isKnown(contact: NonNullable<ParleyEvent['contact']>): boolean {
+  const { name, username, phone, email, language, customer_id } = contact;
+  return (name ?? username ?? phone ?? email ?? language ?? customer_id) !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { ProfileRecord } from '@parley/contracts';
 
-const FIELDS = ['name', 'username', 'phone', 'email', 'language'] as const;
+const FIELDS = ['name', 'username', 'phone', 'email', 'language', 'customer_id'] as const;
 type Known = { [F in (typeof FIELDS)[number]]?: { value: string; seenAt: number } };
 
 /** Remembers what was last said of the people seen most recently, so that the same profile does not travel with each event. */
@@ -31,7 +31,7 @@ export class RecentProfiles {
     }
     this.remember(key, known);
     if (!fresh && seen) return undefined;
-    const { name: _n, username: _u, phone: _p, email: _e, language: _l, ...news } = record;
+    const { name: _n, username: _u, phone: _p, email: _e, language: _l, customer_id: _c, ...news } = record;
     return { ...news, ...fresh };
   }
 
