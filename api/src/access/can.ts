@@ -32,6 +32,7 @@ export const ACTIONS = [
   'costs.read',
   'costs.change',
   'goals.change',
+  'contacts.merge',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -47,6 +48,7 @@ export type Action = (typeof ACTIONS)[number];
  * daily work with customers, so who only reads numbers does not, an analyst neither.
  * `costs.change`: what was spent, what channels charge, rates; the work of who analyses, so not of owners alone.
  * `goals.change`: what counts as a conversion and what it is worth; as with sources, the work of who analyses.
+ * `contacts.merge`: say which identities are one person; it moves numbers, and each saying is kept and can be taken back.
  */
 const ALLOWED: Record<Role, readonly Action[]> = {
   owner: ACTIONS,
@@ -65,6 +67,7 @@ const ALLOWED: Record<Role, readonly Action[]> = {
     'costs.read',
     'costs.change',
     'goals.change',
+    'contacts.merge',
   ],
   team_lead: [
     'workspace.read',

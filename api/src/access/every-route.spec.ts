@@ -66,6 +66,8 @@ describe('every route', () => {
     foreign = {
       account_id: account.body.account_id,
       agent_id: '4711',
+      contact_id: '4711',
+      link_id: '1',
       dialogue_id: '1-1-1',
       calendar_id: calendar.body.calendar_id,
       goal_id: goal.body.goal_id,
@@ -147,7 +149,7 @@ describe('every route', () => {
     const things = guarded().filter(
       ({ url }) =>
         url.includes(':workspace_id') &&
-        /:(account|agent|api_key|calendar|cost|cost_import|dialogue|fee|import|member|team|wait)_id/.test(
+        /:(account|agent|api_key|calendar|contact|cost|cost_import|dialogue|fee|import|link|member|team|wait)_id/.test(
           url,
         ),
     );

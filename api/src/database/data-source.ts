@@ -14,6 +14,7 @@ import {
   ManualCostRow,
   MessageFeeRow,
 } from '../costs/cost.entities.js';
+import { ContactLinkRow, DismissedSuggestion } from '../contacts/contact-link.entity.js';
 import { Session } from '../auth/session.entity.js';
 import { Definition } from '../definitions/definition.entity.js';
 import { ImportMapping, ImportRow } from '../imports/import.entity.js';
@@ -40,6 +41,8 @@ import { Teams1795600000009 } from './migrations/0009-teams.js';
 import { Targets1795600000010 } from './migrations/0010-targets.js';
 import { Conversations1795600000011 } from './migrations/0011-conversations.js';
 import { DefinitionChoices1795600000012 } from './migrations/0012-definition-choices.js';
+import { ContactSearch1795600000020 } from './migrations/0020-contact-search.js';
+import { ContactLinks1795600000021 } from './migrations/0021-contact-links.js';
 import { SourceRules1795600000014 } from './migrations/0014-source-rules.js';
 import { Costs1795600000015 } from './migrations/0015-costs.js';
 
@@ -51,12 +54,14 @@ export const ENTITIES = [
   AuditRow,
   CalendarAssignment,
   CalendarRow,
+  ContactLinkRow,
   CostFilePart,
   CostImportRow,
   CostMappingRow,
   CostSheetRow,
   CurrencyRateRow,
   Definition,
+  DismissedSuggestion,
   ImportMapping,
   ImportRow,
   Lease,
@@ -92,6 +97,8 @@ export const MIGRATIONS = [
   SourceRules1795600000014,
   Costs1795600000015,
   Goals1795600000017,
+  ContactSearch1795600000020,
+  ContactLinks1795600000021,
 ];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */

@@ -30,8 +30,8 @@ export function resolvePeriod(
   asked: Pick<AskedPeriod, 'from' | 'to'> & Partial<AskedPeriod>,
   zone: string,
 ): Period {
-  const from = edge(asked.from, zone);
-  const to = edge(asked.to, zone);
+  const from = momentOf(asked.from, zone);
+  const to = momentOf(asked.to, zone);
   if (from >= to) {
     throw wrongPeriod('from', {
       en: 'The period must begin before it ends; the end does not count (a single day is from=2026-11-22, to=2026-11-23).',
@@ -97,7 +97,8 @@ export function checkBuckets({ from, to }: Period, granularity: Granularity): vo
   );
 }
 
-function edge(text: string, zone: string): DateTime {
+/** The moment that a day (its beginning in the zone) or an instant means. */
+export function momentOf(text: string, zone: string): DateTime {
   // setZone: an instant keeps its moment and is shown in the zone; a day is a day of the zone.
   const moment = DateTime.fromISO(text, { zone });
   if (!moment.isValid) throw new Error(`Unreadable instant after validation: ${text}`);

@@ -7,6 +7,7 @@ import {
   readClosingAvailability,
   readFreshness,
   readLateEvents,
+  readMerges,
   runReport,
 } from '@parley/sql';
 import { z } from 'zod';
@@ -89,12 +90,13 @@ export class ReportsService {
         ? { goals: await this.goals.bound(place.workspace_id, askedGoalIds(params.own)) }
         : {}),
     };
-    const [found, freshness, late, availability, closing] = await Promise.all([
+    const [found, freshness, late, availability, closing, merges] = await Promise.all([
       runReport(this.store, report.name as ReportName, bound, { signal }),
       readFreshness(this.store, place.workspace_id, { signal }),
       readLateEvents(this.store, bound, { signal }),
       readAvailability(this.store, bound, { signal }),
       speaksOfClosing(report) ? readClosingAvailability(this.store, bound, { signal }) : NOT_ASKED,
+      readMerges(this.store, report.name as ReportName, bound, { signal }),
     ]);
     const rows: Row[] = found.map((row) => ({ ...row }));
     const current = rows.filter((row) => row['period'] === 'current');
@@ -126,6 +128,7 @@ export class ReportsService {
         } as ReportMeta['asked'],
         service: measuresWaits(report) ? { has_calendar, targets } : null,
         currency: speaksOfMoney(report) ? workspace.currency : null,
+        merges,
         row_count: rows.length,
       },
       rows: rows.map((row) => inOrder(columnsOfReport(report), row)),

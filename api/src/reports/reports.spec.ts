@@ -55,6 +55,7 @@ describe('reports', () => {
       freshness: { is_deriving: false },
       unavailable: {},
       currency: null,
+      merges: null,
       row_count: 2,
     });
     expect(Date.parse(meta.freshness.data_until ?? '')).toBeGreaterThan(Date.now() - 120_000);

@@ -31,6 +31,10 @@ export function csvLines(report: Report, rows: readonly Row[]): string {
   return lines(rows.map((row) => columns.map((column) => cell(row[column]))));
 }
 
+/** Lines of a CSV, each cell as it may stand in a spreadsheet. */
+export const csvOf = (rows: readonly (readonly unknown[])[]): string =>
+  lines(rows.map((row) => row.map(cell)));
+
 const lines = (cells: readonly (readonly string[])[]): string =>
   // Without `quoted_match` a lone line break would be left bare, because lines end in two characters.
   stringify([...cells], { record_delimiter: '\r\n', quoted_match: /[\r\n]/ });

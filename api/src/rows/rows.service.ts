@@ -4,9 +4,11 @@ import {
   type BoundParams,
   boundValues,
   type ClickHouse,
+  countMerges,
   type QueryParams,
   readFreshness,
   readLateEvents,
+  resolvesMerges,
   ROW_REPORT_QUERIES,
   type RowQuery,
 } from '@parley/sql';
@@ -82,7 +84,7 @@ export class RowsService {
   ): Promise<{ meta: RowsMeta; rows: Row[] }> {
     const asked = await this.ask(place, question, signal);
     const { query, bound, values, workspace, definition, time_zone } = asked;
-    const [{ rows: found, next }, total, freshness, late] = await Promise.all([
+    const [{ rows: found, next }, total, freshness, late, merges] = await Promise.all([
       query.page(
         this.store,
         values,
@@ -92,6 +94,9 @@ export class RowsService {
       query.count(this.store, values, { signal }),
       readFreshness(this.store, place.workspace_id, { signal }),
       readLateEvents(this.store, bound, { signal }),
+      resolvesMerges(query.sqlFor(values))
+        ? countMerges(this.store, place.workspace_id, { signal })
+        : Promise.resolve(null),
     ]);
     const rows: Row[] = found.map((row) => ({ ...row }));
     await this.complete(place, rows, definition.definition_id);
@@ -115,6 +120,7 @@ export class RowsService {
         asked: question.params.own as RowsMeta['asked'],
         service: 'wait_state' in question.report.row.shape ? asked.service : null,
         currency: speaksOfMoney(question.report) ? workspace.currency : null,
+        merges,
         total,
         row_count: rows.length,
         next_cursor: next === null ? null : writeCursor({ now: bound.now, after: next }),

@@ -33,6 +33,7 @@ export const aMeta = (part: Partial<ReportMeta> = {}): ReportMeta => ({
   asked: {},
   service: null,
   currency: null,
+  merges: null,
   row_count: 1,
   ...part,
 });

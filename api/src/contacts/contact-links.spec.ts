@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  contactLink,
+  contactLinks,
+  contactTimeline,
+  mergePreview,
+  mergeSuggestions,
+} from '@parley/contracts';
+import { openPeople, type PeopleWorkspace } from '../testing/people-workspace.js';
+
+const PERIOD = 'from=2026-03-01&to=2026-04-01&time_zone=UTC';
+
+describe('contacts who are one person', () => {
+  let people: PeopleWorkspace;
+  beforeAll(async () => {
+    people = await openPeople();
+  }, 120_000);
+  afterAll(() => people.test.close());
+
+  const ask = (...asked: Parameters<PeopleWorkspace['ask']>) => people.ask(...asked);
+  const list = (...asked: Parameters<PeopleWorkspace['list']>) => people.list(...asked);
+  const post = (...asked: Parameters<PeopleWorkspace['post']>) => people.post(...asked);
+  const idOf = (contact: string) => people.idOf(contact);
+  const converted = async (): Promise<number> => {
+    const { body } = await ask(`reports/attribution?${PERIOD}&compare_to=none`).expect(200);
+    const rows = body.rows as { is_total: boolean; contacts_converted: number }[];
+    return rows.find(({ is_total }) => is_total)!.contacts_converted;
+  };
+
+  it('are merged by hand in every report at once, and taken back exactly', async () => {
+    const before = await list();
+    // Anna and Anna bought; the goal of subscriptions is reached by three.
+    const bought = await converted();
+    const both = { identity_id: idOf('anna'), other_identity_id: idOf('v-anna') };
+    const preview = mergePreview.parse(
+      (await ask(`contact-links/preview?${new URLSearchParams(both).toString()}`).expect(200)).body,
+    );
+    expect(preview).toMatchObject({
+      is_one_already: false,
+      together: { identities: 2, dialogues: 2, orders: 2, amounts: [{ amount: 150 }] },
+    });
+    const analyst = await people.test.aMember(people.workspace.workspace_id, 'analyst');
+    const made = contactLink.parse(
+      (await post('contact-links', { kind: 'merge', ...both, why: 'phone' }, analyst).expect(201)).body,
+    );
+    const merged = await list();
+    expect(merged.meta).toMatchObject({ total: 3, merges: 1 });
+    const page_ = await people.pageOf(both.other_identity_id);
+    expect(page_).toMatchObject({ totals: { orders: 2, dialogues: 2 }, first_touch: { ref: 'spring' } });
+    expect(page_.identities.map(({ channel }) => channel).toSorted()).toEqual(['telegram', 'viber']);
+    const meta = (await ask(`reports/attribution?${PERIOD}`).expect(200)).body.meta as { merges: number };
+    expect(meta.merges).toBe(1);
+    expect(await converted()).toBe(bought - 1);
+    await post('contact-links', { kind: 'merge', ...both }).expect(409);
+    const { entries } = contactTimeline.parse(
+      (await ask(`contacts/${both.identity_id}/timeline`).expect(200)).body,
+    );
+    expect(entries[0]).toMatchObject({ type: 'merged', reason: 'phone', is_undone: false });
+
+    await post(`contact-links/${made.link_id}/undo`, { why: 'a sister' }).expect(200);
+    await post(`contact-links/${made.link_id}/undo`, {}).expect(409);
+    expect(await list()).toEqual(before);
+    expect(await converted()).toBe(bought);
+    const { links } = contactLinks.parse((await ask(`contacts/${both.identity_id}/links`).expect(200)).body);
+    expect(links).toMatchObject([
+      { link_id: made.link_id, kind: 'merge', why: 'phone', undone_by: people.workspace.email },
+    ]);
+    const { body } = await ask('audit').expect(200);
+    const actions = (body.entries as { action: string }[]).map(({ action }) => action);
+    expect(actions).toEqual(expect.arrayContaining(['contacts.merged', 'contacts.undone']));
+
+    await post('contact-links', { kind: 'split', identity_id: both.identity_id }).expect(409);
+    await post('contact-links', { kind: 'merge', identity_id: '1', other_identity_id: '2' }).expect(400);
+    await post('contact-links/999999/undo', {}).expect(404);
+  });
+
+  it('are suggested for a merge by what they share, and not again once dismissed', async () => {
+    const suggested = async () =>
+      mergeSuggestions.parse((await ask('merge-suggestions').expect(200)).body).suggestions;
+    const [one, ...others] = await suggested();
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ reasons: ['phone'], values: ['79001234567'] });
+    expect(one?.contacts.map(({ contact_name }) => contact_name).toSorted()).toEqual(['Anna', 'Анна Ёлкина']);
+    const both = { identity_id: idOf('anna'), other_identity_id: idOf('v-anna') };
+    // Accepted it is gone; taken back it is there again; dismissed it stays away, also when asked twice.
+    const made = (await post('contact-links', { kind: 'merge', ...both }).expect(201)).body as {
+      link_id: string;
+    };
+    expect(await suggested()).toEqual([]);
+    await post('merge-suggestions/dismiss', both).expect(400);
+    await post(`contact-links/${made.link_id}/undo`, {}).expect(200);
+    expect(await suggested()).toHaveLength(1);
+    await post('merge-suggestions/dismiss', both).expect(204);
+    await post('merge-suggestions/dismiss', both).expect(204);
+    expect(await suggested()).toEqual([]);
+    // What very many share is nobody's own.
+    await people.learn(
+      Array.from({ length: 12 }, (_, index) => people.profile(`n${index}`, { phone: '+74951111111' })),
+    );
+    expect(await suggested()).toEqual([]);
+  });
+});
