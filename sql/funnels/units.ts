@@ -7,7 +7,7 @@ import { events, type ItemsQuestion } from './sources.js';
  * Who anonymous visitors turned out to be: those whose click on a tracked link a contact then came by (the touch has the
  * click's id; of several such contacts the first). A SELECT of `visitor_id`, `known_id`.
  */
-const visitors = (until: string): string => `
+const VISITORS = `
     SELECT visitor_id, argMin(known_id, (came_at, came_by)) AS known_id
     FROM (
       SELECT clicks.identity_id AS visitor_id, touches.identity_id AS known_id, touches.occurred_at AS came_at,
@@ -18,7 +18,6 @@ const visitors = (until: string): string => `
         WHERE workspace_id = {workspace_id:UInt32}
           AND type = 'link_clicked'
           AND click_id != ''
-          AND occurred_at < ${until}
       ) AS clicks
       INNER JOIN (
         SELECT identity_id, occurred_at, event_id, click_id
@@ -47,7 +46,7 @@ function known(question: ItemsQuestion): string {
     * EXCEPT (identity_id, visitor_id, known_id),
     if(known_id = 0, identity_id, known_id) AS identity_id
   FROM (${events(question)}) AS came
-  LEFT JOIN (${visitors(question.span.until)}) AS visitors ON came.identity_id = visitors.visitor_id`;
+  LEFT JOIN (${VISITORS}) AS visitors ON came.identity_id = visitors.visitor_id`;
 }
 
 const DIALOGUES = `

@@ -86,7 +86,11 @@ export function plainEvent(event: ParleyEvent, context: PlainContext): PlainEven
     workspace_id: context.workspaceId,
     identity_id: event.contact
       ? identityId(key, context.identityAccountId, event.contact.id)
-      : visitorId(key, account, loose.visitor_id ?? event.id),
+      : visitorId(
+          key,
+          account,
+          loose.visitor_id === undefined ? `event:${event.id}` : `visitor:${loose.visitor_id}`,
+        ),
     occurred_at: event.occurred_at,
     sequence: sequenceOfEvent(event),
     event_id: eventId(key, account, event.id, event.type),

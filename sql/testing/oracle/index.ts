@@ -38,3 +38,6 @@ export {
   touchOf,
   weightsOf,
 } from './credit.js';
+export { type FunnelQuestion, type OracleWay, waysOf } from './funnels.js';
+export { funnelOf, stepNumbers } from './funnel-numbers.js';
+export { factsOf, meets, unitsOf } from './funnel-facts.js';
