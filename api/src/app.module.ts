@@ -97,6 +97,8 @@ import { SnapshotService } from './snapshot/snapshot.service.js';
 import { PastRefsService } from './sources/past-refs.service.js';
 import { SourceRulesService } from './sources/source-rules.service.js';
 import { SourcesController } from './sources/sources.controller.js';
+import { FunnelsController } from './funnels/funnels.controller.js';
+import { FunnelsService } from './funnels/funnels.service.js';
 import { GoalPreviewService } from './goals/goal-preview.service.js';
 import { GoalsController } from './goals/goals.controller.js';
 import { GoalsService } from './goals/goals.service.js';
@@ -155,6 +157,7 @@ const SERVICES = [
   DialoguesService,
   DismissalsService,
   FiltersService,
+  FunnelsService,
   GoalPreviewService,
   GoalsService,
   ImportNode,
@@ -244,6 +247,7 @@ export class AppModule implements OnApplicationShutdown {
         WaitingController,
         WaitsController,
         SourcesController,
+        FunnelsController,
         GoalsController,
         TargetsController,
         TeamsController,

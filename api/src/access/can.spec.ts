@@ -7,10 +7,10 @@ describe('can', () => {
     for (const action of ACTIONS) expect(can('owner', action)).toBe(true);
   });
 
-  it('lets nobody else change anything, but a team lead set targets and an analyst name sources, tell costs and set goals', () => {
+  it('lets nobody else change anything, but a team lead set targets and save funnels, and an analyst name sources, tell costs, set goals and save funnels', () => {
     const may: Partial<Record<string, string[]>> = {
-      team_lead: ['targets.change'],
-      analyst: ['sources.change', 'costs.change', 'goals.change'],
+      team_lead: ['targets.change', 'funnels.change'],
+      analyst: ['sources.change', 'costs.change', 'goals.change', 'funnels.change'],
     };
     for (const role of ROLES.filter((one) => one !== 'owner')) {
       expect(ACTIONS.filter((action) => action.endsWith('.change') && can(role, action))).toEqual(

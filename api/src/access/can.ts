@@ -33,6 +33,7 @@ export const ACTIONS = [
   'costs.change',
   'goals.change',
   'contacts.merge',
+  'funnels.change',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -48,6 +49,7 @@ export type Action = (typeof ACTIONS)[number];
  * daily work with customers, so who only reads numbers does not, an analyst neither.
  * `costs.change`: what was spent, what channels charge, rates; the work of who analyses, so not of owners alone.
  * `goals.change`: what counts as a conversion and what it is worth; as with sources, the work of who analyses.
+ * `funnels.change`: save questions under a name; they move no number, so those who analyse and those who lead may.
  * `contacts.merge`: say which identities are one person; it moves numbers, and each saying is kept and can be taken back.
  */
 const ALLOWED: Record<Role, readonly Action[]> = {
@@ -68,6 +70,7 @@ const ALLOWED: Record<Role, readonly Action[]> = {
     'costs.change',
     'goals.change',
     'contacts.merge',
+    'funnels.change',
   ],
   team_lead: [
     'workspace.read',
@@ -82,6 +85,7 @@ const ALLOWED: Record<Role, readonly Action[]> = {
     'targets.change',
     'waits.dismiss',
     'costs.read',
+    'funnels.change',
   ],
   agent: ['workspace.read', 'reports.read_own', 'waits.dismiss'],
   viewer: ['workspace.read', 'reports.read', 'reports.read_own', 'costs.read'],

@@ -55,6 +55,10 @@ describe('every route', () => {
       currency: 'RUB',
     });
     const goal = await create('goals', { name: 'Won', rule: { event_type: 'goal_reached' } });
+    const funnel = await create('funnels', {
+      name: 'Start',
+      definition: { steps: [{ event: 'started' }, { event: 'bought' }] },
+    });
     const fee = await create('costs/fees', {
       effective_from: '2026-10-01',
       channel: 'whatsapp',
@@ -71,6 +75,7 @@ describe('every route', () => {
       dialogue_id: '1-1-1',
       calendar_id: calendar.body.calendar_id,
       goal_id: goal.body.goal_id,
+      funnel_id: funnel.body.funnel_id,
       api_key_id: key.body.api_key_id,
       cost_id: cost.body.cost_id,
       cost_import_id: costs.body.cost_import_id,
@@ -149,7 +154,7 @@ describe('every route', () => {
     const things = guarded().filter(
       ({ url }) =>
         url.includes(':workspace_id') &&
-        /:(account|agent|api_key|calendar|contact|cost|cost_import|dialogue|fee|import|link|member|team|wait)_id/.test(
+        /:(account|agent|api_key|calendar|contact|cost|cost_import|dialogue|fee|funnel|import|link|member|team|wait)_id/.test(
           url,
         ),
     );

@@ -24,6 +24,7 @@ import { Profile } from '../profiles/profile.entity.js';
 import { SettingsVersionRow } from '../settings/settings-version.entity.js';
 import { SourceRuleVersion } from '../sources/source-rule-version.entity.js';
 import { TargetVersion } from '../targets/target-version.entity.js';
+import { FunnelRow } from '../funnels/funnel.entity.js';
 import { GoalRow } from '../goals/goal.entity.js';
 import { TeamRow } from '../teams/team.entity.js';
 import { User } from '../users/user.entity.js';
@@ -36,6 +37,7 @@ import { AgentIdentities1795600000005 } from './migrations/0005-agent-identities
 import { Mirrors1795600000006 } from './migrations/0006-mirrors.js';
 import { Imports1795600000007 } from './migrations/0007-imports.js';
 import { Calendars1795600000008 } from './migrations/0008-calendars.js';
+import { Funnels1795600000018 } from './migrations/0018-funnels.js';
 import { Goals1795600000017 } from './migrations/0017-goals.js';
 import { Teams1795600000009 } from './migrations/0009-teams.js';
 import { Targets1795600000010 } from './migrations/0010-targets.js';
@@ -74,6 +76,7 @@ export const ENTITIES = [
   SettingsVersionRow,
   SourceRuleVersion,
   TargetVersion,
+  FunnelRow,
   GoalRow,
   TeamRow,
   User,
@@ -97,6 +100,7 @@ export const MIGRATIONS = [
   SourceRules1795600000014,
   Costs1795600000015,
   Goals1795600000017,
+  Funnels1795600000018,
   ContactSearch1795600000020,
   ContactLinks1795600000021,
 ];

@@ -21,6 +21,7 @@ import { DerivationService } from '../derivation/derivation.service.js';
 import { notAllowed, ProblemError } from '../http/problem-error.js';
 import { NamesService } from '../rows/names.service.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
+import { FunnelsService } from '../funnels/funnels.service.js';
 import { GoalsService } from '../goals/goals.service.js';
 import { askedGoalIds, speaksOfGoals, speaksOfMoney } from './speaks-of-goals.js';
 import { LimitsService, measuresWaits } from './limits.service.js';
@@ -41,6 +42,7 @@ export class ReportsService {
     private readonly names: NamesService,
     private readonly limits: LimitsService,
     private readonly goals: GoalsService,
+    private readonly funnels: FunnelsService,
     private readonly derivation: DerivationService,
   ) {}
 
@@ -52,6 +54,7 @@ export class ReportsService {
     const { report, params } = question;
     const agent_ids = agentsAllowed(place, question, await this.agents.roots(place.workspace_id));
     const workspace = await this.workspaces.find(place.workspace_id);
+    const own = await this.funnels.asked(place.workspace_id, params.own);
     const time_zone = params.time_zone ?? workspace.time_zone;
     const period = resolvePeriod(params, time_zone);
     const previous = previousOf(period, params.compare_to);
@@ -64,7 +67,7 @@ export class ReportsService {
     const now = new Date();
     const { limits, targets, has_calendar } = await this.limits.of(definition, now);
     const { unanswered_after_seconds } = definition.params;
-    const repeat_after_seconds = repeatAfter(params.own, definition.params);
+    const repeat_after_seconds = repeatAfter(own, definition.params);
     const bound: BoundParams = {
       workspace_id: place.workspace_id,
       definition_id: definition.definition_id,
@@ -83,11 +86,11 @@ export class ReportsService {
       refs: params.refs,
       hours_of_day: params.hours_of_day,
       weekdays: params.weekdays,
-      own: params.own,
+      own,
       limits,
       currency: workspace.currency,
       ...(speaksOfGoals(report)
-        ? { goals: await this.goals.bound(place.workspace_id, askedGoalIds(params.own)) }
+        ? { goals: await this.goals.bound(place.workspace_id, askedGoalIds(own)) }
         : {}),
     };
     const [found, freshness, late, availability, closing, merges] = await Promise.all([
@@ -123,7 +126,7 @@ export class ReportsService {
         },
         unavailable: unavailableMetrics(report, { ...availability, closing }, current),
         asked: {
-          ...params.own,
+          ...own,
           ...('repeat_after_seconds' in asksFor(report) ? { repeat_after_seconds } : {}),
         } as ReportMeta['asked'],
         service: measuresWaits(report) ? { has_calendar, targets } : null,

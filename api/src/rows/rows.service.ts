@@ -17,6 +17,7 @@ import { AgentsService } from '../agents/agents.service.js';
 import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
 import { type AskedDefinition, AskedDefinitions } from '../definitions/asked-definitions.service.js';
 import { DerivationService } from '../derivation/derivation.service.js';
+import { FunnelsService } from '../funnels/funnels.service.js';
 import { GoalsService } from '../goals/goals.service.js';
 import { askedGoalIds, speaksOfGoals, speaksOfMoney } from '../reports/speaks-of-goals.js';
 import { LimitsService, type WorkspaceLimits } from '../reports/limits.service.js';
@@ -72,6 +73,7 @@ export class RowsService {
     private readonly derivation: DerivationService,
     private readonly limits: LimitsService,
     private readonly goals: GoalsService,
+    private readonly funnels: FunnelsService,
     private readonly names: NamesService,
     private readonly inboxes: InboxLinks,
   ) {}
@@ -117,7 +119,7 @@ export class RowsService {
           is_deriving: this.derivation.isDeriving,
           ...late,
         },
-        asked: question.params.own as RowsMeta['asked'],
+        asked: (bound.own ?? {}) as RowsMeta['asked'],
         service: 'wait_state' in question.report.row.shape ? asked.service : null,
         currency: speaksOfMoney(question.report) ? workspace.currency : null,
         merges,
@@ -170,13 +172,14 @@ export class RowsService {
     const { workspace_id } = place;
     const agent_ids = agentsAllowed(place, question, await this.agents.roots(workspace_id));
     const workspace = await this.workspaces.find(workspace_id);
+    const own = await this.funnels.asked(workspace_id, params.own);
     const time_zone = params.time_zone ?? workspace.time_zone;
     const now = cursor?.now ?? new Date();
     const span = spanOf(params.period, time_zone, now);
     const definition = await this.definitions.of(workspace_id, params.with, [span], gone);
     const { limits, ...service } = await this.limits.of(definition, now);
     const { unanswered_after_seconds } = definition.params;
-    const repeat_after_seconds = repeatAfter(params.own, definition.params);
+    const repeat_after_seconds = repeatAfter(own, definition.params);
     const bound: BoundParams = {
       workspace_id,
       definition_id: definition.definition_id,
@@ -193,11 +196,11 @@ export class RowsService {
       refs: params.refs,
       hours_of_day: params.hours_of_day,
       weekdays: params.weekdays,
-      own: params.own,
+      own,
       limits,
       ...(speaksOfGoals(report)
         ? {
-            goals: await this.goals.bound(workspace_id, askedGoalIds(params.own)),
+            goals: await this.goals.bound(workspace_id, askedGoalIds(own)),
             currency: workspace.currency,
           }
         : {}),

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { READY_MADE_FUNNELS, type SavedFunnel, savedFunnelList } from '@parley/contracts';
+import { aGoal, aMessage, aPurchase, aStart } from '@parley/sql/testing';
+import { sendEvents } from '../testing/send-events.js';
+import { openTestApp, type TestApp, type TestWorkspace } from '../testing/test-app.js';
+
+const PERIOD = 'from=2026-03-01&to=2026-03-08&compare_to=none';
+const FUNNEL = { window_seconds: 86_400, steps: [{ event: 'started' }, { event: 'bought' }] };
+
+describe('funnels', () => {
+  let test: TestApp;
+  let shop: TestWorkspace;
+  beforeAll(async () => {
+    test = await openTestApp('here');
+    shop = await test.aWorkspace();
+    const { body } = await send('post', 'accounts', {
+      name: 'Shop',
+      channel: 'telegram',
+      connection: 'events_api',
+      capabilities: { outgoing: 'always', subscriptions: true },
+    }).expect(201);
+    const of = (id: string, occurred_at: string) => ({
+      account_id: body.account_id as string,
+      contact: { id, name: `Name of ${id}` },
+      occurred_at,
+    });
+    await sendEvents(test, shop.workspace_id, [
+      aStart({ ...of('anna', '2026-03-02T09:00:00Z'), ref: 'spring' }),
+      aMessage(of('anna', '2026-03-02T09:01:00Z')),
+      aPurchase(of('anna', '2026-03-02T10:00:00Z')),
+      aStart(of('ben', '2026-03-03T09:00:00Z')),
+      aGoal({ ...of('ben', '2026-03-03T09:30:00Z'), goal: 'qualified' }),
+    ]);
+  });
+  afterAll(() => test.close());
+
+  const send = (
+    method: 'post' | 'get' | 'patch' | 'delete',
+    path: string,
+    body?: object,
+    cookie = shop.cookie,
+  ) => {
+    const asked = test.http()[method](`${shop.path}/${path}`).set('cookie', cookie);
+    return body === undefined ? asked : asked.send(body);
+  };
+  const report = (name: string, query: string) => send('get', `reports/${name}?${PERIOD}&${query}`);
+  const inUrl = (funnel: object) => `funnel=${encodeURIComponent(JSON.stringify(funnel))}`;
+
+  it('are asked in the address, and by default as the first ready-made one', async () => {
+    const { body } = await report('funnel', inUrl(FUNNEL)).expect(200);
+    expect(
+      body.rows.map((row: Record<string, unknown>) => [row['step_event'], row['units_reached']]),
+    ).toEqual([
+      ['started', 2],
+      ['bought', 1],
+    ]);
+    expect(body.meta.asked.funnel).toMatchObject({ order: 'ordered', window_seconds: 86_400 });
+    const usual = (await report('funnel', '').expect(200)).body;
+    expect(usual.meta.asked.funnel).toEqual(READY_MADE_FUNNELS[0].definition);
+  });
+
+  it('name the step that is wrong', async () => {
+    const wrong = { steps: [{ event: 'started' }, { event: 'bought', goal_names: ['won'] }] };
+    const { body } = await report('funnel', inUrl(wrong)).expect(400);
+    expect(body.errors).toEqual([
+      {
+        path: 'funnel.steps.1.goal_names',
+        message: 'Step 2 (Bought) has no goal_names; it can be narrowed by channels, account_ids, props',
+      },
+    ]);
+    const broken = (await report('funnel', 'funnel=%7Bsteps').expect(400)).body;
+    expect(broken.errors[0]).toMatchObject({ path: 'funnel', message: expect.stringContaining('JSON') });
+  });
+
+  it('list who got to a step, as many as it says', async () => {
+    const asked = `${inUrl(FUNNEL)}&outcome=reached&step=1&from=2026-03-01&to=2026-03-08`;
+    const { body } = await send('get', `reports/funnel-contacts?${asked}`).expect(200);
+    expect(body.meta.total).toBe(2);
+    expect(body.rows.map((row: Record<string, unknown>) => [row['entered_at'], row['funnel_state']])).toEqual(
+      [
+        ['2026-03-03T09:00:00.000Z', 'dropped'],
+        ['2026-03-02T09:00:00.000Z', 'converted'],
+      ],
+    );
+    const lost = await send(
+      'get',
+      `reports/funnel-contacts?${asked.replace('reached&step=1', 'lost&step=2')}`,
+    );
+    expect(lost.body.meta.total).toBe(1);
+  });
+
+  it('are saved, changed, duplicated and removed, with a trace of each', async () => {
+    const made = (await send('post', 'funnels', { name: 'Start', definition: FUNNEL }).expect(201))
+      .body as SavedFunnel;
+    expect(made.definition).toMatchObject({ unit: 'contact', window_seconds: 86_400 });
+    const taken = await send('post', 'funnels', { name: 'START', definition: FUNNEL }).expect(400);
+    expect(taken.body.errors[0].path).toBe('name');
+    const asked = (await report('funnel', `funnel_id=${made.funnel_id}`).expect(200)).body;
+    expect(asked.rows.map((row: Record<string, unknown>) => row['units_reached'])).toEqual([2, 1]);
+    const rows = await send(
+      'get',
+      `reports/funnel-contacts?from=2026-03-01&to=2026-03-08&funnel_id=${made.funnel_id}`,
+    );
+    expect(rows.body.meta.total).toBe(1);
+
+    const twin = (await send('post', `funnels/${made.funnel_id}/duplicate`).expect(201)).body as SavedFunnel;
+    expect([twin.name, twin.definition]).toEqual(['Start (2)', made.definition]);
+    const definition = { ...FUNNEL, steps: [...FUNNEL.steps, { event: 'goal_reached' }] };
+    await send('patch', `funnels/${made.funnel_id}`, { definition }).expect(200);
+    await send('patch', `funnels/${made.funnel_id}`, { definition }).expect(200);
+    expect((await report('funnel', `funnel_id=${made.funnel_id}`).expect(200)).body.rows).toHaveLength(3);
+
+    await send('delete', `funnels/${twin.funnel_id}`).expect((answer) =>
+      expect(answer.status).toBeLessThan(300),
+    );
+    const { funnels } = savedFunnelList.parse((await send('get', 'funnels').expect(200)).body);
+    expect(funnels.map(({ name }) => name)).toEqual(['Start']);
+    await report('funnel', `funnel_id=${twin.funnel_id}`).expect(400);
+    const { entries } = (await send('get', 'audit').expect(200)).body as { entries: { action: string }[] };
+    expect(entries.map(({ action }) => action).filter((action) => action.startsWith('funnel.'))).toEqual([
+      'funnel.removed',
+      'funnel.changed',
+      'funnel.created',
+      'funnel.created',
+    ]);
+  });
+
+  it('are for every reader of reports to see, and for those who analyse and lead to change', async () => {
+    for (const role of ['analyst', 'team_lead', 'viewer'] as const) {
+      const cookie = await test.aMember(shop.workspace_id, role);
+      await send('get', 'funnels', undefined, cookie).expect(200);
+      await send('post', 'funnels', { name: `Of ${role}`, definition: FUNNEL }, cookie).expect(
+        role === 'viewer' ? 403 : 201,
+      );
+    }
+    const agent = await test.aMember(shop.workspace_id, 'agent');
+    await send('get', 'funnels', undefined, agent).expect(403);
+  });
+});
