@@ -29,13 +29,14 @@ test('an agent and a viewer are told which pages their role does not open', asyn
     const closed = page.getByText(/^Your role here, .+, does not open this page\./);
     const open =
       role === 'viewer'
-        ? ['overview', 'channels', 'subscriptions', 'attribution', 'service', 'waiting', 'costs']
+        ? ['overview', 'channels', 'subscriptions', 'attribution', 'paths', 'service', 'waiting', 'costs']
         : ['agents/me'];
     for (const each of [
       'overview',
       'channels',
       'subscriptions',
       'attribution',
+      'paths',
       'service',
       'costs',
       // Who waits for an agent that is linked to nobody is refused, not closed.

@@ -49,6 +49,11 @@ export const routes: Routes = [
           import('./pages/attribution/attribution-page').then((each) => each.AttributionPage),
       },
       {
+        path: 'paths',
+        data: { title: 'nav.paths', hasPeriod: true, roles: MAY_OPEN.paths },
+        loadComponent: () => import('./pages/paths/paths-page').then((each) => each.PathsPage),
+      },
+      {
         path: 'service',
         data: { title: 'nav.service', hasPeriod: true, roles: MAY_OPEN.service },
         loadComponent: () => import('./pages/service/service-page').then((each) => each.ServicePage),

@@ -16,6 +16,7 @@ import { dialogueEn } from './dialogue.en';
 import { dismissalsEn } from './dismissals.en';
 import { waitingEn, waitingPluralsEn } from './waiting.en';
 import { agentEn } from './agent.en';
+import { pathsEn, pathsPluralsEn } from './paths.en';
 import { attributionEn, attributionPluralsEn } from './attribution.en';
 import { channelsEn, channelsPluralsEn } from './channels.en';
 import { sourcesEn, sourcesPluralsEn } from './sources.en';
@@ -43,6 +44,7 @@ export const en = {
   ...channelsEn,
   ...sourcesEn,
   ...attributionEn,
+  ...pathsEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
   language: 'Language',
@@ -261,6 +263,7 @@ export const enPlurals = {
   ...channelsPluralsEn,
   ...sourcesPluralsEn,
   ...attributionPluralsEn,
+  ...pathsPluralsEn,
   contacts: { one: '{{n}} contact', other: '{{n}} contacts' },
   dialogues: { one: '{{n}} dialogue', other: '{{n}} dialogues' },
   first_responses: { one: '{{n}} first response', other: '{{n}} first responses' },

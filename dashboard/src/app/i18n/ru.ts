@@ -17,6 +17,7 @@ import { dialogueRu } from './dialogue.ru';
 import { dismissalsRu } from './dismissals.ru';
 import { waitingRu, waitingPluralsRu } from './waiting.ru';
 import { agentRu } from './agent.ru';
+import { pathsPluralsRu, pathsRu } from './paths.ru';
 import { attributionRu, attributionPluralsRu } from './attribution.ru';
 import { channelsRu, channelsPluralsRu } from './channels.ru';
 import { sourcesRu, sourcesPluralsRu } from './sources.ru';
@@ -44,6 +45,7 @@ export const ru: Texts = {
   ...channelsRu,
   ...sourcesRu,
   ...attributionRu,
+  ...pathsRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
   language: 'Язык',
@@ -255,6 +257,7 @@ export const ruPlurals: Plurals = {
   ...channelsPluralsRu,
   ...sourcesPluralsRu,
   ...attributionPluralsRu,
+  ...pathsPluralsRu,
   contacts: { one: '{{n}} клиент', few: '{{n}} клиента', many: '{{n}} клиентов', other: '{{n}} клиента' },
   dialogues: { one: '{{n}} диалог', few: '{{n}} диалога', many: '{{n}} диалогов', other: '{{n}} диалога' },
   first_responses: {

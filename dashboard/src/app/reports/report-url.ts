@@ -37,9 +37,14 @@ export const REPEATED: ReadonlySet<string> = new Set([
   'contents',
   'terms',
   'ads',
+  'anchor_names',
+  'from_value',
+  'to_value',
 ]);
 /** Of these an empty value is asked for as well: what has none. */
-export const MAY_BE_EMPTY: ReadonlySet<string> = new Set([...REPEATED].filter((key) => key !== 'refs'));
+export const MAY_BE_EMPTY: ReadonlySet<string> = new Set(
+  [...REPEATED].filter((key) => !['refs', 'from_value', 'to_value'].includes(key)),
+);
 
 /**
  * The address of a report's answer. The screen, the links to files and the curl copy all come from here, so they cannot

@@ -8,6 +8,7 @@ export const MAY_OPEN = {
   channels: [...READERS, 'viewer'],
   subscriptions: [...READERS, 'viewer'],
   attribution: [...READERS, 'viewer'],
+  paths: [...READERS, 'viewer'],
   goals: [...READERS, 'viewer'],
   service: [...READERS, 'viewer'],
   waiting: [...READERS, 'viewer', 'agent'],

@@ -64,6 +64,7 @@ const DESTINATIONS: readonly Destination[] = [
   { page: 'channels', path: ['channels'], text: 'nav.channels', icon: 'channels' },
   { page: 'subscriptions', path: ['subscriptions'], text: 'nav.subscriptions', icon: 'subscriptions' },
   { page: 'attribution', path: ['attribution'], text: 'nav.attribution', icon: 'attribution' },
+  { page: 'paths', path: ['paths'], text: 'nav.paths', icon: 'paths' },
   { page: 'service', path: ['service'], text: 'nav.service', icon: 'service' },
   { page: 'waiting', path: ['waiting'], text: 'nav.waiting', icon: 'clock' },
   { page: 'costs', path: ['costs'], text: 'nav.costs', icon: 'money' },

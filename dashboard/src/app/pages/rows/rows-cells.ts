@@ -1,6 +1,8 @@
 import {
   ARRIVAL_LABELS,
   CHANNEL_LABELS,
+  type Channel,
+  pathStepLabel,
   type Language,
   type Localized,
   creditedTouch,
@@ -61,7 +63,9 @@ export function cellOf(
       return plain(word ? word[language] : String(value));
     }
     case 'list':
-      return plain(touchesText(value, language) ?? heldByText(value, language, texts));
+      return plain(
+        pathText(value, language) ?? touchesText(value, language) ?? heldByText(value, language, texts),
+      );
     case 'link':
       return { shown: hostOf(String(value)), exact: String(value), href: String(value) };
     default:
@@ -87,6 +91,19 @@ export function touchesText(value: unknown, language: Language): string | null {
     )
     .join(' → ');
 }
+
+/** `vk → Wrote → Was answered`: the steps of a journey; null: it is no such list. */
+export function pathText(value: unknown, language: Language): string | null {
+  if (!Array.isArray(value) || value.length === 0) return null;
+  const steps = value.filter((step) => typeof step === 'string');
+  if (steps.length < value.length) return null;
+  return steps
+    .map((step) => pathStepLabel(step, language, (name) => channelName(name, language)))
+    .join(' → ');
+}
+
+const channelName = (name: string, language: Language): string =>
+  Object.hasOwn(CHANNEL_LABELS, name) ? CHANNEL_LABELS[name as Channel][language] : name;
 
 /** `Anna (3 min), Boris (40 s)`: who held it and for how long, in order. */
 export function heldByText(value: unknown, language: Language, texts: Pick<CellTexts, 'nobody'>): string {

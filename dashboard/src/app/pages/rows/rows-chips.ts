@@ -16,6 +16,9 @@ import {
   MESSAGE_SENDER_LABELS,
   type MessageSender,
   type MetricKey,
+  type PathKind,
+  pathKindLabel,
+  pathStepLabel,
   START_OUTCOME_LABELS,
   type StartOutcome,
   STARTER_LABELS,
@@ -32,7 +35,7 @@ import { isWithKey, valueName } from '../../definitions/definition-words';
 import { GROUP_OF } from '../../acquisition/acquisition';
 import type { TextKey } from '../../i18n/en';
 import { hourName, weekdayName } from '../../reports/hours';
-import { formatDuration } from '../../theme/format';
+import { formatDuration, formatRate } from '../../theme/format';
 import type { OwnParams } from './rows-query';
 
 export interface RowsChip {
@@ -121,6 +124,20 @@ function nameOf(key: string, value: string, { t, language, agent, team }: ChipTe
       const isNone = value === '' || (key === 'link_ids' && value === '0');
       return `${label}: ${isNone ? t('channels.not_set') : value}`;
     }
+    case 'anchor':
+      return t('rows.chip.anchor', { name: pathKindLabel(value as PathKind)[language] });
+    case 'anchor_names':
+      return t('rows.chip.anchor_name', { name: value === '' ? t('paths.unnamed') : value });
+    case 'from_value':
+    case 'to_value':
+      return t(`rows.chip.${key}`, { name: pathStepLabel(value, language) });
+    case 'depth':
+    case 'path_step':
+      return t(`rows.chip.${key}`, { n: value });
+    case 'minimum_share':
+      return t('rows.chip.minimum_share', { share: formatRate(Number(value), language) });
+    case 'window_seconds':
+      return t('rows.chip.window', { time: formatDuration(Number(value), language) });
     case 'goal_ids':
       return t('rows.chip.goal', { id: value });
     case 'model':
@@ -157,6 +174,10 @@ function boundName(
 }
 
 const WORDS = {
+  'rows.chip.direction.to': true,
+  'rows.chip.steps.every': true,
+  'rows.chip.is_dropout.yes': true,
+  'rows.chip.is_dropout.no': true,
   'rows.chip.is_measured.yes': true,
   'rows.chip.is_measured.no': true,
   'rows.chip.answered_off_hours.yes': true,

@@ -50,6 +50,7 @@ export const MOMENTS: Record<Listed, string> = {
   subscriptions: 'occurred_at',
   'channel-rows': 'happened_at',
   conversions: 'converted_at',
+  'path-contacts': 'anchor_at',
 };
 
 /** What stays the same for the same row. */
@@ -64,6 +65,7 @@ export const KEYS: Record<Listed, string> = {
   subscriptions: 'event_id',
   'channel-rows': 'event_id',
   conversions: 'conversion_id',
+  'path-contacts': 'identity_id',
 };
 
 /** What is shown until somebody chooses. */
@@ -142,6 +144,7 @@ export const USUAL: Record<Listed, readonly string[]> = {
     'channel',
     'account_name',
   ],
+  'path-contacts': ['contact_name', 'path', 'is_window_open', 'channel', 'account_name'],
   conversions: [
     'contact_name',
     'goal_name',

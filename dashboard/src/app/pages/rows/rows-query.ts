@@ -14,6 +14,7 @@ export const LISTED = [
   'subscriptions',
   'channel-rows',
   'conversions',
+  'path-contacts',
 ] as const satisfies RowReportName[];
 export type Listed = (typeof LISTED)[number];
 
@@ -24,7 +25,14 @@ export const MOST_SHOWN = 2000;
 
 /** The period and the filters of every screen stand in the view. */
 const OF_VIEW = new Set(['from', 'to', 'time_zone', 'channels', 'account_ids']);
-const SINGLE = new Set(['min_seconds', 'max_seconds']);
+const SINGLE = new Set([
+  'min_seconds',
+  'max_seconds',
+  'depth',
+  'minimum_share',
+  'window_seconds',
+  'path_step',
+]);
 
 export const listedFrom = (name: string | null): Listed => LISTED.find((each) => each === name) ?? 'waits';
 

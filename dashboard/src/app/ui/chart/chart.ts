@@ -7,10 +7,17 @@ import {
   effect,
   inject,
   input,
+  output,
   signal,
   viewChild,
 } from '@angular/core';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
+
+/** What of a series was chosen: a point, or of a graph an edge or a node. */
+export interface Picked {
+  dataType: string;
+  dataIndex: number;
+}
 
 /**
  * Draws an option and decides nothing. The only place that loads ECharts, in a chunk of its own.
@@ -58,6 +65,8 @@ export class Chart {
   readonly points = input<readonly string[]>([]);
   readonly keysLabel = input.required<string>();
   readonly height = input(300);
+  /** Chosen by the pointer, or by Enter at the point that the arrow keys are at. */
+  readonly picked = output<Picked>();
   protected readonly ready = signal(false);
   protected readonly at = signal(0);
   private readonly box = viewChild.required<ElementRef<HTMLElement>>('box');
@@ -75,6 +84,10 @@ export class Chart {
       const observer = new ResizeObserver(() => chart.resize());
       observer.observe(element);
       chart.on('finished', () => this.ready.set(true));
+      chart.on('click', (event) => {
+        const { dataType, dataIndex } = (event ?? {}) as { dataType?: string; dataIndex?: number };
+        if (dataIndex !== undefined) this.picked.emit({ dataType: dataType ?? '', dataIndex });
+      });
       destroyRef.onDestroy(() => {
         observer.disconnect();
         chart.dispose();
@@ -85,6 +98,8 @@ export class Chart {
   }
 
   protected move(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && this.points().length > 0)
+      this.picked.emit({ dataType: 'node', dataIndex: this.at() });
     const last = this.points().length - 1;
     const steps: Record<string, number> = {
       ArrowLeft: this.at() - 1,

@@ -1,9 +1,10 @@
-import { LineChart } from 'echarts/charts';
+import { LineChart, SankeyChart } from 'echarts/charts';
 import { GridComponent, TooltipComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 
-echarts.use([LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
+echarts.use([LineChart, SankeyChart, LabelLayout, GridComponent, TooltipComponent, CanvasRenderer]);
 
 export { echarts };
 export const RENDERER = 'canvas' as const;

@@ -1,0 +1,70 @@
+import type { pathsEn, pathsPluralsEn } from './paths.en';
+import type { PluralForms } from './en';
+
+/** Тексты экрана «Пути». */
+export const pathsRu: Record<keyof typeof pathsEn, string> = {
+  'nav.paths': 'Пути',
+  'paths.bar': 'Какие пути показать',
+  'paths.direction': 'Смотреть',
+  'paths.direction_from': 'что было после',
+  'paths.direction_to': 'что привело к',
+  'paths.anchor': 'Событие или приход',
+  'paths.more_events': 'Другие события',
+  'paths.only': 'Только',
+  'paths.one_more': 'добавить…',
+  'paths.unnamed': 'без названия',
+  'paths.by': 'Приходы по',
+  'paths.depth': 'Шагов',
+  'paths.minimum': 'Не меньше',
+  'paths.window': 'В пределах',
+  'paths.steps': 'Сообщения',
+  'paths.steps_main': 'первое и первый ответ',
+  'paths.steps_every': 'все, и все события',
+  'paths.title': 'Пути клиентов',
+  'paths.step': 'Шаг',
+  'paths.total': 'Все клиенты с этим событием',
+  'paths.stop': 'Остановились',
+  'paths.beginning': 'До этого ничего',
+  'paths.of_all': '{{share}} от всех',
+  'paths.point': 'Шаг {{step}}: {{name}}, {{contacts}}',
+  'paths.picture_note': 'Выберите ленту или шаг, чтобы увидеть этих людей; в таблице те же ссылки.',
+  'paths.summary_all': 'С этим событием: {{all}}.',
+  'paths.summary_first': 'Самый частый первый шаг: {{from}} → {{to}}, {{share}}.',
+  'paths.summary_stopped': 'Больше ничего не сделали {{share}}.',
+  'paths.summary_began': 'До этого ничего не было у {{share}}.',
+  'paths.summary_open': 'Окно ещё не закончилось у {{n}}.',
+  'paths.note_main':
+    'Каждый клиент один раз, от первого такого события в периоде. Из диалога шагами считаются только первое сообщение и первый ответ. Одинаковые шаги подряд и повторяющиеся пары стоят один раз; редкие шаги — «Остальное».',
+  'paths.note_every':
+    'Каждый клиент один раз, от первого такого события в периоде. Шаг — любое событие. Одинаковые шаги подряд и повторяющиеся пары стоят один раз; редкие шаги — «Остальное».',
+  'paths.empty': 'В этом периоде такого события ни у кого не было.',
+  'paths.empty_hint': 'Выберите период подлиннее или другое событие.',
+  'rows.report.path-contacts': 'Клиенты на пути',
+  'rows.chip.anchor': 'событие: {{name}}',
+  'rows.chip.anchor_name': 'только: {{name}}',
+  'rows.chip.direction.to': 'что к нему привело',
+  'rows.chip.steps.every': 'шаг — любое событие',
+  'rows.chip.depth': 'шагов: {{n}}',
+  'rows.chip.minimum_share': 'не меньше {{share}}',
+  'rows.chip.window': 'в пределах {{time}}',
+  'rows.chip.path_step': 'шаг {{n}}',
+  'rows.chip.from_value': 'откуда: {{name}}',
+  'rows.chip.to_value': 'куда: {{name}}',
+  'rows.chip.is_dropout.yes': 'остановились',
+  'rows.chip.is_dropout.no': 'пошли дальше',
+};
+
+export const pathsPluralsRu: Record<keyof typeof pathsPluralsEn, PluralForms> = {
+  paths_contacts: {
+    one: '{{n}} клиент',
+    few: '{{n}} клиента',
+    many: '{{n}} клиентов',
+    other: '{{n}} клиента',
+  },
+  'rows_path-contacts': {
+    one: '{{n}} клиент',
+    few: '{{n}} клиента',
+    many: '{{n}} клиентов',
+    other: '{{n}} клиента',
+  },
+};
