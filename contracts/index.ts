@@ -47,3 +47,4 @@ export * from './paths.js';
 export * from './contacts.js';
 export * from './contact-timeline.js';
 export * from './contact-links.js';
+export * from './pins.js';

@@ -100,6 +100,8 @@ import { SourcesController } from './sources/sources.controller.js';
 import { FunnelsController } from './funnels/funnels.controller.js';
 import { FunnelsService } from './funnels/funnels.service.js';
 import { GoalPreviewService } from './goals/goal-preview.service.js';
+import { PinsController } from './pins/pins.controller.js';
+import { PinsService } from './pins/pins.service.js';
 import { GoalsController } from './goals/goals.controller.js';
 import { GoalsService } from './goals/goals.service.js';
 import { TargetsController } from './targets/targets.controller.js';
@@ -160,6 +162,7 @@ const SERVICES = [
   FunnelsService,
   GoalPreviewService,
   GoalsService,
+  PinsService,
   ImportNode,
   ImportsService,
   ImportUndo,
@@ -249,6 +252,7 @@ export class AppModule implements OnApplicationShutdown {
         SourcesController,
         FunnelsController,
         GoalsController,
+        PinsController,
         TargetsController,
         TeamsController,
         WorkspacesController,

@@ -67,6 +67,7 @@ describe('every route', () => {
     });
     const costs = await create('costs/imports', { file_name: 'costs.csv', file_bytes: 10 });
     const began = await create('imports', { file_name: 'history.csv', file_bytes: 10 });
+    const pinned = await create('pins', { name: 'Mine', address: 'overview' });
     foreign = {
       account_id: account.body.account_id,
       agent_id: '4711',
@@ -81,6 +82,7 @@ describe('every route', () => {
       cost_import_id: costs.body.cost_import_id,
       fee_id: fee.body.fee_id,
       import_id: began.body.import_id,
+      pin_id: pinned.body.pins[0].pin_id,
       member_id: member.body.member_id,
       wait_id: '1-1-1',
       name: REPORT_NAMES[0] ?? '',
@@ -154,7 +156,7 @@ describe('every route', () => {
     const things = guarded().filter(
       ({ url }) =>
         url.includes(':workspace_id') &&
-        /:(account|agent|api_key|calendar|contact|cost|cost_import|dialogue|fee|funnel|import|link|member|team|wait)_id/.test(
+        /:(account|agent|api_key|calendar|contact|cost|cost_import|dialogue|fee|funnel|import|link|member|pin|team|wait)_id/.test(
           url,
         ),
     );

@@ -25,6 +25,7 @@ import { SettingsVersionRow } from '../settings/settings-version.entity.js';
 import { SourceRuleVersion } from '../sources/source-rule-version.entity.js';
 import { TargetVersion } from '../targets/target-version.entity.js';
 import { FunnelRow } from '../funnels/funnel.entity.js';
+import { PinRow } from '../pins/pin.entity.js';
 import { GoalRow } from '../goals/goal.entity.js';
 import { TeamRow } from '../teams/team.entity.js';
 import { User } from '../users/user.entity.js';
@@ -38,6 +39,7 @@ import { Mirrors1795600000006 } from './migrations/0006-mirrors.js';
 import { Imports1795600000007 } from './migrations/0007-imports.js';
 import { Calendars1795600000008 } from './migrations/0008-calendars.js';
 import { Funnels1795600000018 } from './migrations/0018-funnels.js';
+import { Pins1795600000023 } from './migrations/0023-pins.js';
 import { Goals1795600000017 } from './migrations/0017-goals.js';
 import { Teams1795600000009 } from './migrations/0009-teams.js';
 import { Targets1795600000010 } from './migrations/0010-targets.js';
@@ -78,6 +80,7 @@ export const ENTITIES = [
   TargetVersion,
   FunnelRow,
   GoalRow,
+  PinRow,
   TeamRow,
   User,
   Workspace,
@@ -103,6 +106,7 @@ export const MIGRATIONS = [
   Funnels1795600000018,
   ContactSearch1795600000020,
   ContactLinks1795600000021,
+  Pins1795600000023,
 ];
 
 /** Gives the options of the one data source: PostgreSQL dialect, schema by migrations only. */

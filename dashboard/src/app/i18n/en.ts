@@ -16,6 +16,7 @@ import { dialogueEn } from './dialogue.en';
 import { dismissalsEn } from './dismissals.en';
 import { waitingEn, waitingPluralsEn } from './waiting.en';
 import { agentEn } from './agent.en';
+import { paletteEn, palettePluralsEn } from './palette.en';
 import { pathsEn, pathsPluralsEn } from './paths.en';
 import { attributionEn, attributionPluralsEn } from './attribution.en';
 import { channelsEn, channelsPluralsEn } from './channels.en';
@@ -45,6 +46,7 @@ export const en = {
   ...sourcesEn,
   ...attributionEn,
   ...pathsEn,
+  ...paletteEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
   language: 'Language',
@@ -264,6 +266,7 @@ export const enPlurals = {
   ...sourcesPluralsEn,
   ...attributionPluralsEn,
   ...pathsPluralsEn,
+  ...palettePluralsEn,
   contacts: { one: '{{n}} contact', other: '{{n}} contacts' },
   dialogues: { one: '{{n}} dialogue', other: '{{n}} dialogues' },
   first_responses: { one: '{{n}} first response', other: '{{n}} first responses' },

@@ -17,6 +17,7 @@ import { dialogueRu } from './dialogue.ru';
 import { dismissalsRu } from './dismissals.ru';
 import { waitingRu, waitingPluralsRu } from './waiting.ru';
 import { agentRu } from './agent.ru';
+import { palettePluralsRu, paletteRu } from './palette.ru';
 import { pathsPluralsRu, pathsRu } from './paths.ru';
 import { attributionRu, attributionPluralsRu } from './attribution.ru';
 import { channelsRu, channelsPluralsRu } from './channels.ru';
@@ -46,6 +47,7 @@ export const ru: Texts = {
   ...sourcesRu,
   ...attributionRu,
   ...pathsRu,
+  ...paletteRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
   language: 'Язык',
@@ -258,6 +260,7 @@ export const ruPlurals: Plurals = {
   ...sourcesPluralsRu,
   ...attributionPluralsRu,
   ...pathsPluralsRu,
+  ...palettePluralsRu,
   contacts: { one: '{{n}} клиент', few: '{{n}} клиента', many: '{{n}} клиентов', other: '{{n}} клиента' },
   dialogues: { one: '{{n}} диалог', few: '{{n}} диалога', many: '{{n}} диалогов', other: '{{n}} диалога' },
   first_responses: {

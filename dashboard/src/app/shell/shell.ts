@@ -7,6 +7,7 @@ import {
   effect,
   inject,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { Title } from '@angular/platform-browser';
@@ -19,31 +20,30 @@ import {
   RouterLinkActive,
   RouterOutlet,
 } from '@angular/router';
-import { ROLE_LABELS, type Role } from '@parley/contracts';
+import { PERIOD_LABELS, ROLE_LABELS, type Role } from '@parley/contracts';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { filter } from 'rxjs';
 import type { TextKey } from '../i18n/en';
 import { I18n } from '../i18n/i18n';
 import { Session } from '../session/session';
-import { Icon, type IconName } from '../ui/icon';
+import { Icon } from '../ui/icon';
 import { Logo } from '../ui/logo';
 import { Rebuilding } from '../ui/rebuilding';
 import { AccountMenu } from './account-menu';
 import { Choices } from './choices';
 import { Dismissals } from '../waits/dismissals';
 import { Live } from './live';
-import { MAY_OPEN } from './may-open';
+import { Palette } from './palette/palette';
+import { PinButton } from './pins/pin-button';
+import { PinList } from './pins/pin-list';
+import { Pins } from './pins/pins';
+import { PlaceHere } from './pins/place-here';
+import { Recent } from './pins/recent';
+import { Shortcuts } from './shortcuts/shortcuts';
+import { COMMAND_KEY, ShortcutsHelp } from './shortcuts/shortcuts-help';
 import { ViewBar } from './view-bar';
 import { ViewState } from './view-state';
 import { WorkspaceSwitch } from './workspace-switch';
-
-interface Destination {
-  page: keyof typeof MAY_OPEN;
-  /** Below the address of the workspace. */
-  path: readonly string[];
-  text: TextKey;
-  icon: IconName;
-}
 
 /** What a route tells of its page: its name, whether it shows numbers of a period, who may open it. */
 interface Page {
@@ -57,23 +57,6 @@ interface Page {
   roles?: readonly Role[];
 }
 
-/** Where one can go inside a workspace. A new screen is one more line here and one route. */
-const DESTINATIONS: readonly Destination[] = [
-  { page: 'overview', path: ['overview'], text: 'nav.overview', icon: 'overview' },
-  { page: 'me', path: ['agents', 'me'], text: 'nav.me', icon: 'user' },
-  { page: 'channels', path: ['channels'], text: 'nav.channels', icon: 'channels' },
-  { page: 'subscriptions', path: ['subscriptions'], text: 'nav.subscriptions', icon: 'subscriptions' },
-  { page: 'attribution', path: ['attribution'], text: 'nav.attribution', icon: 'attribution' },
-  { page: 'paths', path: ['paths'], text: 'nav.paths', icon: 'paths' },
-  { page: 'service', path: ['service'], text: 'nav.service', icon: 'service' },
-  { page: 'waiting', path: ['waiting'], text: 'nav.waiting', icon: 'clock' },
-  { page: 'costs', path: ['costs'], text: 'nav.costs', icon: 'money' },
-  { page: 'accounts', path: ['accounts'], text: 'nav.accounts', icon: 'accounts' },
-  { page: 'imports', path: ['imports'], text: 'nav.imports', icon: 'upload' },
-  { page: 'quality', path: ['quality'], text: 'nav.quality', icon: 'quality' },
-  { page: 'settings', path: ['settings'], text: 'nav.settings', icon: 'settings' },
-];
-
 /** Everything around the pages of a workspace: navigation, who and where one is, what is looked at. */
 @Component({
   selector: 'app-shell',
@@ -86,12 +69,19 @@ const DESTINATIONS: readonly Destination[] = [
     Icon,
     Logo,
     AccountMenu,
+    Palette,
+    PinButton,
+    PinList,
+    ShortcutsHelp,
     Rebuilding,
     ViewBar,
     WorkspaceSwitch,
   ],
-  providers: [ViewState, Live, Choices, Dismissals],
-  host: { '(keydown.escape)': 'isOpen.set(false)' },
+  providers: [ViewState, Live, Choices, Dismissals, PlaceHere, Pins, Recent, Shortcuts],
+  host: {
+    '(keydown.escape)': 'isOpen.set(false)',
+    '(document:keydown)': 'shortcuts.press($event)',
+  },
   templateUrl: './shell.html',
   styleUrl: './shell.css',
 })
@@ -101,10 +91,11 @@ export class Shell {
   protected readonly state = inject(ViewState);
   protected readonly live = inject(Live);
   readonly #session = inject(Session);
-  protected readonly destinations = computed(() => {
-    const role = this.state.workspace()?.role;
-    return DESTINATIONS.filter(({ page }) => role && (MAY_OPEN[page] as readonly Role[]).includes(role));
-  });
+  protected readonly shortcuts = inject(Shortcuts);
+  readonly #here = inject(PlaceHere);
+  readonly #recent = inject(Recent);
+  protected readonly commandKey = COMMAND_KEY;
+  protected readonly destinations = this.shortcuts.destinations;
   protected readonly page = signal<Page>({ title: 'nav.overview' });
   protected readonly mayOpen = computed(() => {
     const role = this.state.workspace()?.role;
@@ -114,6 +105,14 @@ export class Shell {
   protected readonly roleName = computed(() => {
     const role = this.state.workspace()?.role;
     return role ? this.#i18n.text(ROLE_LABELS[role]) : '';
+  });
+  /** What the place is called that is looked at: its page, and of numbers of a period which. */
+  protected readonly placeName = computed(() => {
+    const { title, hasPeriod } = this.page();
+    const { period } = this.state.view();
+    const name = this.t(title);
+    if (!hasPeriod || typeof period !== 'string') return name;
+    return `${name}, ${this.#i18n.text(PERIOD_LABELS[period]).toLocaleLowerCase(this.#i18n.language())}`;
   });
   protected readonly main = viewChild.required<ElementRef<HTMLElement>>('content');
   #hadPage = false;
@@ -130,6 +129,12 @@ export class Shell {
     const title = inject(Title);
     effect(() => {
       title.setTitle(`${this.t(this.page().title)} · ${this.state.workspace()?.name ?? ''} · Parley`);
+    });
+    effect(() => {
+      const address = this.#here.address();
+      const name = this.placeName();
+      // What is looked at is known by its name only when its route is there.
+      if (address !== '' && this.mayOpen()) untracked(() => this.#recent.visit({ name, address }));
     });
     const route = inject(ActivatedRoute);
     this.page.set(pageOf(route.snapshot));
