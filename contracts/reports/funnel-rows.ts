@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { fieldColumns } from '../fields.js';
 import { FUNNEL_OUTCOMES } from '../fields/funnels.js';
-import { fromStepParam, funnelBreakdownParams, funnelParams, toStepParam } from './funnel-params.js';
+import { fromStepParam, funnelBreakdownParams, funnelParams } from './funnel-params.js';
 import { dimensionColumns } from './report.js';
 import { defineRowReport, secondsParam, yesNoParam } from './row-report.js';
 
@@ -34,7 +34,9 @@ export const funnelRows = defineRowReport({
     ...funnelParams,
     ...funnelBreakdownParams,
     outcome: z.enum(FUNNEL_OUTCOMES).default('reached').describe('What became of them at the step.'),
-    step: toStepParam.describe('Which step, counted from 1; the last when left out.'),
+    step: fromStepParam.describe(
+      'Which step, counted from 1; the first, which is everybody who entered, when left out.',
+    ),
     from_step: fromStepParam.describe('Where `seconds` begins, counted from 1; the first when left out.'),
     is_mature: yesNoParam.default('any').describe('Only entries whose window is over, or only others.'),
     breakdown_values: values.describe('Only these values of the breakdown; an empty one is what has none.'),

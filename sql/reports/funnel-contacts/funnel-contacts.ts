@@ -13,7 +13,7 @@ const DIALOGUE = `concat(
 
 export const funnelContacts = defineRowQuery(funnelRows, (asked) => {
   const question = askedPaths(asked, true);
-  const step = stepOf(question, asked['step']);
+  const step = stepOf(question, asked['step'], 1);
   const OUTCOMES: Record<FunnelOutcome, string> = {
     reached: `level >= ${step}`,
     lost: `level + 1 = ${step} AND is_mature`,
