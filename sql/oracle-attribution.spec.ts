@@ -18,6 +18,7 @@ import {
   timesOf,
 } from './testing/oracle/index.js';
 import { randomBuyers, randomGoals } from './testing/random-buyers.js';
+import { randomHours } from './testing/random-hours.js';
 import { type Random, randomOf } from './testing/random.js';
 import {
   inWorkspace,
@@ -67,6 +68,7 @@ function randomAsked(random: Random, stream: StoredStream): Asked {
       from: isEverything ? Date.UTC(2020, 0, 1) : Math.min(one, other),
       to: isEverything ? Date.UTC(2060, 0, 1) : Math.max(one, other),
       date: random.pick(CREDIT_DATES),
+      ...randomHours(random),
       time_zone: random.pick(['UTC', 'Asia/Kathmandu']),
       currency: 'RUB',
       rates: RATES,
@@ -84,6 +86,8 @@ const boundOf = (stream: StoredStream, { question, by, model, since, view }: Ask
   repeat_after_seconds: 86_400,
   unanswered_after_seconds: 86_400,
   time_zone: question.time_zone,
+  hours_of_day: question.hours_of_day ?? [],
+  weekdays: question.weekdays ?? [],
   previous: null,
   from: new Date(question.from),
   to: new Date(question.to),

@@ -4,6 +4,7 @@ import { runReport } from './reports/index.js';
 import { howMany } from './testing/how-many.js';
 import { openTestDatabase, type TestDatabase } from './testing/index.js';
 import { botsOf, closingsOf, engagementOf, type PeopleQuestion, repeatsOf } from './testing/oracle/index.js';
+import { randomHours } from './testing/random-hours.js';
 import { type Random, randomOf } from './testing/random.js';
 import { randomStream } from './testing/random-streams.js';
 import {
@@ -29,6 +30,7 @@ function randomQuestion(random: Random, stream: StoredStream): PeopleQuestion {
     from: isEverything ? Date.UTC(2020, 0, 1) : Math.min(one, other),
     to: isEverything ? Date.UTC(2060, 0, 1) : Math.max(one, other),
     now: random.pick(times) + random.pick([0, 1, 1000 * DAY]),
+    ...randomHours(random, 0.12),
   };
 }
 
@@ -57,7 +59,9 @@ const asked = (stream: StoredStream, question: PeopleQuestion, own: Record<strin
   definition_id: 1,
   repeat_after_seconds: longestGap(stream),
   unanswered_after_seconds: DAY,
-  time_zone: 'UTC',
+  time_zone: question.time_zone ?? 'UTC',
+  hours_of_day: question.hours_of_day ?? [],
+  weekdays: question.weekdays ?? [],
   previous: null,
   from: new Date(question.from),
   to: new Date(question.to),

@@ -15,7 +15,7 @@ export const activeAndEngaged = defineReport({
     en: 'Who received something from us and who of them wrote: per unit of time and of the whole period, by channel.',
     ru: 'Кто получил от нас сообщение и кто из них написал сам: по отрезкам времени и за весь период, по каналам.',
   },
-  filters: ['channels', 'account_ids', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: {
     ...granularityParam,
     by: z.enum(ENGAGEMENT_GROUPS).default('none').describe('One group.'),

@@ -14,7 +14,7 @@ export const arrivalRows = defineRowReport({
     en: 'Every time a contact came: when, by what, whether they were new, and whether they wrote after a start.',
     ru: 'Каждый приход клиента: когда, откуда, был ли клиент новым и написал ли после старта.',
   },
-  filters: ['channels', 'account_ids', 'refs', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'refs', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: {
     arrivals: wordsParam(ARRIVALS).describe('Only those that came this way.'),
     arrival_kinds: wordsParam(ARRIVAL_KINDS).describe('Only those of new, or of known contacts.'),

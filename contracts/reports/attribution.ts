@@ -17,7 +17,7 @@ export const attribution = defineReport({
     en: 'Which sources conversions and their value are credited to by one model, whom they brought and where they helped.',
     ru: 'Каким источникам по выбранной модели засчитаны конверсии и их ценность, кого они привели и где помогли.',
   },
-  filters: ['channels', 'account_ids', 'refs', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'refs', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: { ...byGroupParam, ...creditParams, ...modelParam, ...acquisitionFilters },
   row: z.object({
     period: dimensionColumns.period,
@@ -42,7 +42,7 @@ export const attributionModels = defineReport({
     en: 'What each model credits to each source, side by side.',
     ru: 'Что каждая модель засчитывает каждому источнику — рядом.',
   },
-  filters: ['channels', 'account_ids', 'refs', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'refs', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: { ...byGroupParam, ...creditParams, ...acquisitionFilters },
   row: z.object({
     period: dimensionColumns.period,

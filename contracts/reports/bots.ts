@@ -16,7 +16,7 @@ export const bots = defineReport({
     en: 'What bots settle by themselves, what they hand over, how long people then wait, and who has to come back.',
     ru: 'Что боты решают сами, что передают, сколько потом ждут люди и кому приходится возвращаться.',
   },
-  filters: ['channels', 'account_ids', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: {
     hours: measureParams.hours,
     by: z.enum(BOT_GROUPS).default('none').describe('One group.'),

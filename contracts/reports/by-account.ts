@@ -13,7 +13,7 @@ export const byAccount = defineReport({
     en: 'Who wrote to which account, how fast they were answered, and who subscribed.',
     ru: 'Сколько людей написало в каждый аккаунт, как быстро им ответили и кто подписался.',
   },
-  filters: ['channels', 'account_ids', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: {},
   row: z.object({
     period: dimensionColumns.period,

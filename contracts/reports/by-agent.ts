@@ -13,7 +13,7 @@ export const byAgent = defineReport({
     en: 'How many waits each agent answered and how fast. A reply is credited to whoever sent it.',
     ru: 'Сколько ожиданий ответил каждый сотрудник и как быстро. Ответ засчитан тому, кто его отправил.',
   },
-  filters: ['channels', 'account_ids', 'agent_ids', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'agent_ids', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: {},
   row: z.object({
     period: dimensionColumns.period,

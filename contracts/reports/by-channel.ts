@@ -31,7 +31,7 @@ export const byChannel = defineReport({
     en: 'Who wrote in which channel, how fast they were answered, and who subscribed.',
     ru: 'Сколько людей написало в каждом канале, как быстро им ответили и кто подписался.',
   },
-  filters: ['channels', 'account_ids', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: {},
   row: z.object({
     period: dimensionColumns.period,

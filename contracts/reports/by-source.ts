@@ -14,7 +14,7 @@ export const bySource = defineReport({
     en: 'What each link brought: arrivals, new contacts, whether they wrote, how they were answered, who subscribed.',
     ru: 'Что принесла каждая ссылка: касания, новые клиенты, написали ли они, как им ответили и кто подписался.',
   },
-  filters: ['channels', 'account_ids', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: {},
   row: z.object({
     period: dimensionColumns.period,

@@ -21,7 +21,15 @@ export const contactRows = defineRowReport({
     en: 'Every contact of the period: since when they are known, how much they wrote and received, whether and how soon they came back.',
     ru: 'Каждый клиент периода: с какого времени известен, сколько написал и получил, вернулся ли и как скоро.',
   },
-  filters: ['channels', 'account_ids', 'agent_ids', 'refs', 'segment_id'] as const,
+  filters: [
+    'channels',
+    'account_ids',
+    'agent_ids',
+    'refs',
+    'hours_of_day',
+    'weekdays',
+    'segment_id',
+  ] as const,
   own: {
     has_written: yesNoParam
       .default('yes')

@@ -20,7 +20,7 @@ export const conversionPaths = defineReport({
     en: 'In which order sources led to conversions, and after how many touches.',
     ru: 'В каком порядке источники приводили к конверсии и за сколько касаний.',
   },
-  filters: ['channels', 'account_ids', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: {
     ...byGroupParam,
     ...goalParams,

@@ -18,7 +18,7 @@ export const conversionRows = defineRowReport({
     en: 'Every conversion behind a number: who, when, what it was worth, and which touches earned how much of it.',
     ru: 'Каждая конверсия за числом: кто, когда, на какую сумму и какие касания сколько от неё получили.',
   },
-  filters: ['channels', 'account_ids', 'refs', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'refs', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: {
     ...byGroupParam,
     ...creditParams,

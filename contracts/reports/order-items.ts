@@ -18,7 +18,7 @@ export const orderItems = defineReport({
     en: 'What was ordered, and which sources that is credited to.',
     ru: 'Что заказали и каким источникам это засчитано.',
   },
-  filters: ['channels', 'account_ids', 'refs', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'refs', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: { ...byGroupParam, ...creditParams, ...modelParam, ...acquisitionFilters },
   row: z.object({
     period: dimensionColumns.period,

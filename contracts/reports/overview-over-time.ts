@@ -10,7 +10,7 @@ export const overviewOverTime = defineReport({
     en: 'The numbers of the Overview per hour, day, week, month, quarter or year.',
     ru: 'Числа обзора по часам, дням, неделям, месяцам, кварталам или годам.',
   },
-  filters: ['channels', 'account_ids', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: granularityParam,
   row: z.object({
     period: dimensionColumns.period,

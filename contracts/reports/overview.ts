@@ -40,7 +40,7 @@ export const overview = defineReport({
     en: 'All main numbers of the period beside those of the period before.',
     ru: 'Все главные числа периода рядом с числами предыдущего.',
   },
-  filters: ['channels', 'account_ids', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: {},
   row: z.object({ period: dimensionColumns.period, ...overviewColumns }),
 });

@@ -19,7 +19,7 @@ export const repeatContact = defineReport({
     en: 'How many contacts came back later than a time of your choice after their previous dialogue, how soon, and by other common rules; by channel, account, source or the agent before.',
     ru: 'Сколько клиентов вернулось позже выбранного времени после предыдущего диалога, как скоро, и что получается по другим принятым правилам; по каналам, аккаунтам, источникам или прежнему сотруднику.',
   },
-  filters: ['channels', 'account_ids', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: {
     repeat_after_seconds: z.coerce
       .number()

@@ -16,7 +16,7 @@ export const subscriptionRows = defineRowReport({
     en: 'Who subscribed or unsubscribed, when, and what had brought them.',
     ru: 'Кто подписался или отписался, когда и что привело.',
   },
-  filters: ['channels', 'account_ids', 'refs', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'refs', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: {
     of: z
       .enum(SUBSCRIPTIONS_OF)

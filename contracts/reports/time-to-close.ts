@@ -17,7 +17,15 @@ export const timeToClose = defineReport({
     en: 'How long it took from a contact’s first message until the dialogue was closed, how many were, and how many within the target; by agent, team, channel or account.',
     ru: 'Сколько прошло от первого сообщения клиента до закрытия диалога, сколько закрыли и сколько — в пределах нормы; по сотрудникам, командам, каналам или аккаунтам.',
   },
-  filters: ['channels', 'account_ids', 'agent_ids', 'team_ids', 'segment_id'] as const,
+  filters: [
+    'channels',
+    'account_ids',
+    'agent_ids',
+    'team_ids',
+    'hours_of_day',
+    'weekdays',
+    'segment_id',
+  ] as const,
   own: {
     hours: measureParams.hours,
     by: z.enum(CLOSE_GROUPS).default('none').describe('One group.'),

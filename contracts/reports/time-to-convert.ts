@@ -14,7 +14,7 @@ export const timeToConvert = defineReport({
     en: 'How long it takes from the first or the last touch within the look-back to the conversion.',
     ru: 'Сколько времени проходит от первого или последнего касания в окне атрибуции до конверсии.',
   },
-  filters: ['channels', 'account_ids', 'segment_id'] as const,
+  filters: ['channels', 'account_ids', 'hours_of_day', 'weekdays', 'segment_id'] as const,
   own: {
     ...goalParams,
     since: z.enum(CONVERT_SINCE).default('first').describe('From which touch the time is taken.'),

@@ -20,7 +20,7 @@ test('a ribbon of the paths leads to as many people as it says, and the file hol
   await test.step('what is chosen stands in the address and comes back with it', async () => {
     await page.getByLabel('Event or arrival').selectOption({ label: 'Wrote' });
     await expect(page).toHaveURL(/anchor=wrote/);
-    await page.getByLabel('Steps', { exact: true }).selectOption('2');
+    await page.getByRole('combobox', { name: 'Steps', exact: true }).selectOption('2');
     await expect(page).toHaveURL(/depth=2/);
     await page.reload();
     await expect(page.getByLabel('Event or arrival')).toHaveValue('wrote');

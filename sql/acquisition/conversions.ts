@@ -1,4 +1,5 @@
 import { withContact } from './contacts.js';
+import { inHours } from './in-hours.js';
 import {
   type ConversionsQuestion,
   converting,
@@ -140,6 +141,7 @@ export function conversions(question: ConversionsQuestion): string {
       arrayMap(one -> firsts[one], places) AS first_place
     WHERE tupleElement(kept, 'at_ms') >= toUnixTimestamp64Milli({from:DateTime64(3, 'UTC')})
       AND tupleElement(kept, 'at_ms') <  toUnixTimestamp64Milli(${until})
+${question.date === 'conversion' ? inHours("tupleElement(kept, 'at_ms')") : ''}
       AND (empty({channels:Array(String)}) OR tupleElement(kept, 'channel') IN {channels:Array(String)})
       AND (empty({account_ids:Array(UInt32)}) OR tupleElement(kept, 'account_id') IN {account_ids:Array(UInt32)})
   ) AS converted${

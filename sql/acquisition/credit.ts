@@ -1,5 +1,6 @@
 import type { AttributionModel } from '@parley/contracts';
 import { withContact } from './contacts.js';
+import { inHours } from './in-hours.js';
 import { conversions } from './conversions.js';
 import { type ConversionsQuestion, converting } from './goal-events.js';
 import { inCurrency } from '../costs/convert.js';
@@ -165,4 +166,6 @@ export function credit({ models, ...question }: CreditQuestion): string {
 
 const IN_PERIOD = `
   WHERE if(touches_count < 1, at_ms, tupleElement(touch, 'at_ms')) >= toUnixTimestamp64Milli({from:DateTime64(3, 'UTC')})
-    AND if(touches_count < 1, at_ms, tupleElement(touch, 'at_ms')) <  toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')})`;
+    AND if(touches_count < 1, at_ms, tupleElement(touch, 'at_ms')) <  toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')})${inHours(
+      "if(touches_count < 1, at_ms, tupleElement(touch, 'at_ms'))",
+    )}`;

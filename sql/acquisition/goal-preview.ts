@@ -39,7 +39,7 @@ export async function readGoalPreview(
        toFloat64(sumIf(ifNull(worth, 0), goal = 2)) AS value,
        toUInt32(countIf(goal = 2 AND worth IS NULL)) AS unconverted
      FROM (${counted})`,
-    { ...bound, ...goals, channels: [], account_ids: [] },
+    { ...bound, ...goals, channels: [], account_ids: [], hours_of_day: [], weekdays: [] },
     { name: 'goal-preview', ...options },
   );
   return row ?? { events: 0, conversions: 0, contacts: 0, value: 0, unconverted: 0 };

@@ -97,6 +97,8 @@ FROM (
         WHERE workspace_id = {workspace_id:UInt32}
           AND occurred_at >= {from:DateTime64(3, 'UTC')}
           AND occurred_at <  {to:DateTime64(3, 'UTC')}
+          AND (empty({hours_of_day:Array(UInt8)}) OR toHour(occurred_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+          AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(occurred_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
           AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
           AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
           AND (type = 'message_received' OR account_id NOT IN (

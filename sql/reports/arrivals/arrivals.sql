@@ -1,7 +1,7 @@
 -- arrivals: every time a contact came, row by row.
 -- Grain   one row per touch
 -- Period  [from, to), UTC; a touch belongs to when the contact came
--- Zone    none: instants come as UTC
+-- Zone    time_zone: hours and weekdays, where they are asked for
 -- Source  touches_v1 under one definition and counted_messages_v1 for the message after a start, as by-source;
 --         dialogues_v1 for what the touch led to
 -- Order   by row_key: moment, identity, event
@@ -52,6 +52,8 @@ FROM (
     AND definition_id = {definition_id:UInt32}
     AND occurred_at >= {from:DateTime64(3, 'UTC')}
     AND occurred_at <  {to:DateTime64(3, 'UTC')}
+    AND (empty({hours_of_day:Array(UInt8)}) OR toHour(occurred_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+    AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(occurred_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
     AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
     AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
     AND (empty({refs:Array(String)}) OR ref IN {refs:Array(String)})

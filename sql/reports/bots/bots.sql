@@ -1,7 +1,7 @@
 -- bots: what bots in front settle by themselves, what they hand over, and how long people then wait.
 -- Grain   one row per group of `by`, most dialogues first, then one for all of them together, computed anew
 -- Period  [from, to), UTC; a dialogue belongs to its first message, a wait to its beginning
--- Zone    none: the period comes as two instants
+-- Zone    time_zone: hours and weekdays, where they are asked for
 -- Source  dialogues_v1 under one definition; waits_v1 as sql/waits measures them, after a hand-off, by the agent's clock; waits_v1
 --         for what a person answered after the bot, also after the period; touches_v1, account_visibility_v1
 -- Empty   only the total: counts 0, lengths and shares NULL; all NULL in rows of which no account lets outgoing
@@ -102,6 +102,8 @@ WITH
         AND definition_id = {definition_id:UInt32}
         AND started_at >= {from:DateTime64(3, 'UTC')}
         AND started_at <  {to:DateTime64(3, 'UTC')}
+        AND (empty({hours_of_day:Array(UInt8)}) OR toHour(started_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+        AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(started_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
         AND messages_received > 0
         AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
         AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
@@ -118,6 +120,8 @@ WITH
         AND definition_id = {definition_id:UInt32}
         AND at >= {from:DateTime64(3, 'UTC')}
         AND at <  {to:DateTime64(3, 'UTC')}
+        AND (empty({hours_of_day:Array(UInt8)}) OR toHour(at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+        AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
     )
     GROUP BY GROUPING SETS ((of_channel, of_account, of_arrival, of_ref), ())
   )

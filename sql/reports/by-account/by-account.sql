@@ -1,7 +1,7 @@
 -- by-account: who wrote to which account, how they were answered, who subscribed.
 -- Grain   one row per account, most incoming messages first, then one for all of them together, computed anew
 -- Period  [from, to), UTC; everything belongs where it does in overview.sql, a touch to when the contact came
--- Zone    none: the period comes as two instants
+-- Zone    time_zone: hours and weekdays, where they are asked for
 -- Source  overview_facts_v1 and touches_v1 under one definition; account_visibility_v1
 -- Empty   only the total where there is no account; counts are 0, rates and times NULL; what needs outgoing messages or
 --         subscriptions is NULL in rows of which no account can tell
@@ -49,6 +49,8 @@ FROM (
     AND definition_id IN (0, {definition_id:UInt32})
     AND at >= {from:DateTime64(3, 'UTC')}
     AND at <  {to:DateTime64(3, 'UTC')}
+    AND (empty({hours_of_day:Array(UInt8)}) OR toHour(at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+    AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
 
   UNION ALL
   SELECT toLowCardinality('touch'), occurred_at, identity_id, event_id, 0, account_id
@@ -57,6 +59,8 @@ FROM (
     AND definition_id = {definition_id:UInt32}
     AND occurred_at >= {from:DateTime64(3, 'UTC')}
     AND occurred_at <  {to:DateTime64(3, 'UTC')}
+    AND (empty({hours_of_day:Array(UInt8)}) OR toHour(occurred_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+    AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(occurred_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
 
   -- Every account in question has a row, also a silent one.
   UNION ALL

@@ -3,7 +3,7 @@
 --         waits; identities that were joined are one agent, and asking for any of them asks for that agent
 -- Period  [from, to), UTC; a response belongs to when the wait began, whenever it was answered; its length
 --         is counted from where the definition starts the clock
--- Zone    none: the period comes as two instants
+-- Zone    time_zone: hours and weekdays, where they are asked for
 -- Source  waits_v1 under one definition; credit goes to whoever sent the reply; agent_identities_v1;
 --         account_visibility_v1, and counted_messages_v1 for the share of the period's incoming messages whose answers can
 --         be seen, the same in every row: what came in is no agent's
@@ -28,6 +28,8 @@ WITH
       AND type = 'message_received'
       AND occurred_at >= {from:DateTime64(3, 'UTC')}
       AND occurred_at <  {to:DateTime64(3, 'UTC')}
+      AND (empty({hours_of_day:Array(UInt8)}) OR toHour(occurred_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+      AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(occurred_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
       AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
   ) AS covered_share,
@@ -54,6 +56,8 @@ WHERE workspace_id = {workspace_id:UInt32}
   AND definition_id = {definition_id:UInt32}
   AND waiting_since >= {from:DateTime64(3, 'UTC')}
   AND waiting_since <  {to:DateTime64(3, 'UTC')}
+  AND (empty({hours_of_day:Array(UInt8)}) OR toHour(waiting_since, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+  AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(waiting_since, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
   AND answered_at > toDateTime64(0, 3, 'UTC')
   AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
   AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})

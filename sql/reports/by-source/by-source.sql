@@ -4,7 +4,7 @@
 -- Period  [from, to), UTC; a touch, a start and a new contact belong to when the contact came, a dialogue to its first
 --         message, a wait and its response to when the wait began (its length is
 --         counted from where the definition starts the clock), a subscription to its beginning
--- Zone    none: the period comes as two instants
+-- Zone    time_zone: hours and weekdays, where they are asked for
 -- Source  touches_v1, dialogues_v1, waits_v1 under one definition, with the touch in force; identities_v1;
 --         subscriptions_v1 with the last touch at or before their beginning; counted_messages_v1 for the message after a start;
 --         account_visibility_v1
@@ -70,6 +70,8 @@ FROM (
     AND definition_id = {definition_id:UInt32}
     AND occurred_at >= {from:DateTime64(3, 'UTC')}
     AND occurred_at <  {to:DateTime64(3, 'UTC')}
+    AND (empty({hours_of_day:Array(UInt8)}) OR toHour(occurred_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+    AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(occurred_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
 
   UNION ALL
   SELECT 'contact_acquired', acquired_at, 0, 0, 'unattributed', '', account_id
@@ -77,6 +79,8 @@ FROM (
   WHERE workspace_id = {workspace_id:UInt32}
     AND acquired_at >= {from:DateTime64(3, 'UTC')}
     AND acquired_at <  {to:DateTime64(3, 'UTC')}
+    AND (empty({hours_of_day:Array(UInt8)}) OR toHour(acquired_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+    AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(acquired_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
     AND identity_id NOT IN (
       SELECT identity_id
       FROM touches_v1 FINAL
@@ -103,6 +107,8 @@ FROM (
       AND definition_id = {definition_id:UInt32}
       AND occurred_at >= {from:DateTime64(3, 'UTC')}
       AND occurred_at <  {to:DateTime64(3, 'UTC')}
+      AND (empty({hours_of_day:Array(UInt8)}) OR toHour(occurred_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+      AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(occurred_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
       AND type IN ('conversation_started', 'referral_received')
   ) AS started
   ASOF LEFT JOIN (
@@ -129,6 +135,8 @@ FROM (
     AND definition_id = {definition_id:UInt32}
     AND started_at >= {from:DateTime64(3, 'UTC')}
     AND started_at <  {to:DateTime64(3, 'UTC')}
+    AND (empty({hours_of_day:Array(UInt8)}) OR toHour(started_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+    AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(started_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
     AND messages_received > 0
 
   UNION ALL
@@ -172,6 +180,8 @@ FROM (
     AND definition_id = {definition_id:UInt32}
     AND waiting_since >= {from:DateTime64(3, 'UTC')}
     AND waiting_since <  {to:DateTime64(3, 'UTC')}
+    AND (empty({hours_of_day:Array(UInt8)}) OR toHour(waiting_since, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+    AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(waiting_since, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
 
   UNION ALL
   SELECT
@@ -183,6 +193,8 @@ FROM (
     WHERE workspace_id = {workspace_id:UInt32}
       AND subscribed_at >= {from:DateTime64(3, 'UTC')}
       AND subscribed_at <  {to:DateTime64(3, 'UTC')}
+      AND (empty({hours_of_day:Array(UInt8)}) OR toHour(subscribed_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+      AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(subscribed_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
   ) AS begun
   ASOF LEFT JOIN (
     -- Of two touches in one instant one must be chosen, and always the same.

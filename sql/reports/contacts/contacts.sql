@@ -2,7 +2,7 @@
 -- Grain   one row per contact
 -- Period  [from, to), UTC; a message belongs to when it was sent, a return to its first incoming message, a new contact to
 --         when they came; the dialogue before a return may lie before the period
--- Zone    none: instants come as UTC
+-- Zone    time_zone: hours and weekdays, where they are asked for
 -- Source  as repeat-contact, active-and-engaged and the overview: counted_messages_v1; dialogues_v1 under one definition
 --         that went on in the period; identities_v1, with touches_v1 for what they first came by; agent_identities_v1;
 --         account_settings_v1 for accounts that do not let our messages be seen
@@ -87,6 +87,8 @@ FROM (
     WHERE workspace_id = {workspace_id:UInt32}
       AND occurred_at >= {from:DateTime64(3, 'UTC')}
       AND occurred_at <  {to:DateTime64(3, 'UTC')}
+      AND (empty({hours_of_day:Array(UInt8)}) OR toHour(occurred_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+      AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(occurred_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
       AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
       AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
@@ -108,6 +110,8 @@ FROM (
           AND starter IN ('contact', 'broadcast_reply')
           AND first_incoming_at >= {from:DateTime64(3, 'UTC')}
           AND first_incoming_at <  {to:DateTime64(3, 'UTC')}
+          AND (empty({hours_of_day:Array(UInt8)}) OR toHour(first_incoming_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+          AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(first_incoming_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
           AND pause_ms > {repeat_after_seconds:UInt32} * 1000 AS is_return
       FROM dialogues_v1 FINAL
       WHERE workspace_id = {workspace_id:UInt32}
@@ -126,6 +130,8 @@ FROM (
     WHERE workspace_id = {workspace_id:UInt32}
       AND acquired_at >= {from:DateTime64(3, 'UTC')}
       AND acquired_at <  {to:DateTime64(3, 'UTC')}
+      AND (empty({hours_of_day:Array(UInt8)}) OR toHour(acquired_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+      AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(acquired_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
       AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
       AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})

@@ -119,6 +119,8 @@ FROM (
     AND definition_id IN (0, {definition_id:UInt32})
     AND at >= {from:DateTime64(3, 'UTC')}
     AND at <  {to:DateTime64(3, 'UTC')}
+    AND (empty({hours_of_day:Array(UInt8)}) OR toHour(at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+    AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
     AND identity_id <= {highest_identity_id:UInt64}
     AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
     AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})

@@ -2,7 +2,7 @@
 -- Grain   one row, whatever happened
 -- Period  [from, to), UTC; a message belongs to when it was sent, a dialogue to its first message, a wait and its
 --         response to when the wait began, a return to its first incoming message
--- Zone    none: the period comes as two instants
+-- Zone    time_zone: hours and weekdays, where they are asked for
 -- Source  overview_facts_v1 under one definition, delivery_facts_v1; account_visibility_v1, delivery_visibility_v1
 -- Sample  identities up to highest_identity_id: ids are hashes, so chance chooses; the largest id takes everybody
 -- Empty   counts are 0, rates and times NULL; what needs outgoing messages or subscriptions is NULL where none of the
@@ -87,6 +87,8 @@ WHERE workspace_id = {workspace_id:UInt32}
   AND definition_id IN (0, {definition_id:UInt32})
   AND at >= {from:DateTime64(3, 'UTC')}
   AND at <  {to:DateTime64(3, 'UTC')}
+  AND (empty({hours_of_day:Array(UInt8)}) OR toHour(at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+  AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
   AND identity_id <= {highest_identity_id:UInt64}
   AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
   AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})

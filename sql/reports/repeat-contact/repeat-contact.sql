@@ -2,7 +2,7 @@
 -- Grain   one row per group of `by`, most contacts first, then one for all of them together, computed anew from the contacts
 -- Period  [from, to), UTC; a contact is there who wrote in it, a return belongs to its first incoming message; the dialogue
 --         before may lie before the period
--- Zone    none: the period comes as two instants
+-- Zone    time_zone: hours and weekdays, where they are asked for
 -- Source  counted_messages_v1 for who wrote; dialogues_v1 under one definition that went on in the period; identities_v1
 --         for since when they are known, and with touches_v1 for what they first came by; agent_identities_v1
 -- Empty   only the total: counts 0, lengths and shares NULL
@@ -19,6 +19,8 @@ WITH
       AND type = 'message_received'
       AND occurred_at >= {from:DateTime64(3, 'UTC')}
       AND occurred_at <  {to:DateTime64(3, 'UTC')}
+      AND (empty({hours_of_day:Array(UInt8)}) OR toHour(occurred_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+      AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(occurred_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
       AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
     GROUP BY identity_id, channel, account_id
@@ -92,6 +94,8 @@ FROM (
           AND starter IN ('contact', 'broadcast_reply')
           AND first_incoming_at >= {from:DateTime64(3, 'UTC')}
           AND first_incoming_at <  {to:DateTime64(3, 'UTC')}
+          AND (empty({hours_of_day:Array(UInt8)}) OR toHour(first_incoming_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+          AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(first_incoming_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
           AND pause_ms > {repeat_after_seconds:UInt32} * 1000 AS is_return,
         is_return AND starter = 'contact',
         part.2,

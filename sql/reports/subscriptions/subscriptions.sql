@@ -1,7 +1,7 @@
 -- subscriptions: everybody who subscribed or unsubscribed, row by row.
 -- Grain   one row per stretch of time in which a contact was subscribed in one account
 -- Period  [from, to), UTC; a stretch belongs to its beginning or, asked for what ended, to its end
--- Zone    none: instants come as UTC
+-- Zone    time_zone: hours and weekdays, where they are asked for
 -- Source  subscriptions_v1 without accounts that do not tell of subscriptions, as the overview; touches_v1 under one
 --         definition for the last touch at or before the beginning, as by-source; dialogues_v1 for the last dialogue
 -- Order   by row_key: moment, identity, first event
@@ -43,6 +43,8 @@ FROM (
   WHERE workspace_id = {workspace_id:UInt32}
     AND moment >= {from:DateTime64(3, 'UTC')}
     AND moment <  {to:DateTime64(3, 'UTC')}
+    AND (empty({hours_of_day:Array(UInt8)}) OR toHour(moment, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+    AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(moment, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
     AND moment > never
     AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
     AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})

@@ -1,7 +1,7 @@
 -- time-to-close: how long it took until a dialogue was closed, and how many were.
 -- Grain   one row per group of `by`, most dialogues first, then one for all of them together, computed anew
 -- Period  [from, to), UTC; a dialogue belongs to its first message, whenever it was closed
--- Zone    none: the period comes as two instants
+-- Zone    time_zone: hours and weekdays, where they are asked for
 -- Source  dialogues_v1 under one definition: from the contact's first message to the closing, by all hours or by the
 --         account's calendar; agent_identities_v1 for who is whom and in which team now; an account tells of closing from
 --         the beginning of the first dialogue on that was closed there, also before the period
@@ -111,6 +111,8 @@ FROM (
         AND definition_id = {definition_id:UInt32}
         AND started_at >= {from:DateTime64(3, 'UTC')}
         AND started_at <  {to:DateTime64(3, 'UTC')}
+        AND (empty({hours_of_day:Array(UInt8)}) OR toHour(started_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+        AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(started_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
         AND messages_received > 0
         AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
         AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})

@@ -1,3 +1,4 @@
+import { isAskedAt } from './wall-clock.js';
 import { overviewOf, type OverviewQuestion } from './overview.js';
 import { quantile } from './quantile.js';
 import { type OracleInput, understand } from './understand.js';
@@ -24,7 +25,7 @@ export function agentsOf(
     dialogues.flatMap((dialogue) =>
       dialogue.story.waits
         .filter(({ answered_at }) => answered_at > 0)
-        .filter(({ waiting_since }) => waiting_since >= question.from && waiting_since < question.to)
+        .filter(({ waiting_since }) => isAskedAt(question, waiting_since))
         .map((wait) => {
           const by = String(stream[wait.answerPosition]!.agent_id);
           const clock = clockStartedAt(stream, dialogue, wait, rules);

@@ -16,6 +16,7 @@ import {
 import { quantile } from './quantile.js';
 import type { Touch } from './touches.js';
 import type { OracleInput } from './understand.js';
+import { isAskedAt } from './wall-clock.js';
 
 type Numbers = Record<string, unknown>;
 
@@ -99,9 +100,7 @@ export function attributionModelsOf(
 }
 
 const inPeriod = (input: OracleInput, question: CreditQuestion) =>
-  conversionsOf(input, question).filter(
-    ({ event }) => event.occurred_at >= question.from && event.occurred_at < question.to,
-  );
+  conversionsOf(input, question).filter(({ event }) => isAskedAt(question, event.occurred_at));
 const timeOf = ({ touches, event }: OracleConversion, since: 'first' | 'last') =>
   event.occurred_at - touches.at(since === 'first' ? 0 : -1)!.event.occurred_at;
 const seconds = (times: readonly number[], level: number) =>

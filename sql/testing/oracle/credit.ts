@@ -4,6 +4,7 @@ import type { PlainEvent } from './plain-event.js';
 import { type Row, touchRow } from './rows.js';
 import type { Touch } from './touches.js';
 import { type OracleInput, understand } from './understand.js';
+import { type AskedMoments, isAskedAt } from './wall-clock.js';
 
 /** What one unit of a currency is worth from a local day on. */
 export interface OracleRate {
@@ -13,10 +14,8 @@ export interface OracleRate {
   rate: string;
 }
 
-export interface CreditQuestion {
+export interface CreditQuestion extends AskedMoments {
   goals: readonly GoalRule[];
-  from: number;
-  to: number;
   date: CreditDate;
   time_zone: string;
   currency: string;
@@ -228,7 +227,7 @@ export function creditOf(
   question: CreditQuestion,
   model: AttributionModel,
 ): OracleCredit[] {
-  const isIn = (time: number) => time >= question.from && time < question.to;
+  const isIn = (time: number) => isAskedAt(question, time);
   return conversionsOf(input, question).flatMap((conversion): OracleCredit[] => {
     const { touches, event, hadEarlierTouch } = conversion;
     const happened = event.occurred_at;

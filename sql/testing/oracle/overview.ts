@@ -6,11 +6,10 @@ import { mean, quantile } from './quantile.js';
 import type { OracleAccount } from './settings.js';
 import { answersSeenFrom, statusSeenFrom } from './visibility.js';
 import { clockStartedAt, stateOf } from './waits.js';
+import { type AskedMoments, isAskedAt } from './wall-clock.js';
 
 /** A period `[from, to)` and what the answer depends on; milliseconds UTC. */
-export interface OverviewQuestion {
-  from: number;
-  to: number;
+export interface OverviewQuestion extends AskedMoments {
   now: number;
   repeat_after_seconds: number;
   unanswered_after_seconds: number;
@@ -56,7 +55,7 @@ function count(input: OracleInput, question: OverviewQuestion, asked: readonly O
   // What arrives although its account is said not to tell of it is left out: it is only a part.
   const showsOutgoing = ofAccounts((account) => account.outgoing !== 'never');
   const showsSubscriptions = ofAccounts((account) => account.subscriptions);
-  const isIn = (time: number) => time >= question.from && time < question.to;
+  const isIn = (time: number) => isAskedAt(question, time);
   const people = understand(input);
 
   const messages = people.flatMap(({ stream }) =>

@@ -7,21 +7,17 @@ import { openSince2009 } from './business.js';
 import { type OracleInput, understand, type Understood } from './understand.js';
 import { answersSeenFrom } from './visibility.js';
 import { closerOf } from './waits.js';
+import { type AskedMoments, isAskedAt } from './wall-clock.js';
 
 /** A period `[from, to)` and the moment it is asked at; milliseconds UTC. */
-export interface PeopleQuestion {
-  from: number;
-  to: number;
+export interface PeopleQuestion extends AskedMoments {
   now: number;
 }
 type Numbers = Record<string, number | string | null>;
 
 const DAY = 86_400_000;
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
-const within =
-  ({ from, to }: PeopleQuestion) =>
-  (time: number) =>
-    time >= from && time < to;
+const within = (question: PeopleQuestion) => (time: number) => isAskedAt(question, time);
 const wroteIn = (messages: readonly PlainEvent[], question: PeopleQuestion) =>
   messages.some((event) => isIncoming(event) && within(question)(event.occurred_at));
 

@@ -1,3 +1,4 @@
+import { isAskedAt } from './wall-clock.js';
 import type { METRICS } from '@parley/contracts';
 import { overviewOf, type OverviewQuestion } from './overview.js';
 import { type OracleInput, understand } from './understand.js';
@@ -18,7 +19,7 @@ export function placeOf(
     touches: understand(input)
       .flatMap(({ touches }) => touches)
       .filter(({ event }) => account_ids.includes(event.account_id))
-      .filter(({ event }) => event.occurred_at >= question.from && event.occurred_at < question.to).length,
+      .filter(({ event }) => isAskedAt(question, event.occurred_at)).length,
   };
 }
 

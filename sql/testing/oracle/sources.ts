@@ -8,6 +8,7 @@ import { type Touch, touchInForce } from './touches.js';
 import { type OracleInput, understand } from './understand.js';
 import { answersSeenFrom } from './visibility.js';
 import { clockStartedAt, stateOf } from './waits.js';
+import { isAskedAt } from './wall-clock.js';
 
 /** One row of by-source under the names of the glossary; `ref` is null where `arrival` is another word. */
 export interface SourceNumbers {
@@ -22,7 +23,7 @@ type Credited<T> = T & { touch: Touch | undefined; account: OracleAccount };
 
 /** The rows of by-source, the total last; in no particular order before. */
 export function sourcesOf(input: OracleInput, question: OverviewQuestion): SourceNumbers[] {
-  const isIn = (time: number) => time >= question.from && time < question.to;
+  const isIn = (time: number) => isAskedAt(question, time);
   const accountOf = (event: PlainEvent) =>
     input.accounts.find(({ account_id }) => account_id === event.account_id)!;
   const people = understand(input);

@@ -1,6 +1,7 @@
 /** The texts of the screen Paths. */
 export const pathsEn = {
   'nav.paths': 'Paths',
+  'filters.hours_ignored': 'The chosen hours and weekdays do not narrow this: it holds all hours.',
   'paths.bar': 'Which journeys are looked at',
   'paths.direction': 'Look',
   'paths.direction_from': 'at what came after',

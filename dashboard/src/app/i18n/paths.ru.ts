@@ -4,6 +4,7 @@ import type { PluralForms } from './en';
 /** Тексты экрана «Пути». */
 export const pathsRu: Record<keyof typeof pathsEn, string> = {
   'nav.paths': 'Пути',
+  'filters.hours_ignored': 'Выбранные часы и дни недели здесь не действуют: показаны все часы.',
   'paths.bar': 'Какие пути показать',
   'paths.direction': 'Смотреть',
   'paths.direction_from': 'что было после',

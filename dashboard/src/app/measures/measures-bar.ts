@@ -13,7 +13,6 @@ import { Choices, type Option } from '../shell/choices';
 import { FilterPicker } from '../shell/filter-picker';
 import { formatNumber } from '../theme/format';
 import { Icon } from '../ui/icon';
-import { hourName, weekdayName, weekdayShort } from '../reports/hours';
 import { type MeasureFilter, isAgentsClock } from './measures';
 import { MeasuresState } from './measures-state';
 
@@ -69,23 +68,8 @@ export class MeasuresBar {
       ...known.map(({ ref, waits }) => ({ id: ref, name: ref, hint: formatNumber(waits, language) })),
     ];
   });
-  protected readonly hourOptions = computed<Option[]>(() =>
-    Array.from({ length: 24 }, (_, hour) => ({
-      id: String(hour),
-      name: hourName(hour, this.#i18n.language()),
-      hint: '',
-    })),
-  );
-  protected readonly weekdayOptions = computed<Option[]>(() =>
-    [1, 2, 3, 4, 5, 6, 7].map((day) => ({
-      id: String(day),
-      name: weekdayName(day, this.#i18n.language()),
-      hint: '',
-    })),
-  );
   protected readonly chips = computed<Chip[]>(() => {
-    const { agent_ids, team_ids, refs, hours_of_day, weekdays } = this.measures();
-    const language = this.#i18n.language();
+    const { agent_ids, team_ids, refs } = this.measures();
     return [
       ...this.#chips('agent_ids', agent_ids, (id) =>
         this.t('measures.agent', { name: this.choices.agentName(id) }),
@@ -94,8 +78,6 @@ export class MeasuresBar {
         this.t('measures.team', { name: this.choices.teamName(id) }),
       ),
       ...this.#chips('refs', refs, (ref) => this.t('measures.source', { name: ref })),
-      ...this.#chips('hours_of_day', hours_of_day, (hour) => hourName(hour, language)),
-      ...this.#chips('weekdays', weekdays, (day) => weekdayShort(day, language)),
     ];
   });
 
@@ -112,14 +94,6 @@ export class MeasuresBar {
   protected chooseDate(name: string): void {
     const dated_by = DATED_BY.find((each) => each === name);
     if (dated_by) this.state.change({ dated_by });
-  }
-
-  protected numbers(ids: readonly string[]): number[] {
-    return ids.map(Number).sort((a, b) => a - b);
-  }
-
-  protected strings(numbers: readonly number[]): string[] {
-    return numbers.map(String);
   }
 
   #chips<Value extends string | number>(

@@ -4,6 +4,7 @@ import { type OwnQuery, ViewState } from '../shell/view-state';
 import { OtherDefinitions } from '../definitions/other-definitions';
 import { type ParamValue, takes } from '../reports/report-url';
 import {
+  BAR_FILTERS,
   DEFAULT_MEASURES,
   MEASURE_FILTERS,
   type Measures,
@@ -31,8 +32,9 @@ export class MeasuresState {
     this.#state.changeOwn(measuresQuery(part), true);
   }
 
+  /** Hours and weekdays are those of every screen. */
   clearFilters(): void {
-    this.change(Object.fromEntries(MEASURE_FILTERS.map((key) => [key, DEFAULT_MEASURES[key]])));
+    this.change(Object.fromEntries(BAR_FILTERS.map((key) => [key, DEFAULT_MEASURES[key]])));
   }
 
   /** The link to the rows behind a number: the same view and measures, and what makes the number this one. */

@@ -44,6 +44,8 @@ export const DEFAULT_MEASURES: Measures = {
 
 /** The filters of the bar of measures; channels and accounts are those of every screen. */
 export const MEASURE_FILTERS = ['agent_ids', 'team_ids', 'refs', 'hours_of_day', 'weekdays'] as const;
+/** Those that are chosen there; hours and weekdays are chosen for every screen. */
+export const BAR_FILTERS = ['agent_ids', 'team_ids', 'refs'] as const;
 export type MeasureFilter = (typeof MEASURE_FILTERS)[number];
 
 /** A list in the URL is cut at so many, as the api takes them. */

@@ -15,6 +15,7 @@ import { DataUntil } from './data-until';
 import { ExportLinks } from './export-links';
 import { seenShare } from './reading';
 import type { ReportData } from './report-data';
+import { takes } from './report-url';
 
 /**
  * A card with the answer of one report, in its states: failed, loading, with nothing, and shown (the template `#body`,
@@ -58,6 +59,9 @@ import type { ReportData } from './report-data';
         <ng-container [ngTemplateOutlet]="body()" />
       </div>
       <div class="foot">
+        @if (ignoresHours()) {
+          <p class="note">{{ t('filters.hours_ignored') }}</p>
+        }
         @if (covered(); as share) {
           <p class="note">{{ t('overview.covered', { share }) }}</p>
         }
@@ -79,6 +83,11 @@ export class Block {
   readonly nothing = input('');
   readonly hint = input('');
   protected readonly body = contentChild.required<TemplateRef<unknown>>('body');
+  /** Hours or weekdays are chosen, and this report has nothing that begins in them. */
+  protected readonly ignoresHours = computed(() => {
+    const { hours_of_day = [], weekdays = [] } = this.data().shownParams();
+    return hours_of_day.length + weekdays.length > 0 && !takes(this.data().name, 'hours_of_day');
+  });
   /** Of which part of the incoming messages the block speaks, where not of all. */
   protected readonly covered = computed(() => {
     const shares = Object.values(this.data().answer()?.meta.unavailable ?? {}).map(

@@ -120,6 +120,8 @@ function ask<Row>(
     ...(hasGranularity ? { granularity: state.granularity() } : {}),
     channels: state.view().channels,
     account_ids: state.view().account_ids,
+    hours_of_day: state.view().hours_of_day.map(String),
+    weekdays: state.view().weekdays.map(String),
     ...(own ? { own: own() } : {}),
     ...(limit === undefined ? {} : { limit }),
   }));

@@ -22,6 +22,9 @@ export interface ReportParams {
   granularity?: Granularity;
   channels: readonly string[];
   account_ids: readonly string[];
+  /** Only what began then, where the report takes it. */
+  hours_of_day?: readonly string[];
+  weekdays?: readonly string[];
   /** What only some reports take: how response times are measured, filters of their own. */
   own?: Readonly<Record<string, ParamValue>>;
   /** Of a report with one row per thing: how many rows the screen asks for. A file has all of them. */

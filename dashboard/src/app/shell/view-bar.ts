@@ -3,7 +3,8 @@ import { COMPARISONS, type Channel } from '@parley/contracts';
 import { I18n } from '../i18n/i18n';
 import { Icon } from '../ui/icon';
 import { FilterPicker } from './filter-picker';
-import { Choices } from './choices';
+import { hourName, weekdayName } from '../reports/hours';
+import { Choices, type Option } from './choices';
 import { PeriodPicker } from './period-picker';
 import { ViewState } from './view-state';
 
@@ -23,7 +24,8 @@ interface Chip {
   styleUrl: './view-bar.css',
 })
 export class ViewBar {
-  protected readonly t = inject(I18n).t;
+  readonly #i18n = inject(I18n);
+  protected readonly t = this.#i18n.t;
   protected readonly state = inject(ViewState);
   protected readonly choices = inject(Choices);
   protected readonly comparisons = COMPARISONS;
@@ -31,7 +33,8 @@ export class ViewBar {
   readonly isCompared = input(true);
 
   protected readonly chips = computed<Chip[]>(() => {
-    const { channels, account_ids } = this.state.view();
+    const { channels, account_ids, hours_of_day, weekdays } = this.state.view();
+    const language = this.#i18n.language();
     return [
       ...channels.map((id) => ({
         key: id,
@@ -43,8 +46,41 @@ export class ViewBar {
         name: this.t('filters.account', { name: this.choices.accountName(id) }),
         remove: () => this.state.change({ account_ids: account_ids.filter((each) => each !== id) }),
       })),
+      ...hours_of_day.map((hour) => ({
+        key: `hour ${hour}`,
+        name: hourName(hour, language),
+        remove: () => this.state.change({ hours_of_day: hours_of_day.filter((each) => each !== hour) }),
+      })),
+      ...weekdays.map((day) => ({
+        key: `weekday ${day}`,
+        name: weekdayName(day, language),
+        remove: () => this.state.change({ weekdays: weekdays.filter((each) => each !== day) }),
+      })),
     ];
   });
+
+  protected readonly hourOptions = computed<Option[]>(() =>
+    Array.from({ length: 24 }, (_, hour) => ({
+      id: String(hour),
+      name: hourName(hour, this.#i18n.language()),
+      hint: '',
+    })),
+  );
+  protected readonly weekdayOptions = computed<Option[]>(() =>
+    [1, 2, 3, 4, 5, 6, 7].map((day) => ({
+      id: String(day),
+      name: weekdayName(day, this.#i18n.language()),
+      hint: '',
+    })),
+  );
+
+  protected numbers(ids: readonly string[]): number[] {
+    return ids.map(Number).sort((a, b) => a - b);
+  }
+
+  protected strings(numbers: readonly number[]): string[] {
+    return numbers.map(String);
+  }
 
   protected compare(to: string): void {
     const known = COMPARISONS.find((each) => each === to);
@@ -59,6 +95,6 @@ export class ViewBar {
   }
 
   protected clear(): void {
-    this.state.change({ channels: [], account_ids: [] });
+    this.state.change({ channels: [], account_ids: [], hours_of_day: [], weekdays: [] });
   }
 }

@@ -47,7 +47,10 @@ export class ViewState {
   readonly granularities = computed(() => granularitiesFor(this.edges()));
   readonly autoGranularity = computed(() => autoGranularity(this.edges()));
   readonly granularity = computed(() => this.view().granularity ?? this.autoGranularity());
-  readonly isFiltered = computed(() => this.view().channels.length + this.view().account_ids.length > 0);
+  readonly isFiltered = computed(() => {
+    const { channels, account_ids, hours_of_day, weekdays } = this.view();
+    return channels.length + account_ids.length + hours_of_day.length + weekdays.length > 0;
+  });
 
   constructor() {
     effect(() => {

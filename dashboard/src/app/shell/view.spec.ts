@@ -13,6 +13,8 @@ describe('a view', () => {
       granularity: null,
       channels: [],
       account_ids: [],
+      hours_of_day: [],
+      weekdays: [],
     });
   });
 
@@ -31,6 +33,8 @@ describe('a view', () => {
       granularity: 'hour' as const,
       channels: ['telegram' as const, 'vk' as const],
       account_ids: ['12', '7'],
+      hours_of_day: [0, 9, 23],
+      weekdays: [6, 7],
     };
     expect(parse(viewQuery(view, own))).toEqual(view);
   });
@@ -63,6 +67,8 @@ describe('a view', () => {
     [{ granularity: 'hour' }],
     [{ channels: 'icq,,' }],
     [{ account_ids: "1'; DROP TABLE,x" }],
+    [{ hours_of_day: '24,x' }],
+    [{ weekdays: '0,8' }],
   ])('repairs %j', (query) => {
     expect(parse(query)).toEqual(own);
     expect(sameQuery(query, viewQuery(parse(query), own))).toBe(false);

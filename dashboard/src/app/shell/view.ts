@@ -24,6 +24,10 @@ export interface View {
   granularity: Granularity | null;
   channels: Channel[];
   account_ids: string[];
+  /** 0 to 23, by the clock of the zone: only what began in these. None: all. */
+  hours_of_day: number[];
+  /** 1 = Monday to 7 = Sunday. */
+  weekdays: number[];
 }
 
 export type Query = Record<string, string | null>;
@@ -40,6 +44,8 @@ export const defaultView = (kind: 'own' | 'demo' | 'golden'): View => ({
   granularity: null,
   channels: [],
   account_ids: [],
+  hours_of_day: [],
+  weekdays: [],
 });
 
 const oneOf = <T extends string>(all: readonly T[], value: string | null | undefined): T | null =>
@@ -53,6 +59,12 @@ const list = (value: string | null | undefined): string[] => [
       .filter(Boolean),
   ),
 ];
+
+const numbers = (value: string | null | undefined, least: number, most: number): number[] =>
+  list(value)
+    .map(Number)
+    .filter((each) => Number.isInteger(each) && each >= least && each <= most)
+    .sort((a, b) => a - b);
 
 function ownPeriod(query: Query): Edges | null {
   const from = edge.safeParse(query['from']);
@@ -80,6 +92,8 @@ export function parseView(query: Query, fallback: View, now: Date, workspaceZone
     account_ids: list(query['account_ids'])
       .filter((id) => /^\d{1,20}$/.test(id))
       .slice(0, 200),
+    hours_of_day: numbers(query['hours_of_day'], 0, 23),
+    weekdays: numbers(query['weekdays'], 1, 7),
   };
 }
 
@@ -95,6 +109,8 @@ export function viewQuery(view: View, fallback: View): Query {
     granularity: view.granularity,
     channels: view.channels.join(',') || null,
     account_ids: view.account_ids.join(',') || null,
+    hours_of_day: view.hours_of_day.join(',') || null,
+    weekdays: view.weekdays.join(',') || null,
   };
 }
 

@@ -24,7 +24,7 @@ export const STEP = 50;
 export const MOST_SHOWN = 2000;
 
 /** The period and the filters of every screen stand in the view. */
-const OF_VIEW = new Set(['from', 'to', 'time_zone', 'channels', 'account_ids']);
+const OF_VIEW = new Set(['from', 'to', 'time_zone', 'channels', 'account_ids', 'hours_of_day', 'weekdays']);
 const SINGLE = new Set([
   'min_seconds',
   'max_seconds',

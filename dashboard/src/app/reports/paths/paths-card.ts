@@ -80,6 +80,7 @@ const COLUMNS = ['path_contacts', 'path_share', 'path_contacts_open'] as const s
       cursor: pointer;
     }
     .soft {
+      padding-inline: 1rem;
       color: var(--ink-soft);
       font-size: 0.8125rem;
     }
