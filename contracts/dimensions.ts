@@ -28,6 +28,7 @@ export const DIMENSIONS = {
   bucket_to_seconds: { label: { en: 'To (excluded), seconds', ru: 'До (не включая), с' }, kind: 'number' },
   busiest_hour: { label: { en: 'Busiest hour', ru: 'Самый загруженный час' }, kind: 'number' },
   last_answer_at: { label: { en: 'Last answer', ru: 'Последний ответ' }, kind: 'instant' },
+  concurrency_max_at: { label: { en: 'Most at once at', ru: 'Когда был максимум' }, kind: 'instant' },
   arrival: { label: { en: 'Came by', ru: 'Как пришли' }, kind: 'word' },
   ref: { label: { en: 'Source (ref)', ru: 'Источник (метка)' }, kind: 'name' },
   value: { label: { en: 'Value', ru: 'Значение' }, kind: 'name' },

@@ -8,6 +8,7 @@ import { funnelFields } from './fields/funnels.js';
 import { messageFields } from './fields/messages.js';
 import { pathFields } from './fields/paths.js';
 import { waitFields } from './fields/waits.js';
+import { workloadFields } from './fields/workload.js';
 
 /** What row reports say of a single wait, dialogue, message or contact, beside metrics and dimensions (one file per family). */
 export const FIELDS = {
@@ -20,6 +21,7 @@ export const FIELDS = {
   ...conversionFields,
   ...funnelFields,
   ...pathFields,
+  ...workloadFields,
 } as const satisfies Record<string, Field>;
 export type FieldKey = keyof typeof FIELDS;
 
@@ -37,3 +39,4 @@ export * from './fields/dialogues.js';
 export * from './fields/funnels.js';
 export * from './fields/messages.js';
 export * from './fields/waits.js';
+export * from './fields/workload.js';

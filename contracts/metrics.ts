@@ -20,6 +20,7 @@ import { serviceTimesMetrics } from './metrics/service-times.js';
 import { subscribersMetrics } from './metrics/subscribers.js';
 import { subscriptionsMetrics } from './metrics/subscriptions.js';
 import { targetsMetrics } from './metrics/targets.js';
+import { workloadMetrics } from './metrics/workload.js';
 import type { Metric } from './metrics/metric.js';
 
 /** The glossary: every number the product shows, defined once (one file per family in `metrics/`). */
@@ -34,6 +35,7 @@ export const METRICS = {
   ...serviceTimesMetrics,
   ...targetsMetrics,
   ...agentsMetrics,
+  ...workloadMetrics,
   ...botsMetrics,
   ...closingsMetrics,
   ...subscriptionsMetrics,

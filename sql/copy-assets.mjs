@@ -17,6 +17,7 @@ const FOLDERS = [
   'testing',
   'sources',
   'timeline',
+  'workload',
 ];
 
 for (const folder of FOLDERS.filter((name) => existsSync(name))) {

@@ -7,10 +7,10 @@ import type { Localized } from '../text.js';
 export interface Metric {
   label: Localized;
   /**
-   * `count`: a whole number; `credit`: a number of things of which parts may belong elsewhere, shown with two decimals;
-   * `money`: in the currency of the workspace; `rate`: 0–1, shown as %; `seconds`: a length of time, «1 h 20 min».
+   * `count`: a whole number; `number`: any number of things, such as a mean of them, and `credit`: things of which parts
+   * may belong elsewhere, both shown with two decimals; `money`: in the currency of the workspace; `rate`: 0–1, shown as %; `seconds`: a length of time, «1 h 20 min».
    */
-  unit: 'count' | 'credit' | 'money' | 'rate' | 'seconds';
+  unit: 'count' | 'number' | 'credit' | 'money' | 'rate' | 'seconds';
   /** What stands where nothing happened: counts are 0, rates and times have no value there. */
   missing: 'zero' | 'gap';
   /** The direction that is good news; `none` where a change is neither good nor bad. */

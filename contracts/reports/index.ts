@@ -41,6 +41,7 @@ import { dialogueRows } from './dialogue-rows.js';
 import { messageRows } from './message-rows.js';
 import { unansweredRows, waitRows } from './wait-rows.js';
 import { waitingNow } from './waiting-now.js';
+import { workload, workloadByHour, workSpanRows } from './workload.js';
 
 /** Every report there is, by name. The api, the documentation and the tests walk this list. */
 export const REPORTS = {
@@ -62,6 +63,8 @@ export const REPORTS = {
   [agents.name]: agents,
   [agentsOverTime.name]: agentsOverTime,
   [loadHeatmap.name]: loadHeatmap,
+  [workload.name]: workload,
+  [workloadByHour.name]: workloadByHour,
   [repeatContact.name]: repeatContact,
   [bots.name]: bots,
   [timeToClose.name]: timeToClose,
@@ -86,6 +89,7 @@ export const ROW_REPORTS = {
   [unansweredRows.name]: unansweredRows,
   [dialogueRows.name]: dialogueRows,
   [answeredDialogueRows.name]: answeredDialogueRows,
+  [workSpanRows.name]: workSpanRows,
   [messageRows.name]: messageRows,
   [contactRows.name]: contactRows,
   [arrivalRows.name]: arrivalRows,
@@ -238,6 +242,7 @@ export * from './funnel-params.js';
 export * from './attribution-params.js';
 export * from './conversion-paths.js';
 export * from './time-to-convert.js';
+export * from './workload.js';
 export { CONVERSION_ORDERS } from './conversion-rows.js';
 export { PATH_CONTACT_ORDERS, pathContactRows, paths } from './paths.js';
 export { MOST_PRODUCTS } from './order-items.js';

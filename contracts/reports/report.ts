@@ -116,6 +116,7 @@ export const dimensionColumns = {
   bucket_to_seconds: z.int().nullable(),
   busiest_hour: z.int().min(0).max(23).nullable(),
   last_answer_at: z.iso.datetime({ offset: true }).nullable(),
+  concurrency_max_at: z.iso.datetime({ offset: true }).nullable(),
   arrival: z.enum(ARRIVALS),
   ref: z.string().nullable(),
   value: z.string().nullable(),

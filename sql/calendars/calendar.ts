@@ -56,6 +56,18 @@ export class Calendar {
     return this.reading(to) - this.reading(from);
   }
 
+  /** The spans in which it is open between two instants, in order, cut to them. */
+  spansBetween(from: number, to: number): [start: number, end: number][] {
+    if (to <= from) return [];
+    const last = this.spanBefore(to);
+    const spans: [number, number][] = [];
+    for (let index = Math.max(0, this.spanBefore(from)); index <= last; index++) {
+      const [start, end] = this.span(index);
+      if (end > from && start < to) spans.push([Math.max(start, from), Math.min(end, to)]);
+    }
+    return spans;
+  }
+
   /**
    * The instant of which holds: exactly what began before it is, at `now`, older than `openMs` of open time. That is
    * the first instant since which no more than that has passed; {@link READINGS_BEGIN} where there never was so much.

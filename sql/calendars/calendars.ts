@@ -25,6 +25,11 @@ export class Calendars {
     return own === undefined ? this.ofAccount(accountId) : this.named(own);
   }
 
+  /** Every calendar of the schedule. */
+  all(): NamedCalendar[] {
+    return Object.keys(this.schedule.calendars).flatMap((id) => this.named(id) ?? []);
+  }
+
   private named(id: string | null): NamedCalendar | null {
     const hours = id === null ? undefined : this.schedule.calendars[id];
     if (id === null || hours === undefined) return null;

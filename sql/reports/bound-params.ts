@@ -1,7 +1,8 @@
-import type { Granularity, WeekStart } from '@parley/contracts';
+import type { Granularity, Schedule, WeekStart } from '@parley/contracts';
 import { askedGoals, boundGoals, type BoundGoal, GOAL_VALUES } from '../acquisition/goals.js';
 import { boundFunnel, FUNNEL_VALUES } from '../funnels/bound-funnel.js';
 import type { QueryParams } from '../lib/client.js';
+import { NO_OPEN_HOURS, openHours } from '../workload/open-hours.js';
 
 /** Two instants: [from, to). */
 export interface BoundPeriod {
@@ -52,6 +53,8 @@ export interface BoundParams extends BoundPeriod {
   currency?: string;
   /** The limits of the workspace's targets and calendars at `now`; nothing is late by them when left out. */
   limits?: ServiceLimits;
+  /** The calendars of the definition, for reports on how much of open hours is worked; none when left out. */
+  schedule?: Schedule;
 }
 
 /**
@@ -119,6 +122,7 @@ export function boundValues(
     hours_of_day: bound.hours_of_day ?? [],
     weekdays: bound.weekdays ?? [],
     ...(bound.limits ?? NO_LIMITS),
+    ...(bound.schedule ? openHours(bound.schedule, { ...of, now: bound.now }) : NO_OPEN_HOURS),
     ...boundGoals(askedGoals(bound.goals ?? [], bound.own)),
     ...boundFunnel(bound.own),
     currency: bound.currency ?? '',
@@ -175,6 +179,9 @@ export const STANDING_VALUES = [
   'next_missed_before_ms',
   'calendar_account_ids',
   'now_business_ms',
+  'open_calendar_ids',
+  'open_from_minutes',
+  'open_to_minutes',
   'currency',
   'first_day',
   'end_day',

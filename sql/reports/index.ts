@@ -36,6 +36,8 @@ import { countedAs } from './counted-as/counted-as.js';
 import { repeatContact } from './repeat-contact/repeat-contact.js';
 import { responseTime } from './response-time/response-time.js';
 import { timeToClose } from './time-to-close/time-to-close.js';
+import { workload } from './workload/workload.js';
+import { workloadByHour } from './workload-by-hour/workload-by-hour.js';
 
 /** The query of every report, by its name. */
 export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
@@ -57,6 +59,8 @@ export const REPORT_QUERIES: Readonly<Record<ReportName, ReportQuery>> = {
   [agents.report.name]: agents,
   [agentsOverTime.report.name]: agentsOverTime,
   [loadHeatmap.report.name]: loadHeatmap,
+  [workload.report.name]: workload,
+  [workloadByHour.report.name]: workloadByHour,
   [repeatContact.report.name]: repeatContact,
   [bots.report.name]: bots,
   [timeToClose.report.name]: timeToClose,

@@ -13,6 +13,7 @@ import { pathContacts } from './path-contacts/path-contacts.js';
 import { subscriptions } from './subscriptions/subscriptions.js';
 import { waitingNow } from './waiting-now/waiting-now.js';
 import { unanswered, waits } from './waits/waits.js';
+import { workSpanRows } from './work-spans/work-spans.js';
 
 /** The query of every row report, by its name. Bind them with `boundValues(bound, 'current', bound)`. */
 export const ROW_REPORT_QUERIES: Readonly<Record<RowReportName, RowQuery>> = {
@@ -20,6 +21,7 @@ export const ROW_REPORT_QUERIES: Readonly<Record<RowReportName, RowQuery>> = {
   [unanswered.report.name]: unanswered,
   [dialogues.report.name]: dialogues,
   [answeredDialogues.report.name]: answeredDialogues,
+  [workSpanRows.report.name]: workSpanRows,
   [messages.report.name]: messages,
   [contacts.report.name]: contacts,
   [arrivals.report.name]: arrivals,

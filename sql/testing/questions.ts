@@ -1,4 +1,11 @@
-import { ACQUISITION_GROUPS, goalRule, type Report, type RowReport } from '@parley/contracts';
+import {
+  ACQUISITION_GROUPS,
+  goalRule,
+  type Report,
+  type RowReport,
+  schedule as scheduleSchema,
+  WEEKDAYS,
+} from '@parley/contracts';
 import * as z from 'zod';
 import type { QueryParams } from '../lib/client.js';
 import { parametersOf } from '../lib/define-query.js';
@@ -28,6 +35,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   dated_by: ['answered', 'touch'],
   goal_ids: [['2']],
   lookback_days: [3],
+  pause_seconds: [60],
   model: ['position', 'time_decay'],
   view: ['lengths'],
   anchor: ['purchase_completed', 'wrote', 'answered', 'blocked', 'button_pressed', 'message_received'],
@@ -120,6 +128,23 @@ const GOALS = [
   { event_type: 'subscribed', value: { kind: 'fixed', amount: '10', currency: 'EUR' } },
 ].map((rule, index) => ({ goal_id: index + 1, rule: goalRule.parse(rule) }));
 
+const DAY: [string, string][] = [['09:00', '18:00']];
+/** A calendar, so that what only calendars make of a text is in it. */
+const HOURS = scheduleSchema.parse({
+  calendars: {
+    1: {
+      time_zone: 'Europe/Moscow',
+      versions: [
+        { effective_from: null, week: Object.fromEntries(WEEKDAYS.map((weekday) => [weekday, DAY])) },
+      ],
+      days: [],
+    },
+  },
+  workspace: '1',
+  accounts: {},
+  agents: {},
+});
+
 const FROM = new Date('2026-03-01T00:00:00Z');
 const TO = new Date('2026-03-02T00:00:00Z');
 
@@ -148,6 +173,7 @@ export function questionOf(report: Report | RowReport, own: Readonly<Record<stri
       unanswered: { seconds: 60, hours: 'calendar' },
       now: TO,
     }),
+    schedule: HOURS,
     // TRICKY: what the caller binds itself stands above what the report asks, so both are put there.
     ...Object.fromEntries(Object.entries(asked).filter(([key]) => key in SAMPLES)),
     goals: GOALS,

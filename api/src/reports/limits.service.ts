@@ -59,3 +59,6 @@ const hasCalendar = ({ calendars }: Schedule): boolean => Object.keys(calendars)
 export const measuresWaits = ({ params, row }: Report): boolean =>
   'wait_state' in row.shape ||
   (params instanceof z.ZodObject && ('clock_starts' in params.shape || 'hours' in params.shape));
+
+/** Whether a report says how much of open hours is worked, so that it must be bound with the calendars. */
+export const tellsOpenHours = ({ row }: Pick<Report, 'row'>): boolean => 'open_seconds' in row.shape;

@@ -24,7 +24,7 @@ import { WorkspacesService } from '../workspaces/workspaces.service.js';
 import { FunnelsService } from '../funnels/funnels.service.js';
 import { GoalsService } from '../goals/goals.service.js';
 import { askedGoalIds, speaksOfGoals, speaksOfMoney } from './speaks-of-goals.js';
-import { LimitsService, measuresWaits } from './limits.service.js';
+import { LimitsService, measuresWaits, tellsOpenHours } from './limits.service.js';
 import { speaksOfClosing, unavailableMetrics } from './availability.js';
 import { checkBuckets, type Period, previousOf, resolvePeriod } from './period.js';
 import { type Question } from './question.js';
@@ -88,6 +88,7 @@ export class ReportsService {
       weekdays: params.weekdays,
       own,
       limits,
+      ...(tellsOpenHours(report) ? { schedule: definition.schedule } : {}),
       currency: workspace.currency,
       ...(speaksOfGoals(report)
         ? { goals: await this.goals.bound(place.workspace_id, askedGoalIds(own)) }

@@ -26,6 +26,7 @@ export { plainEvent, type PlainContext } from './from-event.js';
 export type { PlainEvent } from './plain-event.js';
 export type { OracleAccount, OracleDefinition, OracleSpan } from './settings.js';
 export { clockOnTheWall } from './wall-clock.js';
+export { type WorkedAnswer, workloadOf, workloadOfAnswers, type WorkloadQuestion } from './workload.js';
 export { waitState, WAIT_STATES, type WaitState } from './waits.js';
 export { contactsOf, type OracleContact } from './contacts.js';
 export {

@@ -76,13 +76,13 @@ export function formatValue(
 
 /** Decimals that are shown: of parts of things and of small money two. */
 const digitsOf = (value: number, unit: Metric['unit']): number =>
-  unit === 'credit' || (unit === 'money' && Math.abs(value) < 1000) ? 2 : 0;
+  unit === 'credit' || unit === 'number' || (unit === 'money' && Math.abs(value) < 1000) ? 2 : 0;
 
 /** The whole value, where the shown one is rounded; empty where it is not. */
 export function formatExact(value: number | null, unit: Metric['unit'], language: Language): string {
   if (value === null || unit === 'count') return '';
   if (unit === 'seconds') return formatExactDuration(value, language);
-  if (unit === 'credit' || unit === 'money') {
+  if (unit === 'credit' || unit === 'number' || unit === 'money') {
     const exact = formatNumber(value, language, 4);
     return exact === formatValue(value, unit, language) ? '' : exact;
   }
@@ -103,7 +103,7 @@ export function formatChange(change: number, unit: Metric['unit'], language: Lan
 
 /** Whether a change is too small to be seen: it would read «−0». */
 export function isUnseen(change: number, unit: Metric['unit']): boolean {
-  const smallest = { count: 0.5, credit: 0.005, money: 0.005, rate: 0.0005, seconds: 0.05 }[unit];
+  const smallest = { count: 0.5, number: 0.005, credit: 0.005, money: 0.005, rate: 0.0005, seconds: 0.05 }[unit];
   return Math.abs(change) < smallest;
 }
 
