@@ -20,19 +20,19 @@ SELECT
   toUInt32(immature) AS units_immature,
   toUInt32(lost) AS units_lost,
   toUInt32(open) AS units_open,
-  -- Rates are shares of all: what they are of is taken from the rows of all.
-  toUInt32(reached - immature) AS units_judged,
+  -- Rates are shares of all: what they are of is told from the rows of all.
+  CAST(NULL, 'Nullable(UInt32)') AS units_judged,
   CAST(NULL, 'Nullable(Float64)') AS reached_rate,
   CAST(NULL, 'Nullable(Float64)') AS reached_rate_low,
   CAST(NULL, 'Nullable(Float64)') AS reached_rate_high,
-  if(step = 1, NULL, toUInt32(reached - immature + lost)) AS units_judged_before,
+  CAST(NULL, 'Nullable(UInt32)') AS units_judged_before,
   CAST(NULL, 'Nullable(Float64)') AS step_rate,
   CAST(NULL, 'Nullable(Float64)') AS step_rate_low,
   CAST(NULL, 'Nullable(Float64)') AS step_rate_high,
-  if(step > 1 AND reached > immature, round(from_start[1] / 1000, 3), NULL)    AS from_start_median_seconds,
-  if(step > 1 AND reached > immature, round(from_start[2] / 1000, 3), NULL)    AS from_start_p90_seconds,
-  if(step > 1 AND reached > immature, round(from_previous[1] / 1000, 3), NULL) AS from_previous_median_seconds,
-  if(step > 1 AND reached > immature, round(from_previous[2] / 1000, 3), NULL) AS from_previous_p90_seconds
+  from_start[1] AS from_start_median_seconds,
+  from_start[2] AS from_start_p90_seconds,
+  from_previous[1] AS from_previous_median_seconds,
+  from_previous[2] AS from_previous_p90_seconds
 FROM (
   SELECT
     grouping(group_value) AS is_total,

@@ -7,42 +7,69 @@
 -- Empty   the steps of all together: counts 0, times NULL
 SELECT
   {period:String} AS period,
-  CAST(grouped.is_total = 1, 'Bool') AS is_total,
+  CAST(all.is_total = 1, 'Bool') AS is_total,
   if(is_total, NULL, nullIf(group_value, '')) AS value,
   {{account}} AS account_id,
   CAST(NULL, 'Nullable(String)') AS account_name,
   {{agent}} AS agent_id,
   CAST(NULL, 'Nullable(String)') AS agent_name,
-  step,
-  {funnel_events:Array(String)}[step] AS step_event,
-  nullIf({funnel_labels:Array(String)}[step], '') AS step_label,
-  toUInt32(reached[step]) AS units_reached,
-  toUInt32(immature[step]) AS units_immature,
-  if(step = 1, 0, toUInt32((reached[step - 1] - immature[step - 1]) - (reached[step] - immature[step]))) AS units_lost,
-  if(step = 1, 0, toUInt32(immature[step - 1] - immature[step])) AS units_open,
-  toUInt32(reached[1] - immature[1]) AS units_judged,
+  toUInt8(place) AS step,
+  event AS step_event,
+  nullIf(label, '') AS step_label,
+  toUInt32(reached_here) AS units_reached,
+  toUInt32(immature_here) AS units_immature,
+  toUInt32(0) AS units_lost,
+  toUInt32(0) AS units_open,
+  CAST(NULL, 'Nullable(UInt32)') AS units_judged,
   CAST(NULL, 'Nullable(Float64)') AS reached_rate,
   CAST(NULL, 'Nullable(Float64)') AS reached_rate_low,
   CAST(NULL, 'Nullable(Float64)') AS reached_rate_high,
-  if(step = 1, NULL, toUInt32(reached[step - 1] - immature[step - 1])) AS units_judged_before,
+  CAST(NULL, 'Nullable(UInt32)') AS units_judged_before,
   CAST(NULL, 'Nullable(Float64)') AS step_rate,
   CAST(NULL, 'Nullable(Float64)') AS step_rate_low,
   CAST(NULL, 'Nullable(Float64)') AS step_rate_high,
-  if(step > 1 AND reached[step] > immature[step], round(from_start[step][1] / 1000, 3), NULL)    AS from_start_median_seconds,
-  if(step > 1 AND reached[step] > immature[step], round(from_start[step][2] / 1000, 3), NULL)    AS from_start_p90_seconds,
-  if(step > 1 AND reached[step] > immature[step], round(from_previous[step][1] / 1000, 3), NULL) AS from_previous_median_seconds,
-  if(step > 1 AND reached[step] > immature[step], round(from_previous[step][2] / 1000, 3), NULL) AS from_previous_p90_seconds
+  since_start[1] AS from_start_median_seconds,
+  since_start[2] AS from_start_p90_seconds,
+  since_previous[1] AS from_previous_median_seconds,
+  since_previous[2] AS from_previous_p90_seconds
 FROM (
+  -- What is counted of mature entries alone stands beside what is counted of all: losses and rates follow from the rows.
   SELECT
-    {{is_total}} AS is_total,
-    {{value}} AS group_value,
-    -- Of the second a unit has none, the third …: each step's place is added up by itself.
-    sumForEach(arrayMap(one -> toUInt64(1), durations)) AS reached,
-    sumForEach(arrayMap(one -> toUInt64(NOT is_mature), durations)) AS immature,
-    quantilesExactInclusiveForEach(0.5, 0.9)(if(is_mature, durations, [])) AS from_start,
-    quantilesExactInclusiveForEach(0.5, 0.9)(if(is_mature, arrayDifference(durations), [])) AS from_previous
-  FROM ({{paths}})
-  {{groups}}
-) AS grouped
-ARRAY JOIN arrayMap(step -> toUInt8(step), arrayEnumerate({funnel_events:Array(String)})) AS step
-ORDER BY is_total, reached[1] DESC, group_value, step
+    is_total,
+    group_value,
+    reached[1] AS entered,
+    {funnel_events:Array(String)} AS events,
+    arrayResize(reached, length(events)) AS all_reached,
+    arrayResize(immature, length(events)) AS all_immature,
+    arrayResize(from_start, length(events)) AS all_from_start,
+    arrayResize(from_previous, length(events)) AS all_from_previous
+  FROM (
+    SELECT
+      {{is_total}} AS is_total,
+      {{value}} AS group_value,
+      -- Of the second step a unit has nothing unless it got there: each place is added up by itself.
+      sumForEach(ones) AS reached,
+      sumForEach(young) AS immature,
+      quantilesExactInclusiveForEach(0.5, 0.9)(took) AS from_start,
+      quantilesExactInclusiveForEach(0.5, 0.9)(took_last) AS from_previous
+    FROM (
+      SELECT
+        value,
+        arrayWithConstant(level, toUInt64(1)) AS ones,
+        arrayWithConstant(level, toUInt64(NOT is_mature)) AS young,
+        if(is_mature, durations, []) AS took,
+        if(is_mature, arrayDifference(durations), []) AS took_last
+      FROM ({{paths}})
+    )
+    {{groups}}
+  )
+) AS all
+ARRAY JOIN
+  arrayEnumerate(events) AS place,
+  events AS event,
+  {funnel_labels:Array(String)} AS label,
+  all_reached AS reached_here,
+  all_immature AS immature_here,
+  all_from_start AS since_start,
+  all_from_previous AS since_previous
+ORDER BY is_total, entered DESC, group_value, step
