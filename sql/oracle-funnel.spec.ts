@@ -148,7 +148,7 @@ describe('the oracle, of funnels', () => {
           });
           found += rows.length;
         }
-      expect(found).toBeGreaterThan(workspaces.length * TOGETHER);
+      expect(found).toBeGreaterThan(workspaces.length * 8);
     },
     PATIENCE_MS,
   );
@@ -184,18 +184,16 @@ describe('the oracle, of funnels', () => {
     async () => {
       let compared = 0;
       for (const stream of workspaces) {
-        const [question] = questionsOf(stream);
-        const { funnel } = question!;
+        const question = questionsOf(stream).find(({ funnel }) => funnel.steps.length > 2);
+        if (!question) continue;
+        const { funnel } = question;
         const shorter = funnelDefinition.safeParse({ ...funnel, steps: funnel.steps.slice(0, -1) });
         if (!shorter.success) continue;
         const reached = async (asked: FunnelQuestion) =>
           (await runReport(database.client, 'funnel', boundOf(stream, { ...asked, breakdown: 'none' }))).map(
             ({ units_reached }) => units_reached!,
           );
-        const [long, short] = [
-          await reached(question!),
-          await reached({ ...question!, funnel: shorter.data }),
-        ];
+        const [long, short] = [await reached(question), await reached({ ...question, funnel: shorter.data })];
         short.forEach((units, index) => expect(long[index]).toBeLessThanOrEqual(units));
         compared += 1;
       }

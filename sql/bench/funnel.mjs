@@ -2,7 +2,7 @@
 // windowFunnel asked of raw events, and the shape that other products use: the least time of each step over window frames.
 // Run by hand after a build: npm run bench -- funnel [--scale 1000000,10000000] [--rounds 5]
 // Of each it tells the time on the clock, the processor time of ClickHouse (where others share the machine, only the second
-// compares) and the most memory that it took. Beside each it says how many got to each step: the shapes of others are wrong.
+// compares); each fails that needs more than a gigabyte. Beside each it says how many got to each step: the shapes of others are wrong.
 // The store: two years, 45 events a person in dialogues of 8, each begun by a start; every 90th event is a purchase. Derived rows
 // are written as derivation makes them from these events: a touch per start, a dialogue per first message, a wait per answer.
 import { mkdtempSync, readFileSync } from 'node:fs';
@@ -194,13 +194,13 @@ async function fill(client, events) {
 async function inPeriod(client, pid, period, edges) {
   const ask = (sql) => () => client.query(sql, edges, { name: 'bench', settings: MEMORY });
   console.log(`\n${period}: goal ${GOAL_MS[period]} ms for milestones by source`);
-  const scan = await median(client, pid, ask(SCAN));
+  const scan = await median(pid, ask(SCAN));
   line('plain scan', scan);
-  const bare = await median(client, pid, ask(WINDOW_FUNNEL));
+  const bare = await median(pid, ask(WINDOW_FUNNEL));
   line('windowFunnel, raw events', bare, scan, reachedBy(await ask(WINDOW_FUNNEL)()));
   line(
     'least time of each step, raw events',
-    await median(client, pid, ask(STEP_MIN)),
+    await median(pid, ask(STEP_MIN)),
     scan,
     reachedBy(await ask(STEP_MIN)()),
   );
@@ -220,17 +220,17 @@ async function inPeriod(client, pid, period, edges) {
       own: asked,
     };
     const run = () => runReport(client, 'funnel', bound, { settings: MEMORY });
-    const took = await median(client, pid, run, 'funnel');
+    const took = await median(pid, run);
     const rows = (await run()).filter(({ is_total }) => is_total);
     line(what, took, scan, rows.map(({ units_reached }) => units_reached).join(' → '), bare);
   }
 }
 
-function line(what, { clock, cpu, memory }, scan, reached = '', bare) {
+function line(what, { clock, cpu }, scan, reached = '', bare) {
   const times = scan ? `${(cpu / scan.cpu).toFixed(1)} × scan` : '';
   const beside = bare ? `${(cpu / bare.cpu).toFixed(1)} × windowFunnel` : '';
   console.log(
-    `${what.padEnd(36)} ${String(Math.round(clock)).padStart(6)} ms ${String(Math.round(cpu)).padStart(6)} ms CPU ${String(Math.round(memory / 1e6)).padStart(5)} MB  ${times.padEnd(11)} ${beside.padEnd(19)} ${reached}`,
+    `${what.padEnd(36)} ${String(Math.round(clock)).padStart(6)} ms ${String(Math.round(cpu)).padStart(6)} ms CPU   ${times.padEnd(11)} ${beside.padEnd(19)} ${reached}`,
   );
 }
 
@@ -241,8 +241,8 @@ function cpuOf(pid) {
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** The middle one of some runs, by each clock, and the most memory; the first of all does not count. */
-async function median(client, pid, work, name = 'bench') {
+/** The middle one of some runs, by each clock; the first of all does not count. */
+async function median(pid, work) {
   await work();
   const clocks = [];
   const cpus = [];
@@ -254,22 +254,7 @@ async function median(client, pid, work, name = 'bench') {
     cpus.push(cpuOf(pid) - cpu);
   }
   const middle = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
-  return { clock: middle(clocks), cpu: Math.max(1, middle(cpus)), memory: await memoryOf(client, name) };
-}
-
-/** How much the latest question of this name took at its most, bytes; 0 where the server keeps no log. */
-async function memoryOf(client, name) {
-  try {
-    await client.command('SYSTEM FLUSH LOGS');
-    const [row] = await client.query(
-      `SELECT toUInt64(argMax(memory_usage, event_time_microseconds)) AS memory FROM system.query_log
-       WHERE type = 'QueryFinish' AND log_comment = {name:String}`,
-      { name },
-    );
-    return Number(row?.memory ?? 0);
-  } catch {
-    return 0;
-  }
+  return { clock: middle(clocks), cpu: Math.max(1, middle(cpus)) };
 }
 
 function reachedBy([{ reached }]) {

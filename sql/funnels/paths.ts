@@ -2,6 +2,7 @@ import type { FunnelBreakdown, FunnelBreakdownPlace, FunnelDefinition } from '@p
 import type { QueryParams } from '../lib/client.js';
 import { anyOrderWays } from './any-order.js';
 import { funnelOf } from './bound-funnel.js';
+import { arePackable, BEFORE_1970, packedWays } from './packed-ways.js';
 import type { ReadSpan } from './sources.js';
 import { eventsOfUnits } from './units.js';
 import { touchesOfOwners, valuesOf } from './values.js';
@@ -17,8 +18,6 @@ export const spanOf = ({ order }: FunnelDefinition): ReadSpan => ({
       {now:DateTime64(3, 'UTC')} + toIntervalMillisecond(1))`,
 });
 
-/** Milliseconds: no event is older, so that none is below 0. */
-const BEFORE_1970 = '4398046511104';
 /**
  * An event as one number, which sorts by time, sequence and id a hundred times faster than a tuple of them: 48 bits of
  * milliseconds, 64 of sequence, 64 of id, 16 of mask.
@@ -63,7 +62,13 @@ export const isByStep = ({ by, at }: PathsQuestion): boolean => by !== 'none' &&
 export function paths(question: PathsQuestion): string {
   const { funnel, by, at, isNamed } = question;
   const { own, touches, value } = valuesOf(funnel, { by, at });
-  const { stages, levels, way } = funnel.order === 'any' ? anyOrderWays(funnel) : orderedWays(funnel);
+  const isOfEntry = by === 'none' || (at !== 'step' && by !== 'agent');
+  const { stages, levels, way } =
+    funnel.order === 'any'
+      ? anyOrderWays(funnel)
+      : isOfEntry && arePackable(funnel)
+        ? packedWays(funnel)
+        : orderedWays(funnel);
   const hasOwn = own !== null;
 
   const carried = [

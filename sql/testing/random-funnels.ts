@@ -176,25 +176,30 @@ export function randomFunnel(
   for (;;) {
     const pool = random.chance(0.5) ? DERIVED : RAW;
     const seconds = () => random.pick(LENGTHS) / 1000;
+    // Nothing but an order is the usual funnel, and goes a way of its own.
+    const isPlain = random.chance(0.4);
     const made: FunnelDefinitionInput = {
       unit,
       order,
       window_seconds: random.pick([60, 3600, 7200, 86_400, 30 * 86_400]),
       steps: Array.from({ length: random.between(2, 5) }, (_, index): FunnelStepInput => ({
         event: random.pick(pool),
-        ...(index > 0 && order !== 'any' && random.chance(0.3) ? { window_seconds: seconds() } : {}),
-        ...(index > 0 && order !== 'any' && random.chance(0.2)
+        ...(index > 0 && order !== 'any' && !isPlain && random.chance(0.3)
+          ? { window_seconds: seconds() }
+          : {}),
+        ...(index > 0 && order !== 'any' && !isPlain && random.chance(0.2)
           ? { min_gap_seconds: random.pick([1, 60]) }
           : {}),
       })),
-      exclusions: random.chance(0.4)
-        ? [
-            {
-              event: random.pick([...pool, 'blocked']),
-              ...(order !== 'any' && random.chance(0.5) ? { from_step: 1, to_step: 2 } : {}),
-            },
-          ]
-        : [],
+      exclusions:
+        !isPlain && random.chance(0.6)
+          ? [
+              {
+                event: random.pick([...pool, 'blocked']),
+                ...(order !== 'any' && random.chance(0.5) ? { from_step: 1, to_step: 2 } : {}),
+              },
+            ]
+          : [],
     };
     const found = funnelDefinition.safeParse(narrowed(random, made));
     if (found.success) return found.data;
