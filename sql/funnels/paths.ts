@@ -69,10 +69,11 @@ export function paths(question: PathsQuestion): string {
       : isOfEntry && arePackable(funnel)
         ? packedWays(funnel)
         : orderedWays(funnel);
-  const hasOwn = own !== null;
+  // Where only the entry is asked what it is called, nothing else has to say it.
+  const asksEntry = own !== null && isOfEntry;
 
   const carried = [
-    ...(hasOwn ? [['owns', 'own'] as const] : []),
+    ...(own !== null && !isOfEntry ? [['owns', 'own'] as const] : []),
     ...(isNamed
       ? ([
           ['identities', 'identity_id'],
@@ -88,7 +89,13 @@ export function paths(question: PathsQuestion): string {
     unit_id,
     any(owner_id) AS owner_id,
     any(unit_at) AS unit_at,
-    groupArray(${KEY}) AS unsorted${carried.map(([list, one]) => `,\n    groupArray(${one}) AS unsorted_${list}`).join('')}
+    groupArray(${KEY}) AS unsorted${carried.map(([list, one]) => `,\n    groupArray(${one}) AS unsorted_${list}`).join('')}${
+      asksEntry
+        ? `,
+    groupArrayIf(${KEY}, bitAnd(mask, 1) != 0) AS entry_keys,
+    groupArrayIf(own, bitAnd(mask, 1) != 0) AS entry_owns`
+        : ''
+    }
   FROM (${eventsOfUnits({ funnel, span: spanOf(funnel), own })})
   GROUP BY unit_id
   HAVING countIf(
@@ -99,17 +106,23 @@ export function paths(question: PathsQuestion): string {
   const sorted = `
   SELECT
     unit_id, owner_id, unit_at,
-    arraySort(unsorted) AS keys${carried.map(([list]) => `,\n    arraySort((one, key) -> key, unsorted_${list}, unsorted) AS ${list}`).join('')}
+    arraySort(unsorted) AS keys${carried.map(([list]) => `,\n    arraySort((one, key) -> key, unsorted_${list}, unsorted) AS ${list}`).join('')}${asksEntry ? ', entry_keys, entry_owns' : ''}
   FROM (${grouped})`;
   const split = `
   SELECT
-    * EXCEPT (keys),
+    *,
     arrayMap(key -> toInt64(bitShiftRight(key, 144)) - ${BEFORE_1970}, keys) AS ats,
     arrayMap(key -> toUInt16(bitAnd(key, 65535)), keys) AS masks,
     arrayEnumerate(keys) AS places
   FROM (${sorted})`;
 
-  const kept = ['unit_id', 'owner_id', 'unit_at', ...carried.map(([list]) => list)].join(', ');
+  const kept = [
+    'unit_id',
+    'owner_id',
+    'unit_at',
+    ...carried.map(([list]) => list),
+    ...(asksEntry ? ['keys', 'entry_keys', 'entry_owns'] : []),
+  ].join(', ');
   const leveled = `
   SELECT *, ${levels} AS levels
   FROM (${stages.reduce((from, stage) => stage(from), split)})`;
@@ -144,7 +157,7 @@ export function paths(question: PathsQuestion): string {
         : ''
     }
   FROM (
-    SELECT *, arrayMap(event -> event.1, way) AS step_ms, step_ms[1] AS entered_ms, way[1].2 AS entry_place, ${value} AS value
+    SELECT *, arrayMap(event -> event.1, way) AS step_ms, step_ms[1] AS entered_ms, way[1].2 AS entry_place, ${asksEntry ? 'entry_owns[indexOf(entry_keys, keys[way[1].2])]' : value} AS value
     FROM (${touched})
   )`;
 }
