@@ -79,6 +79,28 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/agent/agent-page').then((each) => each.AgentPage),
       },
       {
+        path: 'contacts',
+        data: { title: 'nav.contacts', roles: MAY_OPEN.contacts },
+        children: [
+          {
+            path: '',
+            pathMatch: 'full',
+            loadComponent: () => import('./pages/contacts/contacts-page').then((each) => each.ContactsPage),
+          },
+          {
+            path: 'suggestions',
+            data: { title: 'suggestions.title', roles: MAY_OPEN.suggestions },
+            loadComponent: () =>
+              import('./pages/contacts/suggestions-page').then((each) => each.SuggestionsPage),
+          },
+          {
+            path: ':contact_id',
+            data: { title: 'contact.title' },
+            loadComponent: () => import('./pages/contacts/contact-page').then((each) => each.ContactPage),
+          },
+        ],
+      },
+      {
         path: 'accounts',
         data: { title: 'nav.accounts', roles: MAY_OPEN.accounts },
         children: [

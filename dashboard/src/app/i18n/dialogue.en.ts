@@ -10,6 +10,7 @@ export const dialogueEn = {
   'dialogue.starter': 'Started by: {{name}}',
   'dialogue.closed': 'closed {{time}}',
   'dialogue.inbox': 'Open in the inbox',
+  'dialogue.whole_contact': 'The whole contact',
   'dialogue.all_of_contact': 'All dialogues of this contact',
   'dialogue.messages_of': 'Its messages as rows',
   'dialogue.picture': 'What happened when',

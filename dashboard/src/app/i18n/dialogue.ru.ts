@@ -11,6 +11,7 @@ export const dialogueRu: Record<keyof typeof dialogueEn, string> = {
   'dialogue.starter': 'Кто начал: {{name}}',
   'dialogue.closed': 'закрыт {{time}}',
   'dialogue.inbox': 'Открыть в инбоксе',
+  'dialogue.whole_contact': 'Весь контакт',
   'dialogue.all_of_contact': 'Все диалоги этого клиента',
   'dialogue.messages_of': 'Сообщения построчно',
   'dialogue.picture': 'Что и когда происходило',

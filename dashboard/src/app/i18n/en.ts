@@ -1,3 +1,4 @@
+import { contactsEn, contactsPluralsEn } from './contacts.en';
 import { costsEn, costsPluralsEn } from './costs.en';
 import { accountsEn } from './accounts.en';
 import { qualityEn, qualityPluralsEn } from './quality.en';
@@ -25,6 +26,7 @@ import { sourcesEn, sourcesPluralsEn } from './sources.en';
 /** The texts of the shell in English. Texts of metrics, dimensions and periods come from the contracts. */
 export const en = {
   ...accountsEn,
+  ...contactsEn,
   ...costsEn,
   ...originsEn,
   ...qualityEn,
@@ -257,6 +259,7 @@ export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other
 export const enPlurals = {
   ...healthPluralsEn,
   ...costsPluralsEn,
+  ...contactsPluralsEn,
   ...qualityPluralsEn,
   ...servicePluralsEn,
   ...calendarsPluralsEn,

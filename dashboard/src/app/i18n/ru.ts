@@ -1,3 +1,4 @@
+import { contactsRu, contactsPluralsRu } from './contacts.ru';
 import { costsPluralsRu, costsRu } from './costs.ru';
 import { accountsRu } from './accounts.ru';
 import { qualityPluralsRu, qualityRu } from './quality.ru';
@@ -26,6 +27,7 @@ import { sourcesRu, sourcesPluralsRu } from './sources.ru';
 /** Тексты оболочки по-русски. Тексты показателей, разрезов и периодов — в contracts. */
 export const ru: Texts = {
   ...accountsRu,
+  ...contactsRu,
   ...costsRu,
   ...originsRu,
   ...qualityRu,
@@ -251,6 +253,7 @@ export const ru: Texts = {
 export const ruPlurals: Plurals = {
   ...healthPluralsRu,
   ...costsPluralsRu,
+  ...contactsPluralsRu,
   ...qualityPluralsRu,
   ...servicePluralsRu,
   ...calendarsPluralsRu,

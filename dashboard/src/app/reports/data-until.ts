@@ -3,16 +3,18 @@ import type { ReportMeta } from '@parley/contracts';
 import { I18n } from '../i18n/i18n';
 import { formatRecently } from '../theme/dates';
 import { LateEvents } from './late-events';
+import { MergesNote } from './merges-note';
 
 /** Under a block: until when its answer has data, and how much of it came late. */
 @Component({
   selector: 'app-data-until',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [LateEvents],
+  imports: [LateEvents, MergesNote],
   template: `<span>{{ until() }}</span>
     @if (meta().freshness.late_events) {
       · <app-late-events [meta]="meta()" />
-    }`,
+    }
+    <app-merges-note [meta]="meta()" />`,
   styles: `
     :host {
       display: block;

@@ -28,6 +28,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { page: 'paths', path: ['paths'], text: 'nav.paths', icon: 'paths', key: 'P' },
   { page: 'service', path: ['service'], text: 'nav.service', icon: 'service', key: 'V' },
   { page: 'waiting', path: ['waiting'], text: 'nav.waiting', icon: 'clock', key: 'W' },
+  { page: 'contacts', path: ['contacts'], text: 'nav.contacts', icon: 'contacts', key: 'T' },
   { page: 'costs', path: ['costs'], text: 'nav.costs', icon: 'money', key: 'M' },
   { page: 'accounts', path: ['accounts'], text: 'nav.accounts', icon: 'accounts', key: 'K' },
   { page: 'imports', path: ['imports'], text: 'nav.imports', icon: 'upload', key: 'I' },
@@ -38,6 +39,7 @@ export const DESTINATIONS: readonly Destination[] = [
 /** Pages that stand in no menu, for the palette. */
 export const MORE_PLACES: readonly Omit<Destination, 'key'>[] = [
   { page: 'rows', path: ['rows'], text: 'rows.title', icon: 'columns' },
+  { page: 'suggestions', path: ['contacts', 'suggestions'], text: 'suggestions.title', icon: 'contacts' },
   { page: 'teams', path: ['settings', 'teams'], text: 'teams.title', icon: 'settings' },
   { page: 'goals', path: ['settings', 'goals'], text: 'goals.title', icon: 'settings' },
   { page: 'targets', path: ['settings', 'targets'], text: 'targets.title', icon: 'settings' },

@@ -19,6 +19,8 @@ export const MAY_OPEN = {
   accounts: READERS,
   connect: ['owner'],
   imports: ['owner'],
+  contacts: [...READERS, 'viewer'],
+  suggestions: ['owner', 'analyst'],
   costs: [...READERS, 'viewer'],
   quality: READERS,
   teams: READERS,
@@ -30,6 +32,9 @@ export const MAY_OPEN = {
 
 /** Who says what counts as a conversion. */
 export const MAY_CHANGE_GOALS: readonly Role[] = ['owner', 'analyst'];
+
+/** Who may say which identities are one person. */
+export const MAY_MERGE: readonly Role[] = ['owner', 'analyst'];
 
 /** Who may say that a wait needs no reply: those who work with customers. */
 export const MAY_DISMISS: readonly Role[] = ['owner', 'team_lead', 'agent'];

@@ -15,6 +15,7 @@ import { type DialogueTimeline, dialogueTimeline } from '@parley/contracts';
 import { I18n } from '../../i18n/i18n';
 import { failureOf } from '../../session/failure';
 import { Live } from '../../shell/live';
+import { MAY_OPEN } from '../../shell/may-open';
 import { type OwnQuery, ViewState } from '../../shell/view-state';
 import { formatMoment } from '../../theme/dates';
 import { Failed } from '../../ui/failed';
@@ -95,6 +96,15 @@ export class DialoguePage {
   }, '');
   protected readonly chosen = computed(() => this.state.own('wait'));
   protected readonly rowsPath = computed(() => ['/workspace', this.state.workspaceId(), 'rows']);
+  protected readonly mayOpenContact = computed(() =>
+    (MAY_OPEN.contacts as readonly string[]).includes(this.state.workspace()?.role ?? ''),
+  );
+  protected readonly contactPath = computed(() => [
+    '/workspace',
+    this.state.workspaceId(),
+    'contacts',
+    this.dialogue()?.identity_id ?? '',
+  ]);
   protected readonly others = this.#tell<OwnQuery>(({ dialogue }) => {
     const at = Date.parse(dialogue.started_at);
     return {

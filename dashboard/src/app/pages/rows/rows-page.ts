@@ -42,6 +42,7 @@ import {
   sortOf,
 } from './rows-columns';
 import { ACTIONS, dismissibleOf } from './rows-dismissal';
+import { pathOf } from './rows-links';
 import { RowsData, RowsKept, type RowsQuestion } from './rows-data';
 import { LISTED, MOST_SHOWN, STEP, listedFrom, ownFrom, shownFrom, without } from './rows-query';
 
@@ -247,11 +248,9 @@ export class RowsPage {
     return column && cellOf(row, column, this.#i18n.language(), this.#state.zone(), this.#texts());
   }
 
-  /** The page of the agent that a cell names. */
-  protected agentOf(row: Row, key: string): string[] | null {
-    const id = key.endsWith('agent_name') ? row[key.replace('_name', '_id')] : null;
-    if (typeof id !== 'string' || id === '0' || row[key] === null) return null;
-    return ['/workspace', this.#state.workspaceId(), 'agents', id];
+  /** The page of the agent or the contact that a cell names. */
+  protected pathOf(row: Row, key: string): string[] | null {
+    return pathOf(row, key, this.#state.workspaceId(), this.#state.workspace()?.role);
   }
 
   protected list(report: string): void {
