@@ -29,7 +29,17 @@ test('an agent and a viewer are told which pages their role does not open', asyn
     const closed = page.getByText(/^Your role here, .+, does not open this page\./);
     const open =
       role === 'viewer'
-        ? ['overview', 'channels', 'subscriptions', 'attribution', 'paths', 'service', 'waiting', 'costs']
+        ? [
+            'overview',
+            'channels',
+            'subscriptions',
+            'attribution',
+            'paths',
+            'service',
+            'waiting',
+            'contacts',
+            'costs',
+          ]
         : ['agents/me'];
     for (const each of [
       'overview',
@@ -38,6 +48,7 @@ test('an agent and a viewer are told which pages their role does not open', asyn
       'attribution',
       'paths',
       'service',
+      'contacts',
       'costs',
       // Who waits for an agent that is linked to nobody is refused, not closed.
       ...(role === 'viewer' ? ['waiting'] : ['agents/me']),
