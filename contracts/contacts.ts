@@ -38,7 +38,10 @@ export const contactsParams = z.strictObject({
       z.array(z.string().max(256)).max(200),
     )
     .describe('Only contacts with a touch of one of these sources, ever.'),
-  is_subscribed: z.enum(YES_NO_ANY).default('any').describe('In any account, at this moment.'),
+  is_subscribed: z
+    .enum(YES_NO_ANY)
+    .default('any')
+    .describe('In any account, at this moment; of accounts that can tell.'),
   is_merged: z
     .enum(YES_NO_ANY)
     .default('any')

@@ -57,6 +57,7 @@ describe('contacts', () => {
     refs: [],
     sources: [],
     is_subscribed: 'any',
+    telling_account_ids: ['1', '2'],
     is_merged: 'any',
     first_seen_from: null,
     first_seen_to: null,
@@ -127,6 +128,11 @@ describe('contacts', () => {
     expect(await namesOf({ refs: ['spring'] })).toEqual(['anna+annv']);
     expect(await namesOf({ is_subscribed: 'no' })).toEqual(['boris']);
     expect(await namesOf({ is_subscribed: 'yes' })).toEqual(['anna+annv', 'clara']);
+    // Of an account that cannot tell nobody is subscribed, nor not.
+    const telegram = { telling_account_ids: ['1'] };
+    expect(await namesOf({ is_subscribed: 'yes', ...telegram })).toEqual(['anna+annv']);
+    expect(await namesOf({ is_subscribed: 'no', ...telegram })).toEqual(['boris']);
+    expect(await namesOf({ is_subscribed: 'no', telling_account_ids: [] })).toEqual([]);
     expect(await namesOf({ is_merged: 'yes' })).toEqual(['anna+annv']);
     expect(await namesOf({ is_merged: 'no' })).toEqual(['clara', 'boris']);
     expect(await namesOf({ matches: [idOf('annv', 2), idOf('boris')] })).toEqual(['anna+annv', 'boris']);

@@ -3,6 +3,7 @@
 -- Grain   one row per contact
 -- Source  identities_v1, merged_identities_v1; touches_v1 under one definition; subscriptions_v1
 -- Order   by rank (milliseconds, negative where the newest come first), then contact_id
+-- Subscribed  asked for, only contacts of accounts that can tell
 -- Seen    when the first and the last event of any of its identities happened; [from, to), UTC
 SELECT contact_id, identity_ids, first_seen_at, last_seen_at, first_ref, rank
 FROM (
@@ -42,6 +43,7 @@ FROM (
         FROM subscriptions_v1 FINAL
         WHERE workspace_id = {workspace_id:UInt32} AND unsubscribed_at = toDateTime64(0, 3, 'UTC')
       )) IN {subscribed:Array(UInt8)})
+      AND (empty({telling_account_ids:Array(UInt32)}) OR account_id IN {telling_account_ids:Array(UInt32)})
 
     UNION ALL
     SELECT
@@ -83,11 +85,17 @@ FROM (
           AND is_direct = 0
           AND source IN {sources:Array(String)}
       )))
-      AND (empty({subscribed:Array(UInt8)}) OR max(merged.identity_id IN (
-        SELECT identity_id
-        FROM subscriptions_v1 FINAL
-        WHERE workspace_id = {workspace_id:UInt32} AND unsubscribed_at = toDateTime64(0, 3, 'UTC')
-      )) IN {subscribed:Array(UInt8)})
+      AND (empty({subscribed:Array(UInt8)}) OR max(
+        merged.identity_id IN (
+          SELECT identity_id
+          FROM subscriptions_v1 FINAL
+          WHERE workspace_id = {workspace_id:UInt32} AND unsubscribed_at = toDateTime64(0, 3, 'UTC')
+        )
+        AND known.account_id IN {telling_account_ids:Array(UInt32)}
+      ) IN {subscribed:Array(UInt8)})
+      AND (empty({telling_account_ids:Array(UInt32)}) OR max(
+        known.account_id IN {telling_account_ids:Array(UInt32)}
+      ))
   )
   WHERE first_seen_at >= {first_seen_from:DateTime64(3, 'UTC')}
     AND first_seen_at <  {first_seen_to:DateTime64(3, 'UTC')}

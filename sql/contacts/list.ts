@@ -16,6 +16,8 @@ export interface ContactsQuestion extends WorkspaceOfContacts {
   refs: readonly string[];
   sources: readonly string[];
   is_subscribed: 'any' | 'yes' | 'no';
+  /** The accounts that can tell of subscriptions: of the others nothing is known, so neither yes nor no. */
+  telling_account_ids: readonly string[];
   is_merged: 'any' | 'yes' | 'no';
   /** Included; UTC. */
   first_seen_from: Date | null;
@@ -129,6 +131,9 @@ function questionOf(asked: ContactsQuestion): { text: string; values: QueryParam
     ...asked,
     matches: (asked.matches ?? []).map(BigInt),
     account_ids: asked.account_ids.map(Number),
+    telling_account_ids:
+      // Nobody at all: an empty list would mean everybody.
+      asked.is_subscribed === 'any' ? [] : [0, ...asked.telling_account_ids.map(Number)],
     subscribed: asked.is_subscribed === 'any' ? [] : [asked.is_subscribed === 'yes' ? 1 : 0],
     rank_sign: asked.direction === 'newest' ? -1 : 1,
     first_seen_from: asked.first_seen_from ?? EARLIEST,

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import { type ContactRow, type ContactsAnswer, type ContactsParams } from '@parley/contracts';
 import {
   type ClickHouse,
@@ -11,8 +12,10 @@ import {
   readContactsOf,
   streamContacts,
 } from '@parley/sql';
+import { type Repository } from 'typeorm';
 import { type Place } from '../access/access.js';
 import { can } from '../access/can.js';
+import { Account } from '../accounts/account.entity.js';
 import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
 import { invalidRequest, ProblemError } from '../http/problem-error.js';
@@ -46,6 +49,7 @@ export interface ContactStream {
 export class ContactList {
   constructor(
     @Inject(REPORTS_STORE) private readonly store: ClickHouse,
+    @InjectRepository(Account) private readonly accounts: Repository<Account>,
     private readonly definitions: DefinitionsService,
     private readonly workspaces: WorkspacesService,
     private readonly search: ContactSearch,
@@ -145,6 +149,7 @@ export class ContactList {
       refs: params.refs,
       sources: params.sources,
       is_subscribed: params.is_subscribed,
+      telling_account_ids: params.is_subscribed === 'any' ? [] : await this.telling(place.workspace_id),
       is_merged: params.is_merged,
       first_seen_from: moment(params.first_seen_from),
       first_seen_to: moment(params.first_seen_to),
@@ -154,6 +159,14 @@ export class ContactList {
       direction: params.direction,
     });
     return { question, is_cut: found?.is_cut ?? false, time_zone, seesNames: sees };
+  }
+
+  /** The accounts that can tell of subscriptions. */
+  private async telling(workspace_id: number): Promise<string[]> {
+    const accounts = await this.accounts.findBy({ workspace_id });
+    return accounts
+      .filter(({ capabilities }) => capabilities.subscriptions)
+      .map(({ account_id }) => String(account_id));
   }
 
   private async question(
@@ -172,6 +185,7 @@ const EVERYBODY: Omit<ContactsQuestion, 'workspace_id' | 'definition_id'> = {
   refs: [],
   sources: [],
   is_subscribed: 'any',
+  telling_account_ids: [],
   is_merged: 'any',
   first_seen_from: null,
   first_seen_to: null,
