@@ -70,7 +70,7 @@ export const contactEntry = z.object({
   agent_id: z.string().nullable(),
   agent_name: told,
   is_direct: z.boolean().describe('Of a touch: nothing says where from.'),
-  is_acquisition: z.boolean().describe('Of a touch: by it they came first.'),
+  is_acquisition: z.boolean().describe('Of a touch: by it this identity came first.'),
   ref: told,
   source: told,
   campaign: told,

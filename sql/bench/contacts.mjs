@@ -84,7 +84,11 @@ try {
   await line('one: which contact', () => readContactsOf(client, 1, one, options));
   await line('one: touches', () => readTouchesOf(client, WORKSPACE, one, options));
   const timeline = (identity_ids) => () =>
-    readContactEntries(client, { ...WORKSPACE, identity_ids, before: NEWEST_PLACE, limit: 51 }, options);
+    readContactEntries(
+      client,
+      { ...WORKSPACE, identity_ids, telling_account_ids: ['1'], before: NEWEST_PLACE, limit: 51 },
+      options,
+    );
   await line('one: timeline', timeline(one));
   await line('three identities: timeline', timeline(ids.slice(0, 3)));
 } finally {

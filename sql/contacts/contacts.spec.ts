@@ -229,6 +229,7 @@ describe('contacts', () => {
       workspace_id,
       definition_id: 1,
       identity_ids: [idOf('anna'), idOf('annv', 2)],
+      telling_account_ids: ['1', '2'],
       before,
       limit,
     });

@@ -1,5 +1,5 @@
 -- What happened with these identities before a place, the newest first: dialogues as one each, broadcasts, touches,
--- subscriptions, and events that are no messages. Merges by hand are not in the store's events.
+-- subscriptions where an account can tell of them, and events that are no messages. Merges by hand are not in the store's events.
 -- Order   at_ms, then kind and entry: no two have the same
 SELECT
   kind, at_ms, entry, type,
@@ -72,6 +72,7 @@ FROM (
     WHERE workspace_id = {workspace_id:UInt32}
       AND identity_id IN {identity_ids:Array(UInt64)}
       AND subscribed_at <= {before:DateTime64(3, 'UTC')}
+      AND account_id IN {telling_account_ids:Array(UInt32)}
   )
 )
 WHERE (at_ms, kind, entry) < ({before_ms:Int64}, {before_kind:String}, {before_entry:UInt64})

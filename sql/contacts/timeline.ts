@@ -56,6 +56,8 @@ export function readContactEntries(
     workspace_id: number;
     definition_id: number;
     identity_ids: readonly string[];
+    /** The accounts that can tell of subscriptions. */
+    telling_account_ids: readonly string[];
     before: EntryPlace;
     limit: number;
   },
@@ -68,6 +70,7 @@ export function readContactEntries(
       workspace_id,
       definition_id,
       identity_ids: asked.identity_ids.map(BigInt),
+      telling_account_ids: asked.telling_account_ids.map(Number),
       types: CONTACT_EVENT_TYPES,
       before: new Date(before.at),
       before_ms: before.at,

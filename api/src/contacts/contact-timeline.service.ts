@@ -56,7 +56,14 @@ export class ContactTimelines {
     const [stored, byHand] = await Promise.all([
       readContactEntries(
         this.store,
-        { workspace_id, definition_id, identity_ids, before, limit: params.limit + 1 },
+        {
+          workspace_id,
+          definition_id,
+          identity_ids,
+          telling_account_ids: tellingOf(people),
+          before,
+          limit: params.limit + 1,
+        },
         { signal },
       ),
       this.byHand(workspace_id, identity_ids, before),
@@ -143,6 +150,11 @@ export class ContactTimelines {
     }
   }
 }
+
+const tellingOf = ({ accounts }: People): string[] =>
+  [...accounts.values()]
+    .filter(({ capabilities }) => capabilities.subscriptions)
+    .map(({ account_id }) => String(account_id));
 
 interface Placed {
   place: EntryPlace;

@@ -44,7 +44,11 @@ export class ContactTimeline {
   protected readonly isWhole = computed(() => this.#entries() !== null);
   protected readonly entries = computed(() => {
     const telling = { i18n: this.#i18n, zone: this.state.zone() };
-    return (this.#entries() ?? []).map((entry) => entryWords(entry, telling, (id) => this.#named(id)));
+    const known = {
+      named: (id: string) => this.#named(id),
+      firstTouchAt: this.contact().first_touch?.occurred_at ?? null,
+    };
+    return (this.#entries() ?? []).map((entry) => entryWords(entry, telling, known));
   });
   #turn = 0;
 

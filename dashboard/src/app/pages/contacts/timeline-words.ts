@@ -108,15 +108,23 @@ function dialogueWords(entry: ContactEntry, dialogue: ContactDialogue, telling: 
   };
 }
 
+/** What is known of the contact whose timeline it is. */
+export interface Known {
+  /** Who an identity is. */
+  named: (id: string) => string;
+  /** When they came first, in any account. */
+  firstTouchAt: string | null;
+}
+
 /** What an entry of the timeline says besides what it is. */
-function detailsOf(entry: ContactEntry, { i18n }: Telling, named: (id: string) => string): string {
+function detailsOf(entry: ContactEntry, { i18n }: Telling, { named, firstTouchAt }: Known): string {
   const { t } = i18n;
   const touch =
     entry.type === 'touch'
       ? [
           entry.is_direct ? t('contact.direct') : [entry.source, entry.campaign].filter(Boolean).join(' / '),
           entry.ref === null ? '' : t('dialogue.ref', { ref: entry.ref }),
-          entry.is_acquisition ? t('contact.first_ever') : '',
+          entry.is_acquisition && entry.occurred_at === firstTouchAt ? t('contact.first_ever') : '',
         ]
       : [];
   const money =
@@ -141,8 +149,8 @@ function detailsOf(entry: ContactEntry, { i18n }: Telling, named: (id: string) =
     .join(', ');
 }
 
-/** An entry of the timeline in words; `named` says who an identity is. */
-export function entryWords(entry: ContactEntry, telling: Telling, named: (id: string) => string): EntryWords {
+/** An entry of the timeline in words. */
+export function entryWords(entry: ContactEntry, telling: Telling, known: Known): EntryWords {
   const { i18n, zone } = telling;
   const channel = entry.channel === null ? '' : i18n.text(CHANNEL_LABELS[entry.channel]);
   const account = entry.account_name ?? '';
@@ -152,7 +160,7 @@ export function entryWords(entry: ContactEntry, telling: Telling, named: (id: st
     when: formatMoment(entry.occurred_at, zone, i18n.language()),
     what: i18n.t(`contact.type.${entry.type}`),
     where: account === '' || account === channel ? channel : `${channel}, ${account}`,
-    details: detailsOf(entry, telling, named),
+    details: detailsOf(entry, telling, known),
     isUndone: entry.is_undone,
     dialogue: entry.dialogue === null ? null : dialogueWords(entry, entry.dialogue, telling),
   };
