@@ -6,4 +6,6 @@ import { workSpans } from '../../workload/work-spans.js';
 
 const sql = readSql(import.meta.url, 'work-spans.sql');
 
-export const workSpanRows = defineRowQuery(report, (asked) => fillSql(sql, { spans: workSpans(asked, { hasPlace: true }) }));
+export const workSpanRows = defineRowQuery(report, (asked) =>
+  fillSql(sql, { spans: workSpans(asked, { hasPlace: true }) }),
+);

@@ -17,6 +17,7 @@ import { dialogueEn } from './dialogue.en';
 import { dismissalsEn } from './dismissals.en';
 import { waitingEn, waitingPluralsEn } from './waiting.en';
 import { agentEn } from './agent.en';
+import { workloadEn } from './workload.en';
 import { paletteEn, palettePluralsEn } from './palette.en';
 import { pathsEn, pathsPluralsEn } from './paths.en';
 import { attributionEn, attributionPluralsEn } from './attribution.en';
@@ -44,6 +45,7 @@ export const en = {
   ...dismissalsEn,
   ...waitingEn,
   ...agentEn,
+  ...workloadEn,
   ...channelsEn,
   ...sourcesEn,
   ...attributionEn,

@@ -8,6 +8,7 @@ export const rowsRu: Record<keyof typeof rowsEn, string> = {
   'rows.report.unanswered': 'Без ответа',
   'rows.report.dialogues': 'Диалоги',
   'rows.report.answered-dialogues': 'Диалоги с ответами',
+  'rows.report.work-spans': 'Отрезки работы',
   'rows.report.messages': 'Сообщения',
   'rows.report.contacts': 'Клиенты',
   'rows.report.arrivals': 'Касания',
@@ -115,6 +116,12 @@ export const rowsPluralsRu: Record<keyof typeof rowsPluralsEn, PluralForms> = {
     few: '{{n}} диалога с ответами',
     many: '{{n}} диалогов с ответами',
     other: '{{n}} диалога с ответами',
+  },
+  'rows_work-spans': {
+    one: '{{n}} отрезок работы',
+    few: '{{n}} отрезка работы',
+    many: '{{n}} отрезков работы',
+    other: '{{n}} отрезка работы',
   },
   rows_messages: {
     one: '{{n}} сообщение',

@@ -18,6 +18,7 @@ import { dialogueRu } from './dialogue.ru';
 import { dismissalsRu } from './dismissals.ru';
 import { waitingRu, waitingPluralsRu } from './waiting.ru';
 import { agentRu } from './agent.ru';
+import { workloadRu } from './workload.ru';
 import { palettePluralsRu, paletteRu } from './palette.ru';
 import { pathsPluralsRu, pathsRu } from './paths.ru';
 import { attributionRu, attributionPluralsRu } from './attribution.ru';
@@ -45,6 +46,7 @@ export const ru: Texts = {
   ...dismissalsRu,
   ...waitingRu,
   ...agentRu,
+  ...workloadRu,
   ...channelsRu,
   ...sourcesRu,
   ...attributionRu,

@@ -103,7 +103,9 @@ export function formatChange(change: number, unit: Metric['unit'], language: Lan
 
 /** Whether a change is too small to be seen: it would read «−0». */
 export function isUnseen(change: number, unit: Metric['unit']): boolean {
-  const smallest = { count: 0.5, number: 0.005, credit: 0.005, money: 0.005, rate: 0.0005, seconds: 0.05 }[unit];
+  const smallest = { count: 0.5, number: 0.005, credit: 0.005, money: 0.005, rate: 0.0005, seconds: 0.05 }[
+    unit
+  ];
   return Math.abs(change) < smallest;
 }
 

@@ -16,6 +16,7 @@ import { linkedOfAgent } from '../../reports/agents/agents';
 import { hourName } from '../../reports/hours';
 import { numberIn } from '../../reports/reading';
 import { type ReportData, reportData } from '../../reports/report-data';
+import { WorkloadCard } from '../../reports/workload/workload-card';
 import { RowsLinkView } from '../../reports/rows-link';
 import { Choices } from '../../shell/choices';
 import { SEES_ONLY_OWN } from '../../shell/may-open';
@@ -39,7 +40,7 @@ import {
 @Component({
   selector: 'app-agent-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AgentDay, Failed, Loading, RouterLink, RowsLinkView],
+  imports: [AgentDay, Failed, Loading, RouterLink, RowsLinkView, WorkloadCard],
   providers: [MeasuresState],
   templateUrl: './agent-page.html',
   styleUrl: './agent-page.css',

@@ -44,6 +44,7 @@ export const MOMENTS: Record<Listed, string> = {
   unanswered: 'waiting_since',
   dialogues: 'started_at',
   'answered-dialogues': 'answered_at',
+  'work-spans': 'worked_from',
   messages: 'occurred_at',
   contacts: 'first_seen_at',
   arrivals: 'occurred_at',
@@ -59,6 +60,7 @@ export const KEYS: Record<Listed, string> = {
   unanswered: 'wait_id',
   dialogues: 'dialogue_id',
   'answered-dialogues': 'dialogue_id',
+  'work-spans': 'span_id',
   messages: 'event_id',
   contacts: 'identity_id',
   arrivals: 'event_id',
@@ -109,6 +111,16 @@ export const USUAL: Record<Listed, readonly string[]> = {
     'agent_name',
     'agents',
     'is_shared',
+    'channel',
+    'account_name',
+  ],
+  'work-spans': [
+    'contact_name',
+    'agent_name',
+    'worked_to',
+    'work_seconds',
+    'waits_answered',
+    'began_by',
     'channel',
     'account_name',
   ],
@@ -181,6 +193,7 @@ export const USUAL: Record<Listed, readonly string[]> = {
 const BY_LENGTH: Partial<Record<Listed, string>> = {
   waits: 'length_seconds',
   dialogues: 'duration_seconds',
+  'work-spans': 'work_seconds',
   contacts: 'time_to_repeat_seconds',
 };
 const MOST: Partial<Record<Listed, string>> = { 'answered-dialogues': 'waits_answered' };
@@ -203,5 +216,6 @@ export function orderAfter(report: Listed, order: string | undefined, key: strin
   if (key === BY_NAME) return order === undefined || order === 'oldest' ? 'newest' : null;
   if (!isSortable(report, key)) return order ?? null;
   if (MOST[report] === key) return 'most';
-  return order === 'longest' && report !== 'dialogues' ? 'shortest' : 'longest';
+  const hasShortest = report !== 'dialogues' && report !== 'work-spans';
+  return order === 'longest' && hasShortest ? 'shortest' : 'longest';
 }

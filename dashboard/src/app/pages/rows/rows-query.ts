@@ -8,6 +8,7 @@ export const LISTED = [
   'unanswered',
   'dialogues',
   'answered-dialogues',
+  'work-spans',
   'messages',
   'contacts',
   'arrivals',
@@ -26,6 +27,7 @@ export const MOST_SHOWN = 2000;
 /** The period and the filters of every screen stand in the view. */
 const OF_VIEW = new Set(['from', 'to', 'time_zone', 'channels', 'account_ids', 'hours_of_day', 'weekdays']);
 const SINGLE = new Set([
+  'pause_seconds',
   'min_seconds',
   'max_seconds',
   'depth',

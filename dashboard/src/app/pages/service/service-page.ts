@@ -32,6 +32,7 @@ import { DEFAULT_GROUP, ResponseTable } from '../../reports/response-time/respon
 import { ResponseTiles } from '../../reports/response-time/response-tiles';
 import { TimeToCloseCard } from '../../reports/time-to-close/time-to-close-card';
 import { FIRST, UnansweredList } from '../../reports/unanswered/unanswered-list';
+import { WorkloadCard } from '../../reports/workload/workload-card';
 import { WaitingTiles } from '../../reports/waiting-now/waiting-tiles';
 import { Live } from '../../shell/live';
 import { ViewState } from '../../shell/view-state';
@@ -62,6 +63,7 @@ import { Freshness } from '../overview/freshness';
     TimeToCloseCard,
     UnansweredList,
     WaitingTiles,
+    WorkloadCard,
   ],
   providers: [OtherDefinitions, MeasuresState],
   templateUrl: './service-page.html',
