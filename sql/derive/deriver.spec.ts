@@ -32,7 +32,7 @@ describe('a round', () => {
     const deriver = aDeriver();
     expect(await deriver.round()).toEqual({ identities: 0, written: 0, lag_ms: 0 });
     await store(client(), [anEvent('conversation_started', 0), comes(1), agent(HOUR)]);
-    expect(await deriver.round()).toMatchObject({ identities: 1, written: 5 });
+    expect(await deriver.round()).toMatchObject({ identities: 1, written: 6 });
     expect(await countRows(client())).toEqual({
       dialogues: 1,
       waits: 1,

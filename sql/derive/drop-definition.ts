@@ -5,6 +5,7 @@ const TABLES_OF_DEFINITIONS = [
   'waits_v1',
   'open_waits_v1',
   'touches_v1',
+  'subscription_arrivals_v1',
   'checkpoints_v1',
 ] as const;
 

@@ -4,6 +4,7 @@ import type { StreamEvent } from './fold/stream-event.js';
 import { deriveScope } from './store/derive-scope.js';
 import { readParameters } from './store/parameters.js';
 import type { Scope } from './store/scope.js';
+import { KINDS } from './store/tables.js';
 
 /** For specs: events as they stand in a database, and what was derived from them. */
 export const WORKSPACE = 1;
@@ -125,7 +126,7 @@ export async function deriveNow(client: ClickHouse, scope: Scope, rowsInHand?: n
 /** All that stands in the derived tables but when it was written, as text, in the order of the keys. */
 export async function everything(client: ClickHouse): Promise<string[]> {
   const lines: string[] = [];
-  for (const table of ['dialogues', 'waits', 'touches', 'subscriptions', 'message_statuses', 'identities']) {
+  for (const table of KINDS) {
     const rows = await client.query<object>(
       `SELECT * EXCEPT (version, is_deleted) FROM ${table}_v1 FINAL ORDER BY ALL`,
     );

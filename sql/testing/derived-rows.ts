@@ -11,6 +11,14 @@ export const DERIVED_KEYS = {
   open_waits_v1: ['workspace_id', 'definition_id', 'identity_id', 'waiting_since', 'first_event_id'],
   touches_v1: ['workspace_id', 'definition_id', 'identity_id', 'occurred_at', 'event_id'],
   subscriptions_v1: ['workspace_id', 'identity_id', 'account_id', 'subscribed_at', 'first_event_id'],
+  subscription_arrivals_v1: [
+    'workspace_id',
+    'definition_id',
+    'identity_id',
+    'account_id',
+    'subscribed_at',
+    'first_event_id',
+  ],
   message_statuses_v1: ['workspace_id', 'identity_id', 'sent_at', 'event_id'],
   identities_v1: ['workspace_id', 'identity_id'],
 } as const satisfies Record<keyof DerivedTables, readonly string[]>;
@@ -63,6 +71,7 @@ export const noRows = (): DerivedTables => ({
   open_waits_v1: [],
   touches_v1: [],
   subscriptions_v1: [],
+  subscription_arrivals_v1: [],
   message_statuses_v1: [],
   identities_v1: [],
 });

@@ -1,7 +1,8 @@
 import { calendarsOf, scheduleText } from '../calendars/index.js';
 import { sourceRulesOf, sourceRulesText } from '../sources/index.js';
 import { deriveIdentity, type StreamEvent } from '../derive/index.js';
-import { isOpen } from '../derive/fold/rows.js';
+import { isOpen, type SubscriptionRow } from '../derive/fold/rows.js';
+import { TABLES } from '../derive/store/tables.js';
 import { noRows } from './derived-rows.js';
 import { type DerivedTables, type OracleInput, type PlainEvent } from './oracle/index.js';
 import { standing } from './oracle/plain-event.js';
@@ -71,9 +72,20 @@ export function foldedTables(
       if (isOpen(row)) tables.open_waits_v1.push({ ...ofDefinition, ...row, held_by });
     }
     tables.touches_v1.push(...derived.touches.map((row) => ({ ...ofDefinition, ...row })));
-    tables.subscriptions_v1.push(...derived.subscriptions.map((row) => ({ ...ofIdentity, ...row })));
+    tables.subscriptions_v1.push(
+      ...derived.subscriptions.map((row) => ({ ...ofIdentity, ...contentOf('subscriptions', row) })),
+    );
+    tables.subscription_arrivals_v1.push(
+      ...derived.subscriptions.map((row) => ({ ...ofDefinition, ...contentOf('subscription_arrivals', row) })),
+    );
     tables.message_statuses_v1.push(...derived.message_statuses.map((row) => ({ ...ofIdentity, ...row })));
     if (derived.identity) tables.identities_v1.push({ ...ofIdentity, ...derived.identity });
   }
   return tables;
+}
+
+/** Two tables hold one row, each some of its columns. */
+function contentOf(kind: 'subscriptions' | 'subscription_arrivals', row: SubscriptionRow) {
+  const { key, content } = TABLES[kind];
+  return Object.fromEntries([...key, ...content].map((column) => [column, row[column]]));
 }

@@ -63,8 +63,8 @@ export async function putWaits(
   workspaceId: number,
   waits: readonly StatedWait[],
 ): Promise<void> {
-  const rows = waits.map((wait) => {
-    const id = ++last;
+  const whose = waits.map((wait) => ({ wait, id: ++last }));
+  const rows = whose.map(({ wait, id }) => {
     const { identity = id, dialogue = id, held_by = [], ...stated } = wait;
     return {
       workspace_id: workspaceId,
@@ -80,6 +80,7 @@ export async function putWaits(
       account_id: 1,
       channel: 'telegram',
       version: 1,
+      shared_by: sharedBy(waits, wait),
       held_by: held_by.map(([agent_id, held_ms]) => ({ agent_id, held_ms })),
       ...stated,
     };
@@ -87,6 +88,13 @@ export async function putWaits(
   await put(client, 'waits_v1', rows);
   const open = rows.filter((_, place) => isOpen(waits[place]!));
   if (open.length > 0) await put(client, 'open_waits_v1', open);
+}
+
+/** Whoever answered in its dialogue, where these are several. */
+function sharedBy(waits: readonly StatedWait[], { dialogue }: StatedWait): string[] {
+  const answered = waits.filter((one) => one.answered_at && one.dialogue === dialogue);
+  const agents = [...new Set(answered.map(({ answered_by = '0' }) => answered_by))];
+  return dialogue === undefined || agents.length < 2 ? [] : agents;
 }
 
 const isOpen = (wait: StatedWait) =>

@@ -35,12 +35,12 @@ function lengthOf(measure: WaitMeasure, prefix: '' | 'agent_business_', customer
  *   `response_ms` is the one of both that is asked for. `*from_*_ms` lengths from there, whatever is asked
  * - `agent_id`: who answered, else whom the contact is assigned to; joined identities are one; 0 = nobody known.
  *   `team_id`: the team that agent is in now; 0 = none
+ * - `is_shared`: several agents answered in its dialogue, at any time; joined identities are one
  * - `asked_by_contact`: the dialogue was started by the contact or is a reply to a broadcast
  * - `is_left`: nobody has ended it, neither a person, nor a bot, nor a dismissal
  * - `state`: what it is at now; `is_unanswered`: 1 = unanswered or abandoned at now
  * - `target_ms`: of its team and channel, negative = of business time, 0 = none; `has_target`: 1 = it is known whether it
  *   was met: answered, or older than the target; `is_within_target`: 1 = it was; exactly the target is within
- * - `arrival`: whether a ref brought the dialogue, something without a ref, nothing known, or no arrival
  */
 export const WAIT_COLUMNS = {
   is_answered: () => `answered_at > ${NEVER}`,
@@ -56,6 +56,8 @@ export const WAIT_COLUMNS = {
 
   responsible_id: () => 'if(is_answered, answered_by, assignee_id)',
   agent_id: () => 'transform(responsible_id, known_agents.1, known_agents.2, responsible_id)',
+  is_shared: () => `length(shared_by) > 1
+    AND length(arrayDistinct(arrayMap(one -> transform(one, known_agents.1, known_agents.2, one), shared_by))) > 1`,
   team_id: () => 'transform(responsible_id, known_agents.1, known_agents.3, toUInt32(0))',
 
   from_first_ms: () => `if(is_answered, ${ms('answered_at')} - ${ms('waiting_since')}, NULL)`,
@@ -118,28 +120,31 @@ export const WAIT_COLUMNS = {
     'open'
   ))`,
 
+  // TRICKY: the place of a channel is looked up once per name, an element of an array anew for each row: so all is found by
+  // numbers.
   target_place: ({ has_targets }) =>
     has_targets
-      ? `transform(cityHash64(team_id, channel), arrayPushBack(target_hashes, 0), arrayPushBack(arrayEnumerate(target_hashes), 0), 0)`
+      ? `transform(
+          toUInt64(team_id) * 256 + transform(channel, target_channels, arrayEnumerate(target_channels), 0),
+          target_numbers, arrayEnumerate(target_numbers), toUInt32(0)
+        )`
       : 'toUInt32(0)',
   target_ms: ({ has_targets }) =>
     has_targets
-      ? `if(
-          target_place = 0, 0,
-          if(is_first_response, {first_target_ms:Array(Int64)}[target_place], {next_target_ms:Array(Int64)}[target_place])
-        )`
+      ? 'transform(target_place * 2 + is_first_response, target_slots, target_lengths_ms, toInt64(0))'
       : 'toInt64(0)',
-  account_place: () => 'indexOf({limit_account_ids:Array(UInt32)}, account_id)',
+  account_place: () => `transform(
+    account_id,
+    arrayPushBack({limit_account_ids:Array(UInt32)}, 0),
+    arrayPushBack(arrayEnumerate({limit_account_ids:Array(UInt32)}), 0),
+    toUInt32(0)
+  )`,
   missed_place: () =>
-    'toUInt32(greatest(0, account_place - 1) * length({target_keys:Array(String)}) + target_place)',
+    '((toUInt64(account_place) - 1) * length({target_keys:Array(String)}) + target_place) * 2 + is_first_response',
   missed_before: () => `if(
     account_place = 0,
     if(target_ms > 0, now_ms - target_ms, 0),
-    if(
-      is_first_response,
-      arrayFlatten({first_missed_before_ms:Array(Array(Int64))})[missed_place],
-      arrayFlatten({next_missed_before_ms:Array(Array(Int64))})[missed_place]
-    )
+    transform(missed_place, missed_slots, missed_before_ms, toInt64(0))
   )`,
   of_target_ms: () => 'if(target_ms < 0, business_ms, calendar_ms)',
   has_target: ({ has_targets }) =>
@@ -153,28 +158,6 @@ export const WAIT_COLUMNS = {
     has_targets
       ? 'target_ms != 0 AND is_answered AND ifNull(of_target_ms <= abs(target_ms), 0)'
       : 'toUInt8(0)',
-
-  arrival: () => `multiIf(
-    ref != '', 'ref',
-    (identity_id, dialogue_first_event_id) IN (
-      SELECT identity_id, first_event_id
-      FROM dialogues_v1 FINAL
-      WHERE workspace_id = {workspace_id:UInt32} AND definition_id = {definition_id:UInt32} AND touch_event_id = 0
-    ), 'unattributed',
-    (identity_id, dialogue_first_event_id) IN (
-      SELECT identity_id, first_event_id
-      FROM dialogues_v1 FINAL
-      WHERE workspace_id = {workspace_id:UInt32}
-        AND definition_id = {definition_id:UInt32}
-        AND ref = ''
-        AND (identity_id, touch_event_id) IN (
-          SELECT identity_id, event_id
-          FROM touches_v1 FINAL
-          WHERE workspace_id = {workspace_id:UInt32} AND definition_id = {definition_id:UInt32} AND is_direct = 0 AND ref = ''
-        )
-    ), 'no_ref',
-    'direct'
-  )`,
 } as const satisfies Record<string, (measure: WaitMeasure) => string>;
 
 export type WaitColumn = keyof typeof WAIT_COLUMNS;
@@ -183,10 +166,26 @@ export type WaitColumn = keyof typeof WAIT_COLUMNS;
 export const CONSTANTS = {
   now_ms: "toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')})",
   abandoned_before: "toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) - 2592000000",
-  // Which target: teams and channels as hashes, so that no text is made of each row.
-  target_hashes: `arrayMap(
-    key -> cityHash64(toUInt32(splitByChar('|', key)[1]), splitByChar('|', key)[2]), {target_keys:Array(String)}
+  // Which target: by the team and the number of the channel. A place has two slots, for later waits and for first ones.
+  target_channels: "arrayDistinct(arrayMap(key -> splitByChar('|', key)[2], {target_keys:Array(String)}))",
+  target_numbers: `arrayMap(
+    key -> toUInt64(splitByChar('|', key)[1]) * 256
+      + indexOf(
+        arrayDistinct(arrayMap(each -> splitByChar('|', each)[2], {target_keys:Array(String)})), splitByChar('|', key)[2]
+      ),
+    {target_keys:Array(String)}
   )`,
+  target_slots: 'range(2, 2 + 2 * length({target_keys:Array(String)}))',
+  target_lengths_ms: `arrayFlatten(arrayMap(
+    (of_first, of_next) -> [of_next, of_first], {first_target_ms:Array(Int64)}, {next_target_ms:Array(Int64)}
+  ))`,
+  missed_slots:
+    'range(2, 2 + 2 * length({target_keys:Array(String)}) * length({limit_account_ids:Array(UInt32)}))',
+  missed_before_ms: `arrayFlatten(arrayMap(
+    (of_first, of_next) -> [of_next, of_first],
+    arrayFlatten({first_missed_before_ms:Array(Array(Int64))}),
+    arrayFlatten({next_missed_before_ms:Array(Array(Int64))})
+  ))`,
   // Of each identity of an agent that is joined or in a team: whom it counts as, and the team.
   known_agents: `(
     SELECT (
@@ -233,6 +232,7 @@ const STORED = [
   'agent_assigned_business_ms',
   'agent_answered_business_ms',
   'held_by',
+  'shared_by',
   'is_first',
   'dialogue_started_at',
   'dialogue_first_event_id',
@@ -241,6 +241,7 @@ const STORED = [
   'account_id',
   'channel',
   'ref',
+  'arrival',
 ] as const;
 export type StoredColumn = (typeof STORED)[number];
 export const STORED_COLUMNS: ReadonlySet<string> = new Set(STORED);

@@ -7,6 +7,7 @@ const TABLES = [
   'touches_v1',
   'identities_v1',
   'subscriptions_v1',
+  'subscription_arrivals_v1',
   'message_statuses_v1',
 ];
 /** In memory a million wide rows are a gigabyte. */

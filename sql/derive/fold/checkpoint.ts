@@ -3,6 +3,7 @@ import type { DialoguesState } from './dialogues.js';
 import type { StatusesState } from './message-statuses.js';
 import type { PresenceState } from './presence.js';
 import { NONE, type StreamEvent } from './stream-event.js';
+import type { StartsState } from './starts.js';
 import type { SubscriptionsState } from './subscriptions.js';
 import type { TouchesState } from './touches.js';
 
@@ -11,6 +12,7 @@ export interface CarriedState {
   dialogues: DialoguesState;
   assignee: AssigneeState;
   touches: TouchesState;
+  starts: StartsState;
   subscriptions: SubscriptionsState;
   statuses: StatusesState;
   presence: PresenceState;

@@ -1,10 +1,10 @@
 import { DIALOGUE_MAX_MESSAGES, DIALOGUE_MAX_SECONDS } from '@parley/contracts';
 import type { Assignee } from './assignee.js';
 import { readCalendars, readClosing } from './business-hours.js';
-import { NO_LABELS, type DialogueRow, type RowSink } from './rows.js';
+import { NOT_BY_ANY, type DialogueRow, type RowSink } from './rows.js';
 import type { Rules } from './settings.js';
 import { NONE, type StreamEvent } from './stream-event.js';
-import { copyLabels } from './touches.js';
+import { copyCameBy } from './touches.js';
 import { Waits } from './waits.js';
 
 const MAX_MS = DIALOGUE_MAX_SECONDS * 1000;
@@ -86,6 +86,7 @@ export class Dialogue {
   emit(sink: RowSink, nextStartedAt: number): void {
     const { row } = this;
     this.waits.end();
+    const sharedBy = this.waits.sharedBy;
     for (const wait of this.waits.all) {
       wait.dialogue_started_at = row.started_at;
       wait.dialogue_first_event_id = row.first_event_id;
@@ -93,7 +94,8 @@ export class Dialogue {
       wait.closed_dialogue = nextStartedAt === 0 ? 0 : 1;
       wait.next_dialogue_started_at = nextStartedAt;
       wait.starter = row.starter;
-      copyLabels(wait, row);
+      copyCameBy(wait, row);
+      wait.shared_by = sharedBy;
       readCalendars(wait, this.rules.calendars);
       sink.wait(wait);
     }
@@ -109,6 +111,7 @@ function rowOf(first: StreamEvent, previous: PreviousDialogue): DialogueRow {
     first_event_id: first.event_id,
     ended_at: first.occurred_at,
     first_incoming_at: 0,
+    last_incoming_at: 0,
     messages_received: 0,
     messages_sent: 0,
     messages_sent_by_agents: 0,
@@ -134,6 +137,6 @@ function rowOf(first: StreamEvent, previous: PreviousDialogue): DialogueRow {
     account_id: first.account_id,
     channel: first.channel,
     conversation_id: first.conversation_id,
-    ...NO_LABELS,
+    ...NOT_BY_ANY,
   };
 }

@@ -112,6 +112,7 @@ export class Dialogues {
     const { row } = dialogue;
 
     row.messages_received++;
+    row.last_incoming_at = at;
     dialogue.isStarterKnown ||= this.startedBy(row, 'contact');
     if (row.first_incoming_at === 0) {
       row.first_incoming_at = at;

@@ -5,6 +5,7 @@ import { MessageStatuses } from './message-statuses.js';
 import { Presence } from './presence.js';
 import type { RowSink, TouchRow } from './rows.js';
 import { Rules, type IdentitySettings } from './settings.js';
+import { Starts } from './starts.js';
 import { Instants } from './stream-order.js';
 import type { StreamEvent } from './stream-event.js';
 import { Subscriptions } from './subscriptions.js';
@@ -25,6 +26,7 @@ export class IdentityFold {
   private readonly statuses: MessageStatuses;
   private readonly presence: Presence;
   private readonly ids: SeenIds;
+  private readonly starts: Starts;
   private kept: { since: number; state: CarriedState; ids: number } | null = null;
   private sinceKept: StreamEvent[] = [];
   private reachedAt = 0;
@@ -38,7 +40,8 @@ export class IdentityFold {
   ) {
     const before = from?.state;
     this.rules = new Rules(settings);
-    this.touches = new Touches(this.rules.sources, (row) => this.touched(row), before?.touches);
+    this.starts = new Starts((row) => this.touched(row), before?.starts);
+    this.touches = new Touches(this.rules.sources, (row) => this.starts.touched(row), before?.touches);
     this.assignee = new Assignee(before?.assignee);
     this.dialogues = new Dialogues(this.rules, this.touches, this.assignee, sink, before?.dialogues);
     this.subscriptions = new Subscriptions((row) => sink.subscription(row), before?.subscriptions);
@@ -66,7 +69,7 @@ export class IdentityFold {
   /** Dialogues, waits and touches that begin before this instant (ms UTC) have all been handed over. */
   get completeBefore(): number {
     if (!this.presence.isKnown) return 0;
-    return Math.min(this.dialogues.latestStartedAt, this.reachedAt);
+    return Math.min(this.dialogues.latestStartedAt, this.starts.waitingSince, this.reachedAt);
   }
 
   push(event: StreamEvent): void {
@@ -76,6 +79,7 @@ export class IdentityFold {
   /** Ends the stream and hands over what is still open. */
   finish(): void {
     this.instants.finish();
+    this.starts.finish();
     this.dialogues.finish();
     this.subscriptions.finish();
     for (const row of this.statuses.rows()) this.sink.messageStatus(row);
@@ -98,11 +102,17 @@ export class IdentityFold {
       this.dialogues.see(event);
       this.touches.see(event);
     }
+    this.starts.settle({
+      at: this.reachedAt,
+      hasWritten: events.some(({ type }) => type === 'message_received'),
+      subscribedTo: this.subscriptions.subscribedTo,
+    });
+    this.subscriptions.settle(this.touches.latest);
   }
 
   /** Keeps what is carried on into the instant in hand. */
   private keep(): void {
-    const { dialogues, assignee, touches, subscriptions, statuses, presence } = this;
+    const { dialogues, assignee, touches, starts, subscriptions, statuses, presence } = this;
     const { deliveredTo, readTo } = statuses.state;
     // A mark of the future covers what is yet to come, and when it came is not carried along.
     if (Math.max(deliveredTo, readTo) >= this.reachedAt) return;
@@ -110,6 +120,7 @@ export class IdentityFold {
       dialogues: dialogues.state,
       assignee: assignee.state,
       touches: touches.state,
+      starts: starts.stateAt(this.reachedAt),
       subscriptions: subscriptions.state,
       statuses: statuses.state,
       presence: presence.state,

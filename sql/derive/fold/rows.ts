@@ -22,14 +22,23 @@ export interface Labels {
   term: string;
 }
 
+/** How a dialogue came about: the labels of the touch in force, and what else is asked of it. */
+export interface CameBy extends Labels {
+  /** `no_ref`: something says where from, but no ref. */
+  arrival: 'ref' | 'no_ref' | 'direct' | 'unattributed';
+  link_id: number;
+  ad_id: string;
+}
+
 export type Starter = 'contact' | 'broadcast_reply' | 'agent' | 'bot';
 
-export interface DialogueRow extends Labels {
+export interface DialogueRow extends CameBy {
   started_at: number;
   first_event_id: string;
   /** Of the last message that is no broadcast. */
   ended_at: number;
   first_incoming_at: number;
+  last_incoming_at: number;
   messages_received: number;
   /** Without broadcasts; the four counts by sender add up to it. */
   messages_sent: number;
@@ -89,7 +98,7 @@ export interface BusinessReadings {
   agent_answered_business_ms: number;
 }
 
-export interface WaitRow extends Labels, BusinessReadings {
+export interface WaitRow extends CameBy, BusinessReadings {
   waiting_since: number;
   first_event_id: string;
   last_incoming_at: number;
@@ -110,6 +119,8 @@ export interface WaitRow extends Labels, BusinessReadings {
   /** Whom the contact was assigned to when the wait ended, or is; '0' = nobody. */
   assignee_id: string;
   held_by: Held[];
+  /** Whoever answered in its dialogue, where these are several, lowest id first; '0': somebody whom nobody named. */
+  shared_by: string[];
   /** 1 for the first wait of its dialogue. */
   is_first: number;
   dialogue_started_at: number;
@@ -138,6 +149,10 @@ export interface TouchRow extends Labels {
   type: string;
   /** 1 when it says nothing of where the person came from. */
   is_direct: number;
+  /** Of a start: the contact's first message at or after it, within a day. */
+  written_at: number;
+  /** Of a start: the next subscription of its account that began at or after it, within a day. */
+  subscribed_at: number;
   /** The source rule that read the ref, 1 is the first; 0 = none. */
   rule: number;
   /** Which labels were sent with the event: 1 source, 2 medium, 4 campaign, 8 content, 16 term. */
@@ -149,10 +164,12 @@ export interface TouchRow extends Labels {
   channel: string;
 }
 
-export interface SubscriptionRow {
+export interface SubscriptionRow extends CameBy {
   account_id: number;
   subscribed_at: number;
   first_event_id: string;
+  /** How it came about: the touch in force at the end of the instant in which it began; '0' = none. */
+  touch_event_id: string;
   unsubscribed_at: number;
   reason: string;
   channel: string;
@@ -216,3 +233,6 @@ export const NO_READINGS: BusinessReadings = {
 };
 
 export const NO_LABELS: Labels = { ref: '', source: '', medium: '', campaign: '', content: '', term: '' };
+
+/** Of what no arrival led to. */
+export const NOT_BY_ANY: CameBy = { ...NO_LABELS, arrival: 'unattributed', link_id: 0, ad_id: '' };

@@ -1,6 +1,7 @@
 import { SUBSCRIPTION_BEGINS_WITH, channel as channels } from '@parley/contracts';
-import type { SubscriptionRow } from './rows.js';
+import { NOT_BY_ANY, type SubscriptionRow } from './rows.js';
 import { NONE, type StreamEvent } from './stream-event.js';
+import { putTouch, type TouchInForce } from './touches.js';
 
 /** By account_id. */
 export type SubscriptionsState = [accountId: number, state: AccountState][];
@@ -17,13 +18,20 @@ const NOTHING: AccountState = { open: null, hasBegun: false, hasReceived: false,
 /** The intervals in which one identity was subscribed, for each account it was seen in. */
 export class Subscriptions {
   private readonly accounts = new Map<number, AccountSubscription>();
+  /** Of the instant in hand. */
+  private begun: SubscriptionRow[] = [];
+  private ended: SubscriptionRow[] = [];
 
   constructor(
     private readonly onInterval: (row: SubscriptionRow) => void,
     before: SubscriptionsState = [],
   ) {
-    for (const [accountId, state] of before)
-      this.accounts.set(accountId, new AccountSubscription(onInterval, state));
+    for (const [accountId, state] of before) this.accounts.set(accountId, this.account(state));
+  }
+
+  /** Accounts that were subscribed to in the instant in hand. */
+  get subscribedTo(): number[] {
+    return this.begun.map(({ account_id }) => account_id);
   }
 
   get state(): SubscriptionsState {
@@ -33,14 +41,31 @@ export class Subscriptions {
   see(event: StreamEvent): void {
     let account = this.accounts.get(event.account_id);
     if (account === undefined) {
-      account = new AccountSubscription(this.onInterval, NOTHING);
+      account = this.account(NOTHING);
       this.accounts.set(event.account_id, account);
     }
     account.see(event);
   }
 
+  /** Once all events of an instant are known, and the touch in force after them. */
+  settle(touch: TouchInForce | null): void {
+    if (this.begun.length + this.ended.length === 0) return;
+    for (const row of this.begun) putTouch(row, touch);
+    for (const row of this.ended) this.onInterval(row);
+    this.begun = [];
+    this.ended = [];
+  }
+
   finish(): void {
-    for (const account of this.accounts.values()) account.finish();
+    for (const account of this.accounts.values()) account.finish(this.onInterval);
+  }
+
+  private account(state: AccountState): AccountSubscription {
+    return new AccountSubscription(
+      (row) => this.begun.push(row),
+      (row) => this.ended.push(row),
+      state,
+    );
   }
 }
 
@@ -51,7 +76,8 @@ class AccountSubscription {
   private lastSentId: string;
 
   constructor(
-    private readonly onInterval: (row: SubscriptionRow) => void,
+    private readonly onBegin: (row: SubscriptionRow) => void,
+    private readonly onEnd: (row: SubscriptionRow) => void,
     { open, hasBegun, hasReceived, lastSentId }: AccountState,
   ) {
     this.open = open && { ...open };
@@ -73,8 +99,8 @@ class AccountSubscription {
     else if (event.type === 'message_sent') this.lastSentId = event.event_id;
   }
 
-  finish(): void {
-    if (this.open !== null) this.onInterval(this.open);
+  finish(onInterval: (row: SubscriptionRow) => void): void {
+    if (this.open !== null) onInterval(this.open);
   }
 
   private begins(event: StreamEvent): boolean {
@@ -101,7 +127,10 @@ class AccountSubscription {
       reason: '',
       channel: event.channel,
       last_message_event_id: NONE,
+      touch_event_id: NONE,
+      ...NOT_BY_ANY,
     };
+    this.onBegin(this.open);
   }
 
   private end(row: SubscriptionRow, event: StreamEvent): void {
@@ -109,7 +138,7 @@ class AccountSubscription {
     row.reason = event.type === 'message_failed' ? 'blocked' : event.type;
     row.last_message_event_id = this.lastSentId;
     this.open = null;
-    this.onInterval(row);
+    this.onEnd(row);
   }
 }
 

@@ -3,12 +3,9 @@ import type { StreamEvent } from './stream-event.js';
 
 /** What each touch is: when (ms after T0), of which kind, made by what, direct or by its ref. */
 const touches = (events: StreamEvent[]) =>
-  derive(events).touches.map((row) => [
-    row.occurred_at - T0,
-    row.kind,
-    row.type,
-    row.is_direct ? 'direct' : row.ref,
-  ]);
+  derive(events)
+    .touches.sort((one, other) => one.occurred_at - other.occurred_at)
+    .map((row) => [row.occurred_at - T0, row.kind, row.type, row.is_direct ? 'direct' : row.ref]);
 const start = (at: number, stated: Partial<StreamEvent> = {}) => anEvent('conversation_started', at, stated);
 
 describe('touches', () => {

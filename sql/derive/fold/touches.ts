@@ -1,5 +1,5 @@
 import { SOURCE_FIELDS, type SourceLabels, type SourceReader } from '@parley/contracts';
-import { NO_LABELS, type Labels, type TouchRow } from './rows.js';
+import { NO_LABELS, type CameBy, type TouchRow } from './rows.js';
 import { NONE, type StreamEvent } from './stream-event.js';
 
 const TOUCH_TYPES = new Set(['conversation_started', 'referral_received', 'link_clicked', 'widget_opened']);
@@ -7,7 +7,7 @@ const TOUCH_TYPES = new Set(['conversation_started', 'referral_received', 'link_
 /** What has to be known of the first touch ever. */
 export type FirstTouch = Pick<TouchRow, 'occurred_at' | 'event_id' | 'ref'>;
 /** What has to be known of the touch in force. */
-export type TouchInForce = Labels & Pick<TouchRow, 'event_id'>;
+export type TouchInForce = CameBy & Pick<TouchRow, 'event_id'>;
 
 export interface TouchesState {
   first: FirstTouch | null;
@@ -43,7 +43,7 @@ export class Touches {
     const { first, latest, latestStatedAt, hasMessages } = this;
     return {
       first: first && { occurred_at: first.occurred_at, event_id: first.event_id, ref: first.ref },
-      latest: latest && { event_id: latest.event_id, ...labelsOf(latest) },
+      latest,
       latestStatedAt: latestStatedAt === -Infinity ? null : latestStatedAt,
       hasMessages,
     };
@@ -69,7 +69,7 @@ export class Touches {
   private add(row: TouchRow): void {
     if (this.first === null && !this.hasMessages) row.kind = 'acquisition';
     this.first ??= row;
-    this.latest = row;
+    this.latest = { event_id: row.event_id, ...cameBy(row) };
     this.onTouch(row);
   }
 }
@@ -94,6 +94,8 @@ function touchOf(event: StreamEvent, reader: SourceReader): TouchRow {
     kind: 're_engagement',
     type: event.type,
     is_direct: saysNothing ? 1 : 0,
+    written_at: 0,
+    subscribed_at: 0,
     ref,
     ...reader.read({ ref, channel, account_id, is_ad: ad_id !== '', given }),
     given: SOURCE_FIELDS.reduce((bits, field, index) => bits | (given[field] === '' ? 0 : 1 << index), 0),
@@ -114,25 +116,25 @@ const givenIn = (event: StreamEvent): SourceLabels => ({
 });
 
 /** Writes the touch in force into a dialogue. */
-export function putTouch(row: Labels & { touch_event_id: string }, touch: TouchInForce | null): void {
+export function putTouch(row: CameBy & { touch_event_id: string }, touch: TouchInForce | null): void {
   row.touch_event_id = touch?.event_id ?? NONE;
-  if (touch !== null) copyLabels(row, touch);
+  if (touch !== null) copyCameBy(row, touch);
 }
 
-const labelsOf = ({ ref, source, medium, campaign, content, term }: Labels): Labels => ({
-  ref,
-  source,
-  medium,
-  campaign,
-  content,
-  term,
-});
+const cameBy = (touch: TouchRow): CameBy => {
+  const { ref, source, medium, campaign, content, term, link_id, ad_id, is_direct } = touch;
+  const arrival = ref !== '' ? 'ref' : is_direct === 1 ? 'direct' : 'no_ref';
+  return { ref, source, medium, campaign, content, term, link_id, ad_id, arrival };
+};
 
-export function copyLabels(to: Labels, from: Labels): void {
+export function copyCameBy(to: CameBy, from: CameBy): void {
   to.ref = from.ref;
   to.source = from.source;
   to.medium = from.medium;
   to.campaign = from.campaign;
   to.content = from.content;
   to.term = from.term;
+  to.link_id = from.link_id;
+  to.ad_id = from.ad_id;
+  to.arrival = from.arrival;
 }

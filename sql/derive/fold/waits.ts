@@ -1,6 +1,6 @@
 import { WAIT_MAX_SECONDS } from '@parley/contracts';
 import type { Assignee } from './assignee.js';
-import { NO_LABELS, NO_READINGS, type WaitRow } from './rows.js';
+import { NO_READINGS, NOT_BY_ANY, type WaitRow } from './rows.js';
 import type { Rules } from './settings.js';
 import { NONE, type StreamEvent } from './stream-event.js';
 
@@ -18,6 +18,13 @@ export class Waits {
     private readonly rules: Rules,
     private readonly assignee: Assignee,
   ) {}
+
+  /** Whoever answered, where these are several, lowest id first. */
+  get sharedBy(): string[] {
+    const answered = this.all.filter((wait) => wait.answered_at > 0).map((wait) => wait.answered_by);
+    const all = [...new Set(answered)];
+    return all.length > 1 ? all.sort((one, other) => one.length - other.length || (one < other ? -1 : 1)) : [];
+  }
 
   /** Somebody waits and no bot has answered them, or people took over from the bot. */
   get isOpen(): boolean {
@@ -130,6 +137,7 @@ function waitOf(event: StreamEvent, isFirst: boolean): WaitRow {
     assignee_id: NONE,
     ...NO_READINGS,
     held_by: [],
+    shared_by: [],
     is_first: isFirst ? 1 : 0,
     dialogue_started_at: 0,
     dialogue_first_event_id: NONE,
@@ -139,6 +147,6 @@ function waitOf(event: StreamEvent, isFirst: boolean): WaitRow {
     starter: 'bot',
     account_id: event.account_id,
     channel: event.channel,
-    ...NO_LABELS,
+    ...NOT_BY_ANY,
   };
 }

@@ -197,6 +197,7 @@ function goneOf(different: readonly { kind: Kind; key: RowKey }[], rows: Rows): 
     open_waits: [],
     touches: [],
     subscriptions: [],
+    subscription_arrivals: [],
     message_statuses: [],
     identities: [],
   };
@@ -213,6 +214,7 @@ const emptyRows = (): Rows => ({
   open_waits: new Map(),
   touches: new Map(),
   subscriptions: new Map(),
+  subscription_arrivals: new Map(),
   message_statuses: new Map(),
   identities: new Map(),
 });
@@ -221,5 +223,5 @@ function isBefore(kind: Kind, key: RowKey, frontier: Frontier): boolean {
   const order =
     key.workspaceId - frontier.workspaceId || compareDecimals(key.identityId, frontier.identityId);
   if (order !== 0) return order < 0;
-  return TABLES[kind].hasDefinition && key.at < frontier.beforeMs;
+  return !TABLES[kind].isOfWhole && key.at < frontier.beforeMs;
 }

@@ -42,6 +42,8 @@ export const hashOf = (text: string) => String(Number.parseInt(hash('sha256', te
 function keyCells(kind: Kind, key: RowKey): string {
   const { workspaceId, definitionId, identityId, accountId, at, eventId } = key;
   if (kind === 'identities') return `${workspaceId},"${identityId}"`;
+  if (kind === 'subscription_arrivals')
+    return `${workspaceId},${definitionId},"${identityId}",${accountId},${at},"${eventId}"`;
   if (kind === 'subscriptions') return `${workspaceId},"${identityId}",${accountId},${at},"${eventId}"`;
   if (kind === 'message_statuses') return `${workspaceId},"${identityId}",${at},"${eventId}"`;
   return `${workspaceId},${definitionId},"${identityId}",${at},"${eventId}"`;

@@ -73,6 +73,17 @@ WHERE (workspace_id, identity_id) >= ({from_workspace:UInt64}, {from_identity:UI
   AND (workspace_id, identity_id) < ({to_workspace:UInt64}, {to_identity:UInt64})
 
 UNION ALL
+SELECT 'subscription_arrivals', workspace_id, definition_id, identity_id, account_id, toUnixTimestamp64Milli(subscribed_at),
+  first_event_id, row_hash, version
+FROM subscription_arrivals_v1 FINAL
+PREWHERE workspace_id IN {workspace_ids:Array(UInt32)} AND definition_id IN {definition_ids:Array(UInt32)}
+  AND identity_id >= {from:UInt64}
+  AND identity_id <= {to:UInt64}
+  AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
+WHERE (workspace_id, identity_id) >= ({from_workspace:UInt64}, {from_identity:UInt64})
+  AND (workspace_id, identity_id) < ({to_workspace:UInt64}, {to_identity:UInt64})
+
+UNION ALL
 SELECT 'message_statuses', workspace_id, 0, identity_id, 0, toUnixTimestamp64Milli(sent_at),
   event_id, row_hash, version
 FROM message_statuses_v1 FINAL

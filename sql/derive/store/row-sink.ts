@@ -3,7 +3,8 @@ import type { DerivedWriter } from './derived-writer.js';
 import { TABLES } from './tables.js';
 
 const NO_DEFINITION = 0;
-const { dialogues, waits, open_waits, touches, subscriptions, message_statuses, identities } = TABLES;
+const { dialogues, waits, open_waits, touches, subscriptions, subscription_arrivals, message_statuses, identities } =
+  TABLES;
 
 /**
  * Hands one identity's rows to the writer: those of the definition (null = there is none, and no such rows) under its
@@ -39,6 +40,8 @@ export function rowSink(
       if (isKept) writer.add('touches', touches, key(row.occurred_at, row.event_id), row);
     },
     subscription(row) {
+      const arrivalKey = key(row.subscribed_at, row.first_event_id, row.account_id);
+      if (isKept) writer.add('subscription_arrivals', subscription_arrivals, arrivalKey, row);
       const rowKey = key(row.subscribed_at, row.first_event_id, row.account_id, NO_DEFINITION);
       if (leads) writer.add('subscriptions', subscriptions, rowKey, row);
     },

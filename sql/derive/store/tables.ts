@@ -12,6 +12,8 @@ export interface DerivedTable<Row> {
   readonly name: string;
   /** Whether its rows belong to a definition. */
   readonly hasDefinition: boolean;
+  /** Whether its rows are told when all of the identity is known, not one instant after the other. */
+  readonly isOfWhole: boolean;
   /** Of the key, after workspace, definition and identity. */
   readonly key: readonly (keyof Row & string)[];
   readonly content: readonly (keyof Row & string)[];
@@ -25,17 +27,20 @@ export const KINDS = [
   'open_waits',
   'touches',
   'subscriptions',
+  'subscription_arrivals',
   'message_statuses',
   'identities',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
 const LABELS = ['ref', 'source', 'medium', 'campaign', 'content', 'term'] as const;
+const CAME_BY = ['arrival', 'ad_id', ...LABELS] as const;
 
 const dialogues = table<DialogueRow>('dialogues_v1', true, ['started_at', 'first_event_id'], {
   numbers: [
     'ended_at',
     'first_incoming_at',
+    'last_incoming_at',
     'messages_received',
     'messages_sent',
     'messages_sent_by_agents',
@@ -59,8 +64,9 @@ const dialogues = table<DialogueRow>('dialogues_v1', true, ['started_at', 'first
     'resolved_business_ms',
     'account_id',
     'conversation_id',
+    'link_id',
   ],
-  texts: ['starter', 'channel', ...LABELS],
+  texts: ['starter', 'channel', ...CAME_BY],
 });
 
 const waits = table<WaitRow>('waits_v1', true, ['waiting_since', 'first_event_id'], {
@@ -96,16 +102,17 @@ const waits = table<WaitRow>('waits_v1', true, ['waiting_since', 'first_event_id
     'closed_dialogue',
     'next_dialogue_started_at',
     'account_id',
+    'link_id',
   ],
-  texts: ['dismissed_by', 'starter', 'channel', ...LABELS],
-  lists: ['held_by'],
+  texts: ['dismissed_by', 'starter', 'channel', ...CAME_BY],
+  lists: ['held_by', 'shared_by'],
 });
 
 /** Those of them that nobody has ended, once more: who waits now is asked every few seconds, and is few of very many. */
 const open_waits: DerivedTable<WaitRow> = { ...waits, name: 'open_waits_v1' };
 
 const touches = table<TouchRow>('touches_v1', true, ['occurred_at', 'event_id'], {
-  numbers: ['is_direct', 'rule', 'given', 'link_id', 'account_id'],
+  numbers: ['is_direct', 'written_at', 'subscribed_at', 'rule', 'given', 'link_id', 'account_id'],
   texts: ['kind', 'type', 'ad_id', 'click_id', 'channel', ...LABELS],
 });
 
@@ -114,6 +121,18 @@ const subscriptions = table<SubscriptionRow>(
   false,
   ['account_id', 'subscribed_at', 'first_event_id'],
   { numbers: ['unsubscribed_at', 'last_message_event_id'], texts: ['reason', 'channel'] },
+);
+
+/** How each of them came about, which is told by the rules of a definition. */
+const subscription_arrivals = table<SubscriptionRow>(
+  'subscription_arrivals_v1',
+  true,
+  ['account_id', 'subscribed_at', 'first_event_id'],
+  {
+    numbers: ['unsubscribed_at', 'last_message_event_id', 'touch_event_id', 'link_id'],
+    texts: ['channel', ...CAME_BY],
+  },
+  true,
 );
 
 const message_statuses = table<MessageStatusRow>('message_statuses_v1', false, ['sent_at', 'event_id'], {
@@ -149,6 +168,7 @@ export const TABLES = {
   open_waits,
   touches,
   subscriptions,
+  subscription_arrivals,
   message_statuses,
   identities,
 } as const;
@@ -158,11 +178,13 @@ function table<Row>(
   hasDefinition: boolean,
   key: (keyof Row & string)[],
   content: Record<'numbers' | 'texts', (keyof Row & string)[]> & { lists?: (keyof Row & string)[] },
+  isOfWhole = !hasDefinition,
 ): DerivedTable<Row> {
   const { numbers, texts, lists = [] } = content;
   return {
     name,
     hasDefinition,
+    isOfWhole,
     key,
     content: [...numbers, ...texts, ...lists],
     nothing: [...numbers.map(() => 0), ...texts.map(() => ''), ...lists.map(() => [])],

@@ -52,8 +52,7 @@ WITH
     WHERE workspace_id = {workspace_id:UInt32} AND agent_id IN {agent_ids:Array(UInt64)}
   ) AS counted_as_asked,
   agent -> transform(agent, known.1, known.2, agent) AS who_is,
-  agent -> transform(agent, known.1, known.3, toUInt32(0)) AS team_of,
-  arrayMap(hour -> countEqual(hours, hour), range(24)) AS answers_by_hour
+  agent -> transform(agent, known.1, known.3, toUInt32(0)) AS team_of
 SELECT
   {period:String} AS period,
   is_total,
@@ -61,75 +60,122 @@ SELECT
   CAST(NULL, 'Nullable(String)') AS agent_name,
   if(is_total OR team = 0, NULL, toString(team)) AS team_id,
   CAST(NULL, 'Nullable(String)') AS team_name,
-  if(sees_outgoing, dialogues, NULL) AS dialogues_answered,
-  if(sees_outgoing, shared, NULL) AS shared_dialogues,
-  if(sees_outgoing, answered, NULL) AS waits_answered,
+  if(sees_outgoing, toUInt32(dialogues), NULL) AS dialogues_answered,
+  if(sees_outgoing, toUInt32(shared), NULL) AS shared_dialogues,
+  if(sees_outgoing, toUInt32(answered), NULL) AS waits_answered,
   if(measured > 0, round(quantiles_ms[1] / 1000, 3), NULL) AS response_median_seconds,
   if(measured > 0, round(quantiles_ms[2] / 1000, 3), NULL) AS response_p90_seconds,
-  if(sees_outgoing, first_answered, NULL) AS first_responses,
+  if(sees_outgoing, toUInt32(first_answered), NULL) AS first_responses,
   if(first_measured > 0, round(first_quantiles_ms[1] / 1000, 3), NULL) AS first_response_median_seconds,
   if(first_measured > 0, round(first_quantiles_ms[2] / 1000, 3), NULL) AS first_response_p90_seconds,
-  if(sees_outgoing, with_target, NULL) AS waits_with_target,
-  if(sees_outgoing, within_target, NULL) AS waits_within_target,
+  if(sees_outgoing, toUInt32(with_target), NULL) AS waits_with_target,
+  if(sees_outgoing, toUInt32(within_target), NULL) AS waits_within_target,
   waits_within_target / nullIf(waits_with_target, 0) AS target_share,
-  if(sees_outgoing, held, NULL) AS waits_held,
+  if(sees_outgoing, toUInt32(held), NULL) AS waits_held,
   if(held > 0, round(held_ms / 1000, 3), NULL) AS held_median_seconds,
   if(sees_outgoing, toUInt32(answered - measured), NULL) AS waits_without_calendar,
   -- The earliest of several equal ones.
-  if(answered > 0, toUInt8(indexOf(answers_by_hour, arrayMax(answers_by_hour)) - 1), NULL) AS busiest_hour,
+  if(answered > 0, toUInt8(answers_by_hour.1[indexOf(answers_by_hour.2, arrayMax(answers_by_hour.2))]), NULL) AS busiest_hour,
   if(answered > 0, last_answer, NULL) AS last_answer_at,
   covered AS outgoing_covered_share
 FROM (
+  -- Rows of agents and the total, put together of what is known of each agent.
   SELECT
     CAST(grouping(agent) = 1, 'Bool') AS is_total,
-    part.1 AS agent,
-    max(part.2) AS team,
-    toUInt32(uniqExactIf((identity_id, dialogue_first_event_id), is_answer)) AS dialogues,
-    toUInt32(uniqExactIf((identity_id, dialogue_first_event_id), is_answer AND is_shared)) AS shared,
-    toUInt32(countIf(is_answer)) AS answered,
-    toUInt32(countIf(is_answer AND response_ms IS NOT NULL)) AS measured,
-    quantilesExactInclusiveIf(0.5, 0.9)(response_ms, is_answer) AS quantiles_ms,
-    toUInt32(countIf(is_answer AND is_first_response)) AS first_answered,
-    toUInt32(countIf(is_answer AND is_first_response AND response_ms IS NOT NULL)) AS first_measured,
-    quantilesExactInclusiveIf(0.5, 0.9)(response_ms, is_answer AND is_first_response) AS first_quantiles_ms,
-    toUInt32(countIf(is_own AND has_target)) AS with_target,
-    toUInt32(countIf(is_own AND is_within_target)) AS within_target,
-    toUInt32(uniqExactIf((identity_id, waiting_since, first_event_id), NOT is_own)) AS held,
-    quantileExactInclusiveIf(0.5)(part.3, NOT is_own) AS held_ms,
-    groupArrayIf(toHour(answered_at, {time_zone:String}), is_answer) AS hours,
-    maxIf(answered_at, is_answer) AS last_answer
+    agent,
+    max(team) AS team,
+    -- Whoever is alone in a dialogue shares it with nobody: only shared ones can be the same in two rows.
+    uniqExactMerge(shared_dialogues) AS shared,
+    sum(own_dialogues) + shared AS dialogues,
+    sum(answers) AS answered,
+    sum(measured_answers) AS measured,
+    quantilesExactInclusiveMerge(0.5, 0.9)(lengths_ms) AS quantiles_ms,
+    sum(first_answers) AS first_answered,
+    sum(measured_first_answers) AS first_measured,
+    quantilesExactInclusiveMerge(0.5, 0.9)(first_lengths_ms) AS first_quantiles_ms,
+    sum(with_targets) AS with_target,
+    sum(within_targets) AS within_target,
+    uniqExactMerge(held_waits) AS held,
+    quantileExactInclusiveMerge(0.5)(holds_ms) AS held_ms,
+    sumMap([hour], [answers_of_hour]) AS answers_by_hour,
+    max(last_answered_at) AS last_answer
   FROM (
     SELECT
-      workspace_id, identity_id, dialogue_first_event_id, waiting_since, first_event_id, answered_at, response_ms,
-      has_target, is_within_target, is_first_response,
-      -- The wait itself, then everybody who gave it away with how long it lay there.
-      arrayJoin(arrayPushFront(
-        arrayMap(hold -> (who_is(hold.1), team_of(hold.1), toInt64(hold.2)), held_by), (agent_id, team_id, toInt64(-1))
-      )) AS part,
-      part.3 < 0 AS is_own,
-      is_own AND is_answered AS is_answer,
-      -- Whatever hours, agents and teams are asked for.
-      (identity_id, dialogue_first_event_id) IN (
-        SELECT identity_id, dialogue_first_event_id
-        FROM waits_v1 FINAL
-        WHERE workspace_id = {workspace_id:UInt32}
-          AND definition_id = {definition_id:UInt32}
-          AND answered_at > toDateTime64(0, 3, 'UTC')
-          AND if({dated_by:String} = 'answered', answered_at, waiting_since) >= {from:DateTime64(3, 'UTC')}
-          AND if({dated_by:String} = 'answered', answered_at, waiting_since) <  {to:DateTime64(3, 'UTC')}
-        GROUP BY identity_id, dialogue_first_event_id
-        HAVING min(who_is(answered_by)) != max(who_is(answered_by))
-      ) AS is_shared
+      agent_id AS agent,
+      max(team_id) AS team,
+      uniqExactIf(cityHash64(identity_id, dialogue_first_event_id), is_answered AND NOT is_shared) AS own_dialogues,
+      uniqExactStateIf(cityHash64(identity_id, dialogue_first_event_id), is_answered AND is_shared) AS shared_dialogues,
+      toUInt32(countIf(is_answered)) AS answers,
+      toUInt32(countIf(is_answered AND response_ms IS NOT NULL)) AS measured_answers,
+      quantilesExactInclusiveStateIf(0.5, 0.9)(response_ms, is_answered) AS lengths_ms,
+      toUInt32(countIf(is_answered AND is_first_response)) AS first_answers,
+      toUInt32(countIf(is_answered AND is_first_response AND response_ms IS NOT NULL)) AS measured_first_answers,
+      quantilesExactInclusiveStateIf(0.5, 0.9)(response_ms, is_answered AND is_first_response) AS first_lengths_ms,
+      toUInt32(countIf(has_target)) AS with_targets,
+      toUInt32(countIf(is_within_target)) AS within_targets,
+      uniqExactStateIf(toUInt64(0), 0) AS held_waits,
+      quantileExactInclusiveStateIf(0.5)(toInt64(0), 0) AS holds_ms,
+      maxIf(answered_at, is_answered) AS last_answered_at,
+      toUInt8(0) AS hour,
+      toUInt64(0) AS answers_of_hour
     FROM {{measured_waits}}
     WHERE workspace_id = {workspace_id:UInt32}
       AND definition_id = {definition_id:UInt32}
       AND at >= {from:DateTime64(3, 'UTC')}
       AND at <  {to:DateTime64(3, 'UTC')}
+      AND (is_answered OR has_target)
+      AND (empty({team_ids:Array(UInt32)}) OR team_id IN {team_ids:Array(UInt32)})
+      AND (empty({agent_ids:Array(UInt64)}) OR agent_id IN {agent_ids:Array(UInt64)} OR has(counted_as_asked, agent_id))
+    GROUP BY agent
+
+    -- By the hour apart: to put the dialogues of an agent's hours together costs more than to read the hours again.
+    UNION ALL
+    SELECT
+      agent_id AS agent, max(team_id),
+      0, uniqExactStateIf(toUInt64(0), 0),
+      0, 0, quantilesExactInclusiveStateIf(0.5, 0.9)(CAST(NULL, 'Nullable(Int64)'), 0),
+      0, 0, quantilesExactInclusiveStateIf(0.5, 0.9)(CAST(NULL, 'Nullable(Int64)'), 0),
+      0, 0, uniqExactStateIf(toUInt64(0), 0), quantileExactInclusiveStateIf(0.5)(toInt64(0), 0),
+      toDateTime64(0, 3, 'UTC'),
+      toHour(answered_at, {time_zone:String}) AS hour,
+      count()
+    FROM {{measured_hours}}
+    WHERE workspace_id = {workspace_id:UInt32}
+      AND definition_id = {definition_id:UInt32}
+      AND at >= {from:DateTime64(3, 'UTC')}
+      AND at <  {to:DateTime64(3, 'UTC')}
+      AND is_answered
+      AND (empty({team_ids:Array(UInt32)}) OR team_id IN {team_ids:Array(UInt32)})
+      AND (empty({agent_ids:Array(UInt64)}) OR agent_id IN {agent_ids:Array(UInt64)} OR has(counted_as_asked, agent_id))
+    GROUP BY agent, hour
+
+    -- Everybody who gave a wait away, with how long it lay there.
+    UNION ALL
+    SELECT
+      agent, max(team),
+      0, uniqExactStateIf(toUInt64(0), 0),
+      0, 0, quantilesExactInclusiveStateIf(0.5, 0.9)(CAST(NULL, 'Nullable(Int64)'), 0),
+      0, 0, quantilesExactInclusiveStateIf(0.5, 0.9)(CAST(NULL, 'Nullable(Int64)'), 0),
+      0, 0,
+      uniqExactStateIf(wait, 1), quantileExactInclusiveStateIf(0.5)(held_ms, 1),
+      toDateTime64(0, 3, 'UTC'), 0, 0
+    FROM (
+      SELECT who_is(hold.1) AS agent, team_of(hold.1) AS team, toInt64(hold.2) AS held_ms, wait
+      FROM (
+        SELECT arrayJoin(held_by) AS hold, cityHash64(identity_id, first_event_id) AS wait
+        FROM {{measured_holds}}
+        WHERE workspace_id = {workspace_id:UInt32}
+          AND definition_id = {definition_id:UInt32}
+          AND at >= {from:DateTime64(3, 'UTC')}
+          AND at <  {to:DateTime64(3, 'UTC')}
+          AND notEmpty(held_by)
+      )
+    )
+    WHERE {workspace_id:UInt32} > 0
+      AND (empty({team_ids:Array(UInt32)}) OR team IN {team_ids:Array(UInt32)})
+      AND (empty({agent_ids:Array(UInt64)}) OR agent IN {agent_ids:Array(UInt64)} OR has(counted_as_asked, agent))
+    GROUP BY agent
   )
-  WHERE workspace_id = {workspace_id:UInt32}
-    AND (is_answer OR NOT is_own OR has_target)
-    AND (empty({team_ids:Array(UInt32)}) OR part.2 IN {team_ids:Array(UInt32)})
-    AND (empty({agent_ids:Array(UInt64)}) OR part.1 IN {agent_ids:Array(UInt64)} OR has(counted_as_asked, part.1))
   GROUP BY GROUPING SETS ((agent), ())
 )
 ORDER BY is_total, waits_answered DESC, agent

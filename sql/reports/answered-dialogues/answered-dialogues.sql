@@ -3,15 +3,9 @@
 -- Period  [from, to), UTC; an answered wait belongs to its beginning or, dated by its answer, to that; its dialogue may have
 --         begun before
 -- Zone    hours of the day and weekdays are those of time_zone; instants come as UTC
--- Source  waits_v1 as sql/waits measures them, as in the report on agents; waits_v1 for who else answered; agent_identities_v1 for who is whom
+-- Source  waits_v1 as sql/waits measures them, as in the report on agents; agent_identities_v1 for who is whom
 -- Order   by row_key: the first answer of the period or how many, that answer, identity, first event
 -- Empty   no row
-WITH
-  (
-    SELECT (groupArray(agent_id), groupArray(counts_as))
-    FROM agent_identities_v1 FINAL
-    WHERE workspace_id = {workspace_id:UInt32}
-  ) AS joined
 SELECT
   tuple(
     multiIf(
@@ -54,23 +48,12 @@ FROM (
     any(channel) AS channel,
     any(account_id) AS of_account,
     any(ref) AS of_ref,
-    -- Whatever hours, agents and teams are asked for.
-    (identity_id, first_event_id) IN (
-      SELECT identity_id, dialogue_first_event_id
-      FROM waits_v1 FINAL
-      WHERE workspace_id = {workspace_id:UInt32}
-        AND definition_id = {definition_id:UInt32}
-        AND answered_at > toDateTime64(0, 3, 'UTC')
-        AND if({dated_by:String} = 'answered', answered_at, waiting_since) >= {from:DateTime64(3, 'UTC')}
-        AND if({dated_by:String} = 'answered', answered_at, waiting_since) <  {to:DateTime64(3, 'UTC')}
-      GROUP BY identity_id, dialogue_first_event_id
-      HAVING min(transform(answered_by, joined.1, joined.2, answered_by))
-        != max(transform(answered_by, joined.1, joined.2, answered_by))
-    ) AS shared
+    -- Whatever period, hours, agents and teams are asked for.
+    any(is_shared) AS shared
   FROM (
     SELECT
       workspace_id AS of_workspace, identity_id, dialogue_first_event_id, dialogue_started_at, answered_at, agent_id,
-      channel, account_id, ref
+      channel, account_id, ref, is_shared
     FROM {{measured_waits}}
     WHERE workspace_id = {workspace_id:UInt32}
       AND definition_id = {definition_id:UInt32}

@@ -20,6 +20,7 @@ export const answeredDialogues = defineRowQuery(answeredDialogueRows, (asked) =>
         'channel',
         'account_id',
         'ref',
+        'is_shared',
       ],
       { ...USUAL_MEASURE, kind: 'every', dated_by: asked['dated_by'] },
     ),

@@ -3,7 +3,7 @@
 --         one for all of them together, computed anew
 -- Period  [from, to), UTC; an end belongs to its own moment, however long before the message was
 -- Zone    none: the period comes as two instants
--- Source  arrival facts (sql/acquisition): subscriptions_v1 with the last touch at or before their beginning;
+-- Source  arrival facts (sql/acquisition): subscription_arrivals_v1;
 --         events_v1 for the message; account_visibility_v1
 -- Empty   the total: 0, or NULL where no account in question tells of subscriptions; times NULL
 SELECT
@@ -15,7 +15,6 @@ SELECT
   if(tells, toUInt32(within_day), NULL) AS unsubscribed_within_24_hours,
   if(known > 0, round(median_ms / 1000, 3), NULL) AS unsubscribed_after_median_seconds
 FROM (
-  {{parts}}
   SELECT
     grouping(sender_before) AS is_total,
     sender_before,

@@ -10,7 +10,7 @@ const sql = readSql(import.meta.url, 'before-unsubscribing.sql');
 export const beforeUnsubscribing = defineQuery(report, (asked) => {
   const { labels, cameBy, picked } = askedGroups(asked);
   return fillSql(sql, {
-    ...arrivalFacts({ kinds: ['subscribers'], labels, cameBy }),
+    facts: arrivalFacts({ kinds: ['subscribers'], labels, cameBy }),
     accounts: ACCOUNTS,
     picked,
   });

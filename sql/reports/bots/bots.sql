@@ -3,7 +3,7 @@
 -- Period  [from, to), UTC; a dialogue belongs to its first message, a wait to its beginning
 -- Zone    time_zone: hours and weekdays, where they are asked for
 -- Source  dialogues_v1 under one definition; waits_v1 as sql/waits measures them, after a hand-off, by the agent's clock; waits_v1
---         for what a person answered after the bot, also after the period; touches_v1, account_visibility_v1
+--         for what a person answered after the bot, also after the period; account_visibility_v1
 -- Empty   only the total: counts 0, lengths and shares NULL; all NULL in rows of which no account lets outgoing
 --         messages be seen
 WITH
@@ -59,20 +59,7 @@ WITH
         'dialogue' AS fact,
         if(by_channel, toString(channel), '') AS of_channel,
         if(by_account, account_id, 0)         AS of_account,
-        if(by_source, multiIf(
-          ref != '', 'ref',
-          touch_event_id = 0, 'unattributed',
-          (identity_id, touch_event_id) IN (
-            SELECT identity_id, event_id
-            FROM touches_v1 FINAL
-            WHERE workspace_id = {workspace_id:UInt32}
-              AND definition_id = {definition_id:UInt32}
-              AND occurred_at < {to:DateTime64(3, 'UTC')}
-              AND is_direct = 0
-              AND ref = ''
-          ), 'no_ref',
-          'direct'
-        ), '')                                AS of_arrival,
+        if(by_source, arrival, '')            AS of_arrival,
         if(by_source, ref, '')                AS of_ref,
         bot_wrote_at > never AND (agent_wrote_at = never OR bot_wrote_at <= agent_wrote_at) AS is_fronted,
         handed_off_at > never                 AS is_handed_off,

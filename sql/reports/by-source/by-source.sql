@@ -5,8 +5,8 @@
 --         message, a wait and its response to when the wait began (its length is
 --         counted from where the definition starts the clock), a subscription to its beginning
 -- Zone    time_zone: hours and weekdays, where they are asked for
--- Source  touches_v1, dialogues_v1, waits_v1 under one definition, with the touch in force; identities_v1;
---         subscriptions_v1 with the last touch at or before their beginning; counted_messages_v1 for the message after a start;
+-- Source  touches_v1, dialogues_v1, waits_v1, subscription_arrivals_v1 under one definition, with the touch in force;
+--         identities_v1;
 --         account_visibility_v1
 -- Empty   direct, unattributed and the total; counts are 0, rates and times NULL; what needs outgoing messages or
 --         subscriptions is NULL in rows of which no account can tell
@@ -21,16 +21,6 @@ WITH
     arrayPushBack({unanswered_before_ms:Array(Int64)}, 0),
     now_ms - {unanswered_after_seconds:UInt32} * 1000
   ) AS unanswered_before,
-  -- Arrivals of which something says where from, but no ref: usually few.
-  touches_without_ref AS (
-    SELECT identity_id, event_id
-    FROM touches_v1 FINAL
-    WHERE workspace_id = {workspace_id:UInt32}
-      AND definition_id = {definition_id:UInt32}
-      AND occurred_at < {to:DateTime64(3, 'UTC')}
-      AND is_direct = 0
-      AND ref = ''
-  ),
   ifNull(min(outgoing_since) < {to:DateTime64(3, 'UTC')}, 0) AS sees_outgoing,
   max(tells_subscriptions) = 1 AS sees_subscriptions,
   quantileExactInclusiveIf(0.5)(milliseconds, fact = 'first_response') AS first_response_ms,
@@ -94,42 +84,24 @@ FROM (
   UNION ALL
   SELECT
     multiIf(
-      now_ms - toUnixTimestamp64Milli(started.at) < day_ms, 'start_immature',
-      written.at >= started.at
-        AND toUnixTimestamp64Milli(written.at) - toUnixTimestamp64Milli(started.at) <= day_ms, 'start_answered',
+      now_ms - toUnixTimestamp64Milli(occurred_at) < day_ms, 'start_immature',
+      written_at > toDateTime64(0, 3, 'UTC'), 'start_answered',
       'start'
     ),
-    started.at, 0, 0, multiIf(ref != '', 'ref', is_direct = 1, 'direct', 'no_ref'), ref, account_id
-  FROM (
-    SELECT identity_id, occurred_at AS at, is_direct, ref, account_id
-    FROM touches_v1 FINAL
-    WHERE workspace_id = {workspace_id:UInt32}
-      AND definition_id = {definition_id:UInt32}
-      AND occurred_at >= {from:DateTime64(3, 'UTC')}
-      AND occurred_at <  {to:DateTime64(3, 'UTC')}
-      AND (empty({hours_of_day:Array(UInt8)}) OR toHour(occurred_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
-      AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(occurred_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
-      AND type IN ('conversation_started', 'referral_received')
-  ) AS started
-  ASOF LEFT JOIN (
-    SELECT identity_id, occurred_at AS at
-    FROM counted_messages_v1
-    WHERE workspace_id = {workspace_id:UInt32}
-      AND occurred_at >= {from:DateTime64(3, 'UTC')}
-      AND occurred_at <= {to:DateTime64(3, 'UTC')} + INTERVAL 1 DAY
-      AND type = 'message_received'
-  ) AS written ON started.identity_id = written.identity_id AND started.at <= written.at
+    occurred_at, 0, 0, multiIf(ref != '', 'ref', is_direct = 1, 'direct', 'no_ref'), ref, account_id
+  FROM touches_v1 FINAL
+  WHERE workspace_id = {workspace_id:UInt32}
+    AND definition_id = {definition_id:UInt32}
+    AND occurred_at >= {from:DateTime64(3, 'UTC')}
+    AND occurred_at <  {to:DateTime64(3, 'UTC')}
+    AND (empty({hours_of_day:Array(UInt8)}) OR toHour(occurred_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+    AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(occurred_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
+    AND type IN ('conversation_started', 'referral_received')
 
   UNION ALL
   SELECT
     'dialogue', started_at, 0, messages_received,
-    multiIf(
-      ref != '', 'ref',
-      touch_event_id = 0, 'unattributed',
-      (identity_id, touch_event_id) IN touches_without_ref, 'no_ref',
-      'direct'
-    ),
-    ref, account_id
+    arrival, ref, account_id
   FROM dialogues_v1 FINAL
   WHERE workspace_id = {workspace_id:UInt32}
     AND definition_id = {definition_id:UInt32}
@@ -153,28 +125,7 @@ FROM (
     waiting_since,
     toUnixTimestamp64Milli(answered_at) - toUnixTimestamp64Milli(clock_started_at),
     0,
-    multiIf(
-      ref != '', 'ref',
-      (identity_id, dialogue_first_event_id) IN (
-        SELECT identity_id, first_event_id
-        FROM dialogues_v1 FINAL
-        WHERE workspace_id = {workspace_id:UInt32}
-          AND definition_id = {definition_id:UInt32}
-          AND started_at < {to:DateTime64(3, 'UTC')}
-          AND touch_event_id = 0
-      ), 'unattributed',
-      (identity_id, dialogue_first_event_id) IN (
-        SELECT identity_id, first_event_id
-        FROM dialogues_v1 FINAL
-        WHERE workspace_id = {workspace_id:UInt32}
-          AND definition_id = {definition_id:UInt32}
-          AND started_at < {to:DateTime64(3, 'UTC')}
-          AND ref = ''
-          AND (identity_id, touch_event_id) IN touches_without_ref
-      ), 'no_ref',
-      'direct'
-    ),
-    ref, account_id
+    arrival, ref, account_id
   FROM waits_v1 FINAL
   WHERE workspace_id = {workspace_id:UInt32}
     AND definition_id = {definition_id:UInt32}
@@ -184,34 +135,14 @@ FROM (
     AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(waiting_since, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
 
   UNION ALL
-  SELECT
-    'subscribed', begun.at, 0, 0,
-    multiIf(ref != '', 'ref', came.is_direct = 1, 'direct', came.identity_id = 0, 'unattributed', 'no_ref'), ref, account_id
-  FROM (
-    SELECT identity_id, subscribed_at AS at, account_id
-    FROM subscriptions_v1 FINAL
-    WHERE workspace_id = {workspace_id:UInt32}
-      AND subscribed_at >= {from:DateTime64(3, 'UTC')}
-      AND subscribed_at <  {to:DateTime64(3, 'UTC')}
-      AND (empty({hours_of_day:Array(UInt8)}) OR toHour(subscribed_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
-      AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(subscribed_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
-  ) AS begun
-  ASOF LEFT JOIN (
-    -- Of two touches in one instant one must be chosen, and always the same.
-    SELECT identity_id, occurred_at AS at, argMax(ref, event_id) AS ref, argMax(is_direct, event_id) AS is_direct
-    FROM touches_v1 FINAL
-    WHERE workspace_id = {workspace_id:UInt32}
-      AND definition_id = {definition_id:UInt32}
-      AND occurred_at < {to:DateTime64(3, 'UTC')}
-      AND identity_id IN (
-        SELECT identity_id
-        FROM subscriptions_v1 FINAL
-        WHERE workspace_id = {workspace_id:UInt32}
-          AND subscribed_at >= {from:DateTime64(3, 'UTC')}
-          AND subscribed_at <  {to:DateTime64(3, 'UTC')}
-      )
-    GROUP BY identity_id, occurred_at
-  ) AS came ON begun.identity_id = came.identity_id AND begun.at >= came.at
+  SELECT 'subscribed', subscribed_at, 0, 0, arrival, ref, account_id
+  FROM subscription_arrivals_v1 FINAL
+  WHERE workspace_id = {workspace_id:UInt32}
+    AND definition_id = {definition_id:UInt32}
+    AND subscribed_at >= {from:DateTime64(3, 'UTC')}
+    AND subscribed_at <  {to:DateTime64(3, 'UTC')}
+    AND (empty({hours_of_day:Array(UInt8)}) OR toHour(subscribed_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
+    AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(subscribed_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
 
   -- Direct and unattributed are always shown, and can be told as much as all accounts in question can tell.
   UNION ALL

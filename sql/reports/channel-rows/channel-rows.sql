@@ -5,7 +5,6 @@
 -- Source  arrival facts (sql/acquisition), of which channels counts; account_visibility_v1
 -- Order   by row_key: its moment, identity, event
 -- Empty   no row
-{{parts}}
 SELECT
   tuple(
     if({order:String} = 'newest', -toUnixTimestamp64Milli(at), toUnixTimestamp64Milli(at)),

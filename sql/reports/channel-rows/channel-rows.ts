@@ -45,7 +45,7 @@ export const channelRows = defineRowQuery(report, (asked) => {
   const { picked } = askedGroups(asked);
   const { kinds, where } = NUMBERS[asked['number'] as ChannelNumber];
   return fillSql(sql, {
-    ...arrivalFacts({ kinds, labels: TOUCH_LABELS, cameBy: true }),
+    facts: arrivalFacts({ kinds, labels: TOUCH_LABELS, cameBy: true }),
     accounts: ACCOUNTS,
     picked,
     of_number: where,

@@ -38,7 +38,6 @@ SELECT
   toUInt32(written) AS starts_written,
   if(tells_subscriptions, toUInt32(subscribed), NULL) AS contacts_subscribed
 FROM (
-  {{parts}}
   SELECT
     grouping(named) AS is_total,
     unit_start,

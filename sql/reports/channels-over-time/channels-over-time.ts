@@ -10,7 +10,7 @@ const sql = readSql(import.meta.url, 'channels-over-time.sql');
 export const channelsOverTime = defineQuery(report, (asked) => {
   const { labels, cameBy, value, picked } = askedGroups(asked);
   return fillSql(sql, {
-    ...arrivalFacts({ kinds: ['touches', 'acquired', 'starts', 'subscriptions'], labels, cameBy }),
+    facts: arrivalFacts({ kinds: ['touches', 'acquired', 'starts', 'subscriptions'], labels, cameBy }),
     value,
     accounts: ACCOUNTS,
     picked,

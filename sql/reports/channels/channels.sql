@@ -75,7 +75,6 @@ FROM (
     if(known > 0, can_see, max(can_see) OVER ())   AS sees_outgoing,
     if(known > 0, can_tell, max(can_tell) OVER ()) AS tells_subscriptions
   FROM (
-  {{parts}}
   SELECT
     grouping(named) AS is_total,
     named,

@@ -27,7 +27,7 @@ const counted = defineQuery(report, (asked) => {
   const { labels, cameBy, value, picked } = groups;
   const kinds = KINDS.filter((kind) => knownOf(asked).has_clicks !== false || !OF_CLICKS.includes(kind));
   return fillSql(sql, {
-    ...arrivalFacts({ kinds, labels, cameBy }),
+    facts: arrivalFacts({ kinds, labels, cameBy }),
     value,
     accounts: ACCOUNTS,
     picked,

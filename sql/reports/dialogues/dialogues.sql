@@ -3,7 +3,7 @@
 -- Period  [from, to), UTC; a dialogue belongs to its first message
 -- Zone    hours of the day and weekdays are those of time_zone; instants come as UTC
 -- Source  dialogues_v1 and waits_v1, as sql/waits measures them, under one definition; waits_v1 for who came back after a
---         bot, touches_v1 for what they came by, as the reports that count them; agent_identities_v1 for who is whom;
+--         bot, as the reports that count them; agent_identities_v1 for who is whom;
 --         account_settings_v1 for accounts that do not let our messages be seen: what needs them is NULL there
 -- Order   by row_key: what is ordered by, beginning, identity, first event
 -- Empty   no row
@@ -88,7 +88,7 @@ SELECT
   channel,
   toString(dialogue.account_id) AS account_id,
   CAST(NULL, 'Nullable(String)') AS account_name,
-  came_by AS arrival,
+  arrival,
   nullIf(dialogue.ref, '') AS ref,
   nullIf(toString(dialogue.source), '') AS source
 FROM (
@@ -145,20 +145,6 @@ FROM (
       ), 'reopened',
       'contained'
     ) AS outcome,
-    multiIf(
-      ref != '', 'ref',
-      touch_event_id = 0, 'unattributed',
-      (identity_id, touch_event_id) IN (
-        SELECT identity_id, event_id
-        FROM touches_v1 FINAL
-        WHERE workspace_id = {workspace_id:UInt32}
-          AND definition_id = {definition_id:UInt32}
-          AND occurred_at < {to:DateTime64(3, 'UTC')}
-          AND is_direct = 0
-          AND ref = ''
-      ), 'no_ref',
-      'direct'
-    ) AS came_by,
     account_id NOT IN (
       SELECT account_id
       FROM account_settings_v1 FINAL
@@ -175,7 +161,7 @@ FROM (
     AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
     AND (empty({refs:Array(String)}) OR ref IN {refs:Array(String)})
     AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
-    AND (empty({arrivals:Array(String)}) OR came_by IN {arrivals:Array(String)})
+    AND (empty({arrivals:Array(String)}) OR arrival IN {arrivals:Array(String)})
     AND (empty({bot_outcomes:Array(String)}) OR outcome IN {bot_outcomes:Array(String)})
     AND (empty({responsible_agent_ids:Array(UInt64)}) OR has(
       arrayMap(asked -> transform(asked, joined.1, joined.2, asked), {responsible_agent_ids:Array(UInt64)}), responsible

@@ -3,8 +3,10 @@
 -- Period  [from, to), UTC; a contact is there who wrote in it, a return belongs to its first incoming message; the dialogue
 --         before may lie before the period
 -- Zone    time_zone: hours and weekdays, where they are asked for
--- Source  counted_messages_v1 for who wrote; dialogues_v1 under one definition that went on in the period; identities_v1
---         for since when they are known, and with touches_v1 for what they first came by; agent_identities_v1
+-- Source  dialogues_v1 under one definition that went on in the period; they say who wrote too, but for whoever wrote before
+--         it and after it in one dialogue, and where channels or accounts are told apart: that counted_messages_v1 says;
+--         identities_v1 for since when they are known, and with touches_v1 for what they first came by;
+--         agent_identities_v1
 -- Empty   only the total: counts 0, lengths and shares NULL
 WITH
   toDateTime64(0, 3, 'UTC') AS never,
@@ -13,17 +15,7 @@ WITH
   {by:String} = 'source'  AS by_source,
   {by:String} = 'agent'   AS by_agent,
   wrote AS (
-    SELECT identity_id, channel, account_id
-    FROM counted_messages_v1
-    WHERE workspace_id = {workspace_id:UInt32}
-      AND type = 'message_received'
-      AND occurred_at >= {from:DateTime64(3, 'UTC')}
-      AND occurred_at <  {to:DateTime64(3, 'UTC')}
-      AND (empty({hours_of_day:Array(UInt8)}) OR toHour(occurred_at, {time_zone:String}) IN {hours_of_day:Array(UInt8)})
-      AND (empty({weekdays:Array(UInt8)}) OR toDayOfWeek(occurred_at, 0, {time_zone:String}) IN {weekdays:Array(UInt8)})
-      AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
-      AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
-    GROUP BY identity_id, channel, account_id
+    {{wrote}}
   ),
   (
     SELECT (groupArray(agent_id), groupArray(counts_as))
@@ -55,7 +47,7 @@ SELECT
 FROM (
   -- One row per contact and group, and one per contact.
   SELECT
-    CAST(grouping(of_channel) = 1, 'Bool') AS is_total,
+    CAST({{is_total}}, 'Bool') AS is_total,
     of_channel, of_account, of_arrival, of_ref, of_agent, in_total_only, identity_id,
     max(writes)              AS has_written,
     max(returns)             AS has_returned,
@@ -148,10 +140,7 @@ FROM (
       WHERE workspace_id = {workspace_id:UInt32} AND by_source
     ) AS came ON facts.identity_id = came.identity_id
   )
-  GROUP BY GROUPING SETS (
-    (of_channel, of_account, of_arrival, of_ref, of_agent, in_total_only, identity_id),
-    (identity_id)
-  )
+  GROUP BY {{groups}}
   HAVING is_total OR {by:String} != 'none' AND in_total_only = 0
 )
 GROUP BY is_total, of_channel, of_account, of_arrival, of_ref, of_agent

@@ -30,17 +30,7 @@ WITH
       AND outgoing_since < {to:DateTime64(3, 'UTC')}
       AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})
       AND (empty({account_ids:Array(UInt32)}) OR account_id IN {account_ids:Array(UInt32)})
-  ) AS telling,
-  -- Arrivals of which something says where from, but no ref.
-  touches_without_ref AS (
-    SELECT identity_id, event_id
-    FROM touches_v1 FINAL
-    WHERE workspace_id = {workspace_id:UInt32}
-      AND definition_id = {definition_id:UInt32}
-      AND occurred_at < {to:DateTime64(3, 'UTC')}
-      AND is_direct = 0
-      AND ref = ''
-  )
+  ) AS telling
 SELECT
   {period:String} AS period,
   is_total,
@@ -112,12 +102,7 @@ FROM (
       0, 0,
       if(by_channel, channel, ''),
       if(by_account, account_id, 0),
-      if(by_source, multiIf(
-        ref != '', 'ref',
-        touch_event_id = 0, 'unattributed',
-        (identity_id, touch_event_id) IN touches_without_ref, 'no_ref',
-        'direct'
-      ), ''),
+      if(by_source, arrival, ''),
       if(by_source, ref, ''),
       if(by_hour, toHour(started_at, {time_zone:String}) AS hour, 0),
       if(by_weekday, toDayOfWeek(started_at, 0, {time_zone:String}) AS weekday, 0),

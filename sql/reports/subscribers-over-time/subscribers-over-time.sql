@@ -2,7 +2,7 @@
 -- Grain   one row per hour, day, week (from week_start), month, quarter or year of the zone, without holes
 -- Period  [from, to), UTC; the first unit is cut to it; a beginning and an end belong to their own moments
 -- Zone    units are cut in time_zone and returned as UTC instants
--- Source  arrival facts (sql/acquisition): subscriptions_v1 with the last touch at or before their beginning;
+-- Source  arrival facts (sql/acquisition): subscription_arrivals_v1;
 --         account_visibility_v1
 -- Empty   a row with counts of 0; NULL where no account in question tells of subscriptions
 WITH
@@ -35,7 +35,6 @@ SELECT
   -- All who are there at the beginning are counted in the first unit.
   if(tells, toUInt32(sum(before + begun - ended) OVER (ORDER BY unit_start)), NULL) AS subscriptions_at_end
 FROM (
-  {{parts}}
   SELECT
     unit_start,
     toInt64(countIf(what = 'begun'))  AS begun,

@@ -4,7 +4,7 @@
 -- Period  [from, to), UTC; a beginning and an end belong to their own moments, a start and a click to theirs; what is kept
 --         is said of the subscriptions that began in the period, however long they last
 -- Zone    none: the period comes as two instants
--- Source  arrival facts (sql/acquisition): subscriptions_v1 with the last touch at or before their beginning, starts of
+-- Source  arrival facts (sql/acquisition): subscription_arrivals_v1, starts of
 --         touches_v1, clicks of events_v1; account_visibility_v1; costs and channel fees (sql/costs)
 -- Empty   direct, unattributed and the total, or every account or channel; counts are 0, rates NULL; what needs
 --         subscriptions is NULL in rows of which no account tells of them
@@ -67,7 +67,6 @@ FROM (
   -- A row of nothing but money can tell what all accounts in question can.
   SELECT *, if(known > 0, tells_any, max(tells_any) OVER ()) AS can_tell
   FROM (
-  {{parts}}
   SELECT
     grouping(named) AS is_total,
     named,

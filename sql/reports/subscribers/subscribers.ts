@@ -17,7 +17,7 @@ const counted = defineQuery(report, (asked) => {
   const kinds: ArrivalKind[] = ['subscribers', 'starts'];
   if (knownOf(asked).has_clicks !== false) kinds.push('clicks');
   return fillSql(sql, {
-    ...arrivalFacts({ kinds, labels, cameBy }),
+    facts: arrivalFacts({ kinds, labels, cameBy }),
     value,
     accounts: ACCOUNTS,
     picked,

@@ -287,10 +287,6 @@ const inTime = (a: PlainEvent, b: PlainEvent): number =>
 const isWithinADay = (event: PlainEvent, time: number): boolean =>
   time - event.occurred_at >= 0 && time - event.occurred_at <= DAY;
 
-/** Of two touches in one instant, that of the larger number. */
-function lastTouchBefore(touches: readonly Touch[], time: number): Touch | undefined {
-  return touches
-    .filter(({ event }) => event.occurred_at <= time)
-    .sort((a, b) => inTime(a.event, b.event))
-    .at(-1);
-}
+/** The last touch by then, those of the same millisecond included. */
+const lastTouchBefore = (touches: readonly Touch[], time: number): Touch | undefined =>
+  touches.filter(({ event }) => event.occurred_at <= time).at(-1);

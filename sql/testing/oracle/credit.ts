@@ -273,6 +273,6 @@ export const moneyOf = (amount: number, event: PlainEvent, question: CreditQuest
 
 /** The row of touches_v1 of a touch of a contact, with its labels. */
 export function touchOf(contact: OracleContact, touch: Touch): Row {
-  const { rules } = contact.people.find(({ touches }) => touches.includes(touch))!;
-  return touchRow(touch, 1, rules);
+  const { stream, subscriptions, rules } = contact.people.find(({ touches }) => touches.includes(touch))!;
+  return touchRow(stream, touch, subscriptions, 1, rules);
 }

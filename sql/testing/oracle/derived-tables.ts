@@ -1,4 +1,4 @@
-import { dialogueRow, identityRow, type Row, statusRow, subscriptionRow, touchRow, waitRow } from './rows.js';
+import { dialogueRow, identityRow, type Row, statusRow, subscriptionArrivalRow, subscriptionRow, touchRow, waitRow } from './rows.js';
 import { type OracleInput, understand } from './understand.js';
 
 /** The rows of the derived tables. */
@@ -8,6 +8,7 @@ export interface DerivedTables {
   open_waits_v1: Row[];
   touches_v1: Row[];
   subscriptions_v1: Row[];
+  subscription_arrivals_v1: Row[];
   message_statuses_v1: Row[];
   identities_v1: Row[];
 }
@@ -20,6 +21,7 @@ export function derivedTables(input: OracleInput): DerivedTables {
     open_waits_v1: [],
     touches_v1: [],
     subscriptions_v1: [],
+    subscription_arrivals_v1: [],
     message_statuses_v1: [],
     identities_v1: [],
   };
@@ -36,8 +38,11 @@ export function derivedTables(input: OracleInput): DerivedTables {
           tables.open_waits_v1.push(row);
       }
     });
-    tables.touches_v1.push(...touches.map((touch) => touchRow(touch, definition, rules)));
+    tables.touches_v1.push(...touches.map((touch) => touchRow(stream, touch, subscriptions, definition, rules)));
     tables.subscriptions_v1.push(...subscriptions.map(subscriptionRow));
+    tables.subscription_arrivals_v1.push(
+      ...subscriptions.map((each) => subscriptionArrivalRow(each, touches, definition, rules)),
+    );
     tables.message_statuses_v1.push(...statuses.map(statusRow));
     tables.identities_v1.push(identityRow(identity));
   }

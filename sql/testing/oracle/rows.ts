@@ -1,7 +1,7 @@
 import type { Channel } from '@parley/contracts';
 import { type Dialogue, firstAgentOf } from './dialogues.js';
 import type { Identity } from './identity.js';
-import type { PlainEvent } from './plain-event.js';
+import { isIncoming, type PlainEvent } from './plain-event.js';
 import { actor, type Rules } from './settings.js';
 import type { Fate } from './statuses.js';
 import type { StoryWait } from './story.js';
@@ -9,7 +9,7 @@ import type { Subscription } from './subscriptions.js';
 import { NOT_LABELLED, sourceLabels } from './source-labels.js';
 import { type Touch, touchInForce } from './touches.js';
 import { businessCells, closingCells } from './business.js';
-import { assignedAt, assigneeOf, closerOf, clockStartedAt, heldBy, settledAt } from './waits.js';
+import { assignedAt, assigneeOf, closerOf, clockStartedAt, heldBy, settledAt, sharedBy } from './waits.js';
 
 /** Rows as the tables hold them: ids as decimal strings, times in milliseconds UTC, 0 = none. */
 export type Row = Record<string, unknown>;
@@ -24,6 +24,17 @@ const ofIdentity = (event: PlainEvent): Row => ({
 const place = (event: PlainEvent): { account_id: number; channel: Channel } => ({
   account_id: event.account_id,
   channel: event.channel,
+});
+
+const arrivalOf = (touch: Touch | undefined): string =>
+  !touch ? 'unattributed' : touch.event.ref !== '' ? 'ref' : touch.is_direct ? 'direct' : 'no_ref';
+
+/** How a dialogue came about. A message that makes a touch names no link and no ad. */
+const cameBy = (touch: Touch | undefined, rules: Rules): Row => ({
+  arrival: arrivalOf(touch),
+  link_id: touch?.event.link_id ?? 0,
+  ad_id: touch?.event.ad_id ?? '',
+  ...campaignOf(touch?.event, rules),
 });
 
 const campaignOf = (event: PlainEvent | undefined, rules: Rules): Row => ({
@@ -50,6 +61,7 @@ export function dialogueRow(
     first_event_id: id(first.event_id),
     ended_at: last.occurred_at,
     first_incoming_at: stream[dialogue.firstIncoming]?.occurred_at ?? 0,
+    last_incoming_at: messages.findLast(isIncoming)?.occurred_at ?? 0,
     messages_received: received,
     messages_sent: messages.length - received,
     messages_sent_by_agents: sentBy('agent'),
@@ -62,7 +74,7 @@ export function dialogueRow(
     previous_ended_at: dialogue.previous?.last.occurred_at ?? 0,
     resolved_at: dialogue.story.resolvedAt,
     touch_event_id: id(touch?.event.event_id),
-    ...campaignOf(touch?.event, rules),
+    ...cameBy(touch, rules),
     first_agent_id: id(firstAgentOf(stream, dialogue, rules)),
     bot_wrote_at: messages.find((event) => actor(event, rules) === 'bot')?.occurred_at ?? 0,
     bot_last_wrote_at: messages.findLast((event) => actor(event, rules) === 'bot')?.occurred_at ?? 0,
@@ -121,6 +133,7 @@ export function waitRow(
       answered: wait.answered_at,
     }),
     held_by: heldBy(stream, dialogue, wait).map((held) => [id(held.agent_id), String(held.held_ms)]),
+    shared_by: sharedBy(stream, dialogue),
     is_first: wait === dialogue.story.waits[0] ? 1 : 0,
     dialogue_started_at: dialogue.first.occurred_at,
     dialogue_first_event_id: id(dialogue.first.event_id),
@@ -129,12 +142,29 @@ export function waitRow(
     next_dialogue_started_at: next?.first.occurred_at ?? 0,
     starter: dialogue.starter,
     ...place(opened),
-    ...campaignOf(touchInForce(touches, dialogue)?.event, rules),
+    ...cameBy(touchInForce(touches, dialogue), rules),
   };
 }
 
-export function touchRow(touch: Touch, definitionId: number, rules: Rules): Row {
+const DAY = 86_400_000;
+
+/** The first of these instants that is neither before a start nor more than a day after it; 0 = none, or it is no start. */
+function followedAt(start: PlainEvent, instants: readonly number[]): number {
+  if (start.type !== 'conversation_started' && start.type !== 'referral_received') return 0;
+  const from = start.occurred_at;
+  return instants.find((at) => at >= from && at - from <= DAY) ?? 0;
+}
+
+export function touchRow(
+  stream: readonly PlainEvent[],
+  touch: Touch,
+  subscriptions: readonly Subscription[],
+  definitionId: number,
+  rules: Rules,
+): Row {
   const { event } = touch;
+  const written = stream.filter(isIncoming).map((each) => each.occurred_at);
+  const begun = subscriptions.filter(({ begin }) => begin.account_id === event.account_id);
   const { rule, given } = sourceLabels(event, rules.sourceRules);
   return {
     ...ofIdentity(event),
@@ -144,6 +174,11 @@ export function touchRow(touch: Touch, definitionId: number, rules: Rules): Row 
     kind: touch.kind,
     type: event.type,
     is_direct: touch.is_direct ? 1 : 0,
+    written_at: followedAt(event, written),
+    subscribed_at: followedAt(
+      event,
+      begun.map(({ begin }) => begin.occurred_at),
+    ),
     ...campaignOf(event, rules),
     rule,
     given,
@@ -163,6 +198,27 @@ export function subscriptionRow({ begin, end, lastSent }: Subscription): Row {
     unsubscribed_at: end?.occurred_at ?? 0,
     reason: !end ? '' : end.type === 'message_failed' ? 'blocked' : end.type,
     last_message_event_id: id(lastSent?.event_id),
+  };
+}
+
+export function subscriptionArrivalRow(
+  { begin, end, lastSent }: Subscription,
+  touches: readonly Touch[],
+  definitionId: number,
+  rules: Rules,
+): Row {
+  // The last one at or before it, those of the same millisecond included.
+  const touch = touches.filter(({ event }) => event.occurred_at <= begin.occurred_at).at(-1);
+  return {
+    ...ofIdentity(begin),
+    ...place(begin),
+    definition_id: definitionId,
+    subscribed_at: begin.occurred_at,
+    first_event_id: id(begin.event_id),
+    unsubscribed_at: end?.occurred_at ?? 0,
+    last_message_event_id: id(lastSent?.event_id),
+    touch_event_id: id(touch?.event.event_id),
+    ...cameBy(touch, rules),
   };
 }
 

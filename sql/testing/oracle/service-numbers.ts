@@ -128,9 +128,10 @@ export function agentsAtWork(input: OracleInput, question: ServiceQuestion): Num
   const isSeen = input.accounts.some(({ account_id }) => answersSeenFrom(input, account_id) < question.to);
   const known = (value: number | null) => (isSeen ? value : null);
   const covered = coveredShare(input, askedDialogues(input, question));
+  const everyWait = serviceWaits(input, question);
   const answersIn = (dialogue: object) =>
     new Set(
-      waits.filter((wait) => wait.dialogue === dialogue && wait.answered_at > 0).map(({ agent }) => agent),
+      everyWait.filter((wait) => wait.dialogue === dialogue && wait.answered_at > 0).map(({ agent }) => agent),
     );
   const rowOf = (agent: string | null): Numbers => {
     const mine = waits.filter((wait) => agent === null || wait.agent === agent);

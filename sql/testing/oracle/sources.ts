@@ -168,15 +168,9 @@ const wroteWithinADay = (stream: readonly PlainEvent[], { event }: Touch): boole
     return isIncoming(other) && later >= 0 && later <= DAY;
   });
 
-/** Of two touches in one instant, that of the larger number. */
-function lastTouchBefore(touches: readonly Touch[], time: number): Touch | undefined {
-  const before = touches.filter(({ event }) => event.occurred_at <= time);
-  const last = Math.max(...before.map(({ event }) => event.occurred_at));
-  return before
-    .filter(({ event }) => event.occurred_at === last)
-    .sort((a, b) => (a.event.event_id < b.event.event_id ? -1 : 1))
-    .at(-1);
-}
+/** The last touch by then, those of the same millisecond included. */
+const lastTouchBefore = (touches: readonly Touch[], time: number): Touch | undefined =>
+  touches.filter(({ event }) => event.occurred_at <= time).at(-1);
 
 function receivedIn(people: ReturnType<typeof understand>, dialogue: Dialogue): number {
   const { stream } = people.find(({ dialogues }) => dialogues.includes(dialogue))!;

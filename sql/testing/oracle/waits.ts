@@ -102,6 +102,13 @@ export function heldBy(stream: readonly PlainEvent[], dialogue: Dialogue, wait: 
     .filter((held) => held.held_ms > 0);
 }
 
+/** Everybody who answered in a dialogue, if more than one did; ids as text, in the order of numbers. */
+export function sharedBy(stream: readonly PlainEvent[], dialogue: Dialogue): string[] {
+  const answers = dialogue.story.waits.flatMap(({ answerPosition }) => stream[answerPosition] ?? []);
+  const agents = [...new Set(answers.map((answer) => answer.agent_id))];
+  return agents.length < 2 ? [] : agents.sort((a, b) => (a < b ? -1 : 1)).map(String);
+}
+
 /** When the contact was last given to the agent who answered; 0 when it was not his. */
 export function assignedAt(stream: readonly PlainEvent[], wait: StoryWait): number {
   if (wait.answerPosition < 0) return 0;
