@@ -16,6 +16,10 @@ export const TOUCH_LABELS = [
 ] as const;
 export type TouchLabelName = (typeof TOUCH_LABELS)[number];
 
+/** A label that says nothing, as its column is. */
+export const nothingOf = (label: TouchLabelName): string =>
+  label === 'link_id' ? '0' : label === 'ref' || label === 'ad_id' ? "''" : "toLowCardinality('')";
+
 /** What arrivals bring; each is some of the facts. */
 export const ARRIVAL_KINDS = [
   'touches',
@@ -64,14 +68,15 @@ const list = (labels: readonly string[]) => labels.map((label) => `${label}, `).
  */
 export function arrivalFacts({ kinds, labels, cameBy }: ArrivalsQuestion): string {
   const asked = TOUCH_LABELS.filter((label) => labels.includes(label));
-  const how = (sql: string) => (cameBy ? sql : "''");
+  // TRICKY: of a column of few values a comparison looks at each value once, so nothing here may make plain texts of them.
+  const how = (sql: string) => `toLowCardinality(${cameBy ? sql : "''"})`;
   const howTouch = how("multiIf(ref != '', 'ref', is_direct = 1, 'direct', 'no_ref')");
   const howClick = how("if(ref != '', 'ref', 'no_ref')");
 
   const of: Record<ArrivalKind, string> = {
     touches: `
     SELECT
-      if(kind = 'acquisition', 'touch', 'touch_again') AS fact,
+      toLowCardinality(if(kind = 'acquisition', 'touch', 'touch_again')) AS fact,
       occurred_at AS at, identity_id, event_id, toInt64(0) AS milliseconds, toUInt64(0) AS weight,
       ${howTouch} AS came_by, ${list(asked)}account_id
     FROM ${TOUCHES}
@@ -79,9 +84,9 @@ export function arrivalFacts({ kinds, labels, cameBy }: ArrivalsQuestion): strin
 
     acquired: `
     SELECT
-      'contact_acquired' AS fact,
+      toLowCardinality('contact_acquired') AS fact,
       acquired_at AS at, identity_id, first_touch_event_id AS event_id, toInt64(0) AS milliseconds, toUInt64(0) AS weight,
-      ${how("'unattributed'")} AS came_by, ${asked.map((label) => `${label === 'link_id' ? '0' : "''"} AS ${label}, `).join('')}account_id
+      ${how("'unattributed'")} AS came_by, ${asked.map((label) => `${nothingOf(label)} AS ${label}, `).join('')}account_id
     FROM identities_v1 FINAL
     WHERE workspace_id = {workspace_id:UInt32}
       AND ${inPeriod('acquired_at')}
@@ -94,11 +99,11 @@ export function arrivalFacts({ kinds, labels, cameBy }: ArrivalsQuestion): strin
 
     starts: `
     SELECT
-      multiIf(
+      toLowCardinality(multiIf(
         toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) - toUnixTimestamp64Milli(occurred_at) < ${DAY_MS}, 'start_immature',
         written_at > toDateTime64(0, 3, 'UTC'), 'start_written',
         'start'
-      ) AS fact,
+      )) AS fact,
       occurred_at AS at, identity_id, event_id, toInt64(0) AS milliseconds,
       toUInt64(subscribed_at > toDateTime64(0, 3, 'UTC')) AS weight,
       ${howTouch} AS came_by, ${list(asked)}account_id
@@ -108,7 +113,7 @@ export function arrivalFacts({ kinds, labels, cameBy }: ArrivalsQuestion): strin
 
     dialogues: `
     SELECT
-      'dialogue' AS fact, started_at AS at, identity_id, first_event_id AS event_id,
+      toLowCardinality('dialogue') AS fact, started_at AS at, identity_id, first_event_id AS event_id,
       toInt64(0) AS milliseconds, toUInt64(messages_received) AS weight,
       ${how('arrival')} AS came_by, ${list(asked)}account_id
     FROM ${DIALOGUES}
@@ -117,7 +122,7 @@ export function arrivalFacts({ kinds, labels, cameBy }: ArrivalsQuestion): strin
 
     waits: `
     SELECT
-      multiIf(
+      toLowCardinality(multiIf(
         answered_at > toDateTime64(0, 3, 'UTC') AND is_first AND starter IN ('contact', 'broadcast_reply'), 'first_response',
         answered_at > toDateTime64(0, 3, 'UTC'), 'response',
         dismissed_at > toDateTime64(0, 3, 'UTC'), '',
@@ -132,7 +137,7 @@ export function arrivalFacts({ kinds, labels, cameBy }: ArrivalsQuestion): strin
           toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) - {unanswered_after_seconds:UInt32} * 1000
         ), 'wait_unanswered',
         ''
-      ) AS fact,
+      )) AS fact,
       waiting_since AS at, identity_id, first_event_id AS event_id,
       toUnixTimestamp64Milli(answered_at) - toUnixTimestamp64Milli(clock_started_at) AS milliseconds,
       toUInt64(0) AS weight,
@@ -147,7 +152,7 @@ export function arrivalFacts({ kinds, labels, cameBy }: ArrivalsQuestion): strin
 
     clicks: `
     SELECT
-      'click' AS fact, at, identity_id, event_id, toInt64(0) AS milliseconds, toUInt64(0) AS weight,
+      toLowCardinality('click') AS fact, at, identity_id, event_id, toInt64(0) AS milliseconds, toUInt64(0) AS weight,
       ${howClick} AS came_by, ${list(asked)}account_id
     FROM (
       -- Of the same person on the same link one counts per hour, the first.
@@ -164,7 +169,7 @@ export function arrivalFacts({ kinds, labels, cameBy }: ArrivalsQuestion): strin
 
     lost_codes: `
     SELECT
-      'lost_code' AS fact, at, identity_id, event_id, toInt64(0) AS milliseconds, toUInt64(0) AS weight,
+      toLowCardinality('lost_code') AS fact, at, identity_id, event_id, toInt64(0) AS milliseconds, toUInt64(0) AS weight,
       ${howClick} AS came_by, ${list(asked)}account_id
     FROM (${LOST_CODES})`,
   };

@@ -1,6 +1,6 @@
 import type { AcquisitionGroup, Arrival } from '@parley/contracts';
 import type { QueryParams } from '../lib/client.js';
-import { TOUCH_LABELS, type TouchLabelName } from './arrival-facts.js';
+import { nothingOf, TOUCH_LABELS, type TouchLabelName } from './arrival-facts.js';
 
 /** What each group is called in the columns of arrival facts, joined with their accounts, as text; '' where there is none. */
 const VALUES: Record<AcquisitionGroup, string> = {
@@ -67,10 +67,10 @@ export function alwaysShown(
   { labels, cameBy }: AskedGroups,
   arrivals: readonly Arrival[] = ['direct', 'unattributed'],
 ) {
-  const without = labels.map((label) => (label === 'link_id' ? '0, ' : "'', ")).join('');
+  const without = labels.map((label) => `${nothingOf(label)}, `).join('');
   const shown = `arrayJoin([${arrivals.map((each) => `'${each}'`).join(', ')}])`;
   return {
-    always: `${cameBy ? shown : "''"}, ${without}`,
+    always: `toLowCardinality(${cameBy ? shown : "''"}), ${without}`,
     account:
       asked['by'] === 'account'
         ? "if(is_total OR group_value = '', NULL, group_value)"

@@ -24,12 +24,12 @@ export function subscriptionFacts(
   const { fact, where } = WHICH[which];
   return `
     SELECT
-      '${fact}' AS fact, subscribed_at AS at, identity_id, first_event_id AS event_id,
+      toLowCardinality('${fact}') AS fact, subscribed_at AS at, identity_id, first_event_id AS event_id,
       if(
         unsubscribed_at > ${NEVER}, toUnixTimestamp64Milli(unsubscribed_at) - toUnixTimestamp64Milli(subscribed_at), -1
       ) AS milliseconds,
       last_message_event_id AS weight,
-      ${cameBy ? 'arrival' : "''"} AS came_by, ${asked.map((label) => `${label}, `).join('')}account_id
+      ${cameBy ? 'arrival' : "toLowCardinality('')"} AS came_by, ${asked.map((label) => `${label}, `).join('')}account_id
     FROM subscription_arrivals_v1 FINAL
     WHERE workspace_id = {workspace_id:UInt32}
       AND definition_id = {definition_id:UInt32}

@@ -76,7 +76,10 @@ export function foldedTables(
       ...derived.subscriptions.map((row) => ({ ...ofIdentity, ...contentOf('subscriptions', row) })),
     );
     tables.subscription_arrivals_v1.push(
-      ...derived.subscriptions.map((row) => ({ ...ofDefinition, ...contentOf('subscription_arrivals', row) })),
+      ...derived.subscriptions.map((row) => ({
+        ...ofDefinition,
+        ...contentOf('subscription_arrivals', row),
+      })),
     );
     tables.message_statuses_v1.push(...derived.message_statuses.map((row) => ({ ...ofIdentity, ...row })));
     if (derived.identity) tables.identities_v1.push({ ...ofIdentity, ...derived.identity });

@@ -31,7 +31,12 @@ describe('what comes of a start', () => {
   });
 
   it('is a subscription that begins, of its own account: not one that goes on', () => {
-    const again = [start(0), start(3 * DAY), anEvent('blocked', 3 * DAY + 1), anEvent('unblocked', 3 * DAY + 2)];
+    const again = [
+      start(0),
+      start(3 * DAY),
+      anEvent('blocked', 3 * DAY + 1),
+      anEvent('unblocked', 3 * DAY + 2),
+    ];
     expect(outcomes(again)).toEqual([
       [null, 0],
       [null, 2],

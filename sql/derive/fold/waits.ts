@@ -23,7 +23,9 @@ export class Waits {
   get sharedBy(): string[] {
     const answered = this.all.filter((wait) => wait.answered_at > 0).map((wait) => wait.answered_by);
     const all = [...new Set(answered)];
-    return all.length > 1 ? all.sort((one, other) => one.length - other.length || (one < other ? -1 : 1)) : [];
+    return all.length > 1
+      ? all.sort((one, other) => one.length - other.length || (one < other ? -1 : 1))
+      : [];
   }
 
   /** Somebody waits and no bot has answered them, or people took over from the bot. */

@@ -3,8 +3,16 @@ import type { DerivedWriter } from './derived-writer.js';
 import { TABLES } from './tables.js';
 
 const NO_DEFINITION = 0;
-const { dialogues, waits, open_waits, touches, subscriptions, subscription_arrivals, message_statuses, identities } =
-  TABLES;
+const {
+  dialogues,
+  waits,
+  open_waits,
+  touches,
+  subscriptions,
+  subscription_arrivals,
+  message_statuses,
+  identities,
+} = TABLES;
 
 /**
  * Hands one identity's rows to the writer: those of the definition (null = there is none, and no such rows) under its

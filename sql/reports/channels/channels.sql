@@ -79,6 +79,41 @@ FROM (
     grouping(named) AS is_total,
     named,
     group_value,
+    sum(sums.clicks) AS clicks,
+    sum(sums.acquired) AS acquired,
+    sum(sums.again) AS again,
+    sum(sums.acquired_otherwise) AS acquired_otherwise,
+    sum(sums.silent) AS silent,
+    sum(sums.written) AS written,
+    sum(sums.immature) AS immature,
+    sum(sums.lost_codes) AS lost_codes,
+    sum(sums.dialogues) AS dialogues,
+    sum(sums.first_answers) AS first_answers,
+    sum(sums.answers) AS answers,
+    sum(sums.unanswered) AS unanswered,
+    sum(sums.subscribed) AS subscribed,
+    sum(sums.mature_d7) AS mature_d7,
+    sum(sums.mature_d30) AS mature_d30,
+    sum(sums.kept_d7) AS kept_d7,
+    sum(sums.kept_d30) AS kept_d30,
+    sum(sums.messages) AS messages,
+    sum(sums.messages_seen) AS messages_seen,
+    sum(sums.messages_of_tellers) AS messages_of_tellers,
+    sum(sums.ads) AS ads,
+    sum(sums.fees) AS fees,
+    sum(sums.spent) AS spent,
+    sum(sums.ad_clicks) AS ad_clicks,
+    sum(sums.unconverted) AS unconverted,
+    sum(sums.credit) AS credit,
+    sum(sums.worth) AS worth,
+    sum(sums.known) AS known,
+    quantileExactInclusiveMerge(0.5)(first_lengths_ms) AS first_answer_ms,
+    ifNull(min(seen_since) < {to:DateTime64(3, 'UTC')}, 0) AS can_see,
+    max(sums.can_tell) AS can_tell
+  FROM (
+  SELECT
+    named,
+    group_value,
     countIf(fact = 'click')             AS clicks,
     countIf(fact = 'touch')             AS acquired,
     countIf(fact = 'touch_again')       AS again,
@@ -91,7 +126,7 @@ FROM (
     countIf(fact = 'first_response')    AS first_answers,
     countIf(fact IN ('first_response', 'response')) AS answers,
     countIf(fact = 'wait_unanswered')   AS unanswered,
-    quantileExactInclusiveIf(0.5)(milliseconds, fact = 'first_response') AS first_answer_ms,
+    quantileExactInclusiveStateIf(0.5)(milliseconds, fact = 'first_response') AS first_lengths_ms,
     countIf(told)                       AS subscribed,
     countIf(told AND age_days >= 7)     AS mature_d7,
     countIf(told AND age_days >= 30)    AS mature_d30,
@@ -108,7 +143,7 @@ FROM (
     sum(credit)                         AS credit,
     sum(worth)                          AS worth,
     countIf(what = 'arrival')           AS known,
-    ifNull(min(outgoing_since) < {to:DateTime64(3, 'UTC')}, 0) AS can_see,
+    min(outgoing_since)                 AS seen_since,
     max(tells)                          AS can_tell
   FROM (
     SELECT
@@ -129,7 +164,7 @@ FROM (
       -- Direct and unattributed are always shown, and can be told as much as all accounts in question can tell.
       UNION ALL
       SELECT
-        'account', {from:DateTime64(3, 'UTC')}, 0, 0, 0, 0, {{always}}account_id
+        toLowCardinality('account'), {from:DateTime64(3, 'UTC')}, 0, 0, 0, 0, {{always}}account_id
       FROM account_visibility_v1
       WHERE workspace_id = {workspace_id:UInt32}
     ) AS facts
@@ -140,11 +175,13 @@ FROM (
     UNION ALL
     SELECT
       what, spend, ad_clicks, credit, worth, unconverted,
-      '', 0, NULL, group_value, named, 0, 0, 0, 0, 0, 0
+      toLowCardinality(''), 0, NULL, toLowCardinality(group_value), toLowCardinality(named), 0, 0, 0, 0, 0, 0
     FROM (
       {{money}}
     )
   )
+  GROUP BY named, group_value
+  ) AS sums
   GROUP BY GROUPING SETS ((named, group_value), ())
   )
 ) AS counted

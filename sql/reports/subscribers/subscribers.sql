@@ -112,7 +112,7 @@ FROM (
       -- Direct and unattributed are always shown, and can be told as much as all accounts in question can tell.
       UNION ALL
       SELECT
-        'account', {from:DateTime64(3, 'UTC')}, 0, 0, 0, 0, {{always}}account_id
+        toLowCardinality('account'), {from:DateTime64(3, 'UTC')}, 0, 0, 0, 0, {{always}}account_id
       FROM account_visibility_v1
       WHERE workspace_id = {workspace_id:UInt32}
     ) AS facts

@@ -2,16 +2,14 @@
 -- Grain   one row per stretch of time in which a contact was subscribed in one account
 -- Period  [from, to), UTC; a stretch belongs to its beginning or, asked for what ended, to its end
 -- Zone    time_zone: hours and weekdays, where they are asked for
--- Source  subscriptions_v1 without accounts that do not tell of subscriptions, as the overview; touches_v1 under one
---         definition for the last touch at or before the beginning, as by-source; dialogues_v1 for the last dialogue
+-- Source  subscriptions_v1 without accounts that do not tell of subscriptions, as the overview; subscription_arrivals_v1
+--         under one definition for the last touch at or before the beginning, as by-source; dialogues_v1 for the last dialogue
 -- Order   by row_key: moment, identity, first event
 -- Empty   no row
 WITH
   toDateTime64(0, 3, 'UTC') AS never,
   {of:String} = 'ends' AS of_ends,
-  multiIf(
-    came.ref != '', 'ref', came.is_direct = 1, 'direct', came.identity_id = 0, 'unattributed', 'no_ref'
-  ) AS came_by
+  if(came.identity_id = 0, 'unattributed', came.arrival) AS came_by
 SELECT
   tuple(
     if({order:String} = 'newest', -1, 1) * toUnixTimestamp64Milli(moment),
@@ -55,15 +53,15 @@ FROM (
       WHERE workspace_id = {workspace_id:UInt32} AND subscriptions = 0
     )
 ) AS part
-ASOF LEFT JOIN (
-  -- Of two touches in one instant one must be chosen, and always the same.
-  SELECT identity_id, occurred_at AS at, argMax(ref, event_id) AS ref, argMax(is_direct, event_id) AS is_direct
-  FROM touches_v1 FINAL
+LEFT JOIN (
+  SELECT identity_id, account_id, subscribed_at, first_event_id, ref, arrival
+  FROM subscription_arrivals_v1 FINAL
   WHERE workspace_id = {workspace_id:UInt32}
     AND definition_id = {definition_id:UInt32}
-    AND occurred_at < {to:DateTime64(3, 'UTC')}
-  GROUP BY identity_id, occurred_at
-) AS came ON part.identity_id = came.identity_id AND part.begun_at >= came.at
+    AND subscribed_at < {to:DateTime64(3, 'UTC')}
+) AS came
+  ON part.identity_id = came.identity_id AND part.of_account = came.account_id AND part.begun_at = came.subscribed_at
+    AND part.first_event_id = came.first_event_id
 ASOF LEFT JOIN (
   SELECT identity_id, started_at AS at, first_event_id
   FROM dialogues_v1 FINAL

@@ -1,4 +1,13 @@
-import { dialogueRow, identityRow, type Row, statusRow, subscriptionArrivalRow, subscriptionRow, touchRow, waitRow } from './rows.js';
+import {
+  dialogueRow,
+  identityRow,
+  type Row,
+  statusRow,
+  subscriptionArrivalRow,
+  subscriptionRow,
+  touchRow,
+  waitRow,
+} from './rows.js';
 import { type OracleInput, understand } from './understand.js';
 
 /** The rows of the derived tables. */
@@ -38,7 +47,9 @@ export function derivedTables(input: OracleInput): DerivedTables {
           tables.open_waits_v1.push(row);
       }
     });
-    tables.touches_v1.push(...touches.map((touch) => touchRow(stream, touch, subscriptions, definition, rules)));
+    tables.touches_v1.push(
+      ...touches.map((touch) => touchRow(stream, touch, subscriptions, definition, rules)),
+    );
     tables.subscriptions_v1.push(...subscriptions.map(subscriptionRow));
     tables.subscription_arrivals_v1.push(
       ...subscriptions.map((each) => subscriptionArrivalRow(each, touches, definition, rules)),

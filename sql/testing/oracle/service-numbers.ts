@@ -131,7 +131,9 @@ export function agentsAtWork(input: OracleInput, question: ServiceQuestion): Num
   const everyWait = serviceWaits(input, question);
   const answersIn = (dialogue: object) =>
     new Set(
-      everyWait.filter((wait) => wait.dialogue === dialogue && wait.answered_at > 0).map(({ agent }) => agent),
+      everyWait
+        .filter((wait) => wait.dialogue === dialogue && wait.answered_at > 0)
+        .map(({ agent }) => agent),
     );
   const rowOf = (agent: string | null): Numbers => {
     const mine = waits.filter((wait) => agent === null || wait.agent === agent);
