@@ -1,22 +1,22 @@
-// How long the reports of attribution take over 30 days and over 12 months, beside a plain scan of all types of events in the
+// How long Channels, subscriptions and the reports of attribution take over 30 days and over 12 months, beside a plain scan of all types of events in the
 // same period and the same question asked of raw events (one model only).
-// Run by hand after a build: npm run bench -- acquisition [--scale 1000000,10000000] [--rounds 5]
+// Run by hand after a build: npm run bench -- acquisition [--scale 1000000,10000000] [--rounds 5] [--derived 1000000]
 // Of each it tells the time on the clock and the processor time of ClickHouse: where others share the machine, only the
 // second compares. Every question may take 500 MB of memory at most, or it fails.
-// The store: two years, 45 events a person in dialogues of 8, each begun by a start; every 90th event is a purchase. Touches
-// are written as derivation makes them from these events: a row per start, the first of a person being the acquisition.
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+// The store: two years, 45 events a person in dialogues of 8, each begun by a start; every 90th event is a purchase. Up to
+// --derived events are derived by the deriver; more are the same people under other ids.
+import { readFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ATTRIBUTION_MODELS, goalRule, REPORTS } from '@parley/contracts';
-import { createClient, migrate, runReport } from '../dist/index.js';
-import { startEmbeddedClickHouse } from '../dist/embedded/index.js';
+import { runReport } from '../dist/index.js';
+import { limitsAt, openServiceStore } from './lib/service-store.mjs';
 
 const { values } = parseArgs({
   options: {
     scale: { type: 'string', default: '1000000,10000000' },
     rounds: { type: 'string', default: '5' },
+    derived: { type: 'string', default: '1000000' },
   },
 });
 const PERIODS = {
@@ -33,6 +33,13 @@ const GOALS = [
   },
 ];
 const QUESTIONS = [
+  ['channels', 'by source', {}],
+  ['channels', 'first touch, credit dated by touch', { model: 'first', dated_by: 'touch' }],
+  ['channels', 'by campaign of one source', { by: 'campaign', sources: ['source_1'] }],
+  ['channels-over-time', 'a line per source', {}],
+  ['by-source', 'by ref', {}],
+  ['subscribers', 'by source', {}],
+  ['subscribers-over-time', 'per day', {}],
   ...ATTRIBUTION_MODELS.map((model) => ['attribution', model, { model }]),
   ['attribution', 'by date of touch', { dated_by: 'touch' }],
   ['attribution', 'by campaign of one source', { by: 'campaign', sources: ['source_1'] }],
@@ -65,26 +72,19 @@ const rounds = Number(values.rounds);
 for (const scale of values.scale.split(',').map(Number)) await atScale(scale);
 
 async function atScale(scale) {
-  const engine = await startEmbeddedClickHouse({
-    dir: mkdtempSync(join(tmpdir(), 'parley-bench-')),
-    isTemporary: true,
-    memoryBytes: 2 * 1024 ** 3,
-  });
-  const client = createClient({ ...engine.users.admin, database: 'parley' });
+  const { client, pid, close } = await openServiceStore(scale, Number(values.derived), fill);
   try {
-    await migrate(client);
-    await fill(client, scale);
-    const [{ touches, purchases }] = await client.query(
-      `SELECT (SELECT count() FROM touches_v1) AS touches,
+    await client.command('OPTIMIZE TABLE milestones_v1 FINAL', {}, { timeoutMs: 3_600_000 });
+    const [{ touches, subscriptions, purchases }] = await client.query(
+      `SELECT (SELECT count() FROM touches_v1) AS touches, (SELECT count() FROM subscriptions_v1) AS subscriptions,
         (SELECT count() FROM milestones_v1 WHERE type = 'purchase_completed') AS purchases`,
     );
     console.log(
-      `\n${scale} events, ${touches} touches, ${purchases} purchases; ${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)}`,
+      `\n${scale} events, ${touches} touches, ${subscriptions} subscriptions, ${purchases} purchases; ${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)}`,
     );
-    for (const [period, edges] of Object.entries(PERIODS)) await inPeriod(client, engine.pid, period, edges);
+    for (const [period, edges] of Object.entries(PERIODS)) await inPeriod(client, pid, period, edges);
   } finally {
-    await client.close();
-    await engine.stop();
+    await close();
   }
 }
 
@@ -93,14 +93,16 @@ async function fill(client, events) {
   for (let from = 0; from < events; from += BLOCK)
     await client.command(
       `INSERT INTO events_v1 (workspace_id, identity_id, occurred_at, sequence, event_id, type, channel, account_id,
-         sender, ref, given_source, given_campaign, order_id, amount, currency, items, received_at, version)
+         message_id, sender, agent_id, ref, given_source, given_campaign, order_id, amount, currency, items, received_at, version)
        SELECT 1, cityHash64(intDiv(n, 45)) AS identity, fromUnixTimestamp64Milli(toInt64(
            1704067200000 + identity % 31536000000 + intDiv(n % 45, 8) * 5097600000 + n % 8 * 420000)) AS at,
          n * 16, cityHash64(n, 1),
          if(n % 90 = 7, 'purchase_completed',
            ['conversation_started', 'message_received', 'message_sent', 'message_received', 'message_received',
             'message_sent', 'message_received', 'message_sent'][n % 8 + 1]) AS type,
-         'telegram', 1, if(type = 'message_received', 'contact', if(type = 'message_sent', 'agent', '')),
+         'telegram', 1, if(type LIKE 'message%', cityHash64(n, 2), 0),
+         if(type = 'message_received', 'contact', if(type = 'message_sent', 'agent', '')) AS sender,
+         if(sender = 'agent', cityHash64(identity % 40), 0),
          if(type = 'conversation_started' AND n % 3 > 0, concat('ref_', toString(cityHash64(n, 4) % 200)), '') AS the_ref,
          if(the_ref = '', '', concat('source_', toString(cityHash64(n, 4) % 12))),
          if(the_ref = '', '', concat('campaign_', toString(cityHash64(n, 4) % 60))),
@@ -115,18 +117,6 @@ async function fill(client, events) {
       { settings },
     );
   await client.command('OPTIMIZE TABLE events_v1 FINAL');
-  await client.command('OPTIMIZE TABLE milestones_v1 FINAL');
-  await client.command(
-    `INSERT INTO touches_v1 (workspace_id, definition_id, identity_id, occurred_at, event_id, kind, type, is_direct, ref,
-       source, campaign, account_id, channel, version)
-     SELECT workspace_id, 1, identity_id, occurred_at, event_id,
-       if(intDiv(sequence, 16) % 45 = 0, 'acquisition', 're_engagement'), type, ref = '', ref, given_source, given_campaign,
-       account_id, channel, 1
-     FROM events_v1 WHERE type = 'conversation_started'`,
-    {},
-    { settings },
-  );
-  await client.command('OPTIMIZE TABLE touches_v1 FINAL');
 }
 
 async function inPeriod(client, pid, period, edges) {
@@ -145,6 +135,7 @@ async function inPeriod(client, pid, period, edges) {
       previous: null,
       ...edges,
       now: edges.to,
+      limits: limitsAt(edges.to),
       goals: GOALS,
       currency: 'RUB',
       own: REPORTS[name].params.parse({ from: '2025-05-01', to: '2025-05-31', ...own }),

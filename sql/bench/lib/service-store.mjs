@@ -47,8 +47,9 @@ export const TEAMS = [1, 2, 3, 4];
  * A ClickHouse with so many events, everything derived from them, a calendar, teams and targets. Up to `derived` events are
  * derived by the deriver itself, which is what is timed; the rest are these people again under other ids. Gives the
  * client, how many events the deriver derived and how long it took, the process id of the server, and how to stop.
+ * `fillEvents` makes the events of people numbered from 1.
  */
-export async function openServiceStore(events, derived = events) {
+export async function openServiceStore(events, derived = events, fillEvents = fill) {
   const times = Math.max(1, Math.round(events / derived));
   const engine = await startEmbeddedClickHouse({
     dir: mkdtempSync(join(tmpdir(), 'parley-bench-')),
@@ -83,7 +84,7 @@ export async function openServiceStore(events, derived = events) {
         version: 1n,
       },
     ]);
-    await fill(client, Math.round(events / times));
+    await fillEvents(client, Math.round(events / times));
     const agents = await client.query(
       'SELECT DISTINCT toString(agent_id) AS id FROM events_v1 WHERE agent_id > 0',
     );

@@ -273,6 +273,6 @@ export const moneyOf = (amount: number, event: PlainEvent, question: CreditQuest
 
 /** The row of touches_v1 of a touch of a contact, with its labels. */
 export function touchOf(contact: OracleContact, touch: Touch): Row {
-  const { stream, subscriptions, rules } = contact.people.find(({ touches }) => touches.includes(touch))!;
-  return touchRow(stream, touch, subscriptions, 1, rules);
+  const person = contact.people.find(({ touches }) => touches.includes(touch))!;
+  return touchRow(person, touch, 1);
 }

@@ -48,7 +48,7 @@ export function derivedTables(input: OracleInput): DerivedTables {
       }
     });
     tables.touches_v1.push(
-      ...touches.map((touch) => touchRow(stream, touch, subscriptions, definition, rules)),
+      ...touches.map((touch) => touchRow({ stream, subscriptions, rules }, touch, definition)),
     );
     tables.subscriptions_v1.push(...subscriptions.map(subscriptionRow));
     tables.subscription_arrivals_v1.push(

@@ -73,7 +73,7 @@ function stepsOf(person: Understood, question: PathsQuestion, input: OracleInput
       ({ event }) => FROM_TABLES.includes(anchor) || anchor === 'message_received' || event.type !== anchor,
     )
     .map((touch): Step => {
-      const row = touchRow(touch, 1, person.rules);
+      const row = touchRow(person, touch, 1);
       const column =
         { link: 'link_id', ad: 'ad_id', account: 'account_id' }[question.by as string] ?? question.by;
       const value = question.by === 'link' && row[column] === 0 ? '' : String(row[column]);

@@ -155,13 +155,14 @@ function followedAt(start: PlainEvent, instants: readonly number[]): number {
   return instants.find((at) => at >= from && at - from <= DAY) ?? 0;
 }
 
-export function touchRow(
-  stream: readonly PlainEvent[],
-  touch: Touch,
-  subscriptions: readonly Subscription[],
-  definitionId: number,
-  rules: Rules,
-): Row {
+/** Whose touches they are. */
+interface Person {
+  stream: readonly PlainEvent[];
+  subscriptions: readonly Subscription[];
+  rules: Rules;
+}
+
+export function touchRow({ stream, subscriptions, rules }: Person, touch: Touch, definitionId: number): Row {
   const { event } = touch;
   const written = stream.filter(isIncoming).map((each) => each.occurred_at);
   const begun = subscriptions.filter(({ begin }) => begin.account_id === event.account_id);
