@@ -54,6 +54,11 @@ export const routes: Routes = [
         loadComponent: () => import('./pages/paths/paths-page').then((each) => each.PathsPage),
       },
       {
+        path: 'funnels',
+        data: { title: 'nav.funnels', hasPeriod: true, roles: MAY_OPEN.funnels },
+        loadComponent: () => import('./pages/funnels/funnels-page').then((each) => each.FunnelsPage),
+      },
+      {
         path: 'service',
         data: { title: 'nav.service', hasPeriod: true, roles: MAY_OPEN.service },
         loadComponent: () => import('./pages/service/service-page').then((each) => each.ServicePage),

@@ -19,6 +19,7 @@ import { waitingEn, waitingPluralsEn } from './waiting.en';
 import { agentEn } from './agent.en';
 import { workloadEn } from './workload.en';
 import { paletteEn, palettePluralsEn } from './palette.en';
+import { funnelsEn, funnelsPluralsEn } from './funnels.en';
 import { pathsEn, pathsPluralsEn } from './paths.en';
 import { attributionEn, attributionPluralsEn } from './attribution.en';
 import { channelsEn, channelsPluralsEn } from './channels.en';
@@ -50,6 +51,7 @@ export const en = {
   ...sourcesEn,
   ...attributionEn,
   ...pathsEn,
+  ...funnelsEn,
   ...paletteEn,
   'brand.claim': 'Messenger analytics',
   skip: 'Skip to content',
@@ -271,6 +273,7 @@ export const enPlurals = {
   ...sourcesPluralsEn,
   ...attributionPluralsEn,
   ...pathsPluralsEn,
+  ...funnelsPluralsEn,
   ...palettePluralsEn,
   contacts: { one: '{{n}} contact', other: '{{n}} contacts' },
   dialogues: { one: '{{n}} dialogue', other: '{{n}} dialogues' },

@@ -20,6 +20,7 @@ import { waitingRu, waitingPluralsRu } from './waiting.ru';
 import { agentRu } from './agent.ru';
 import { workloadRu } from './workload.ru';
 import { palettePluralsRu, paletteRu } from './palette.ru';
+import { funnelsPluralsRu, funnelsRu } from './funnels.ru';
 import { pathsPluralsRu, pathsRu } from './paths.ru';
 import { attributionRu, attributionPluralsRu } from './attribution.ru';
 import { channelsRu, channelsPluralsRu } from './channels.ru';
@@ -51,6 +52,7 @@ export const ru: Texts = {
   ...sourcesRu,
   ...attributionRu,
   ...pathsRu,
+  ...funnelsRu,
   ...paletteRu,
   'brand.claim': 'Аналитика мессенджеров',
   skip: 'К содержанию',
@@ -265,6 +267,7 @@ export const ruPlurals: Plurals = {
   ...sourcesPluralsRu,
   ...attributionPluralsRu,
   ...pathsPluralsRu,
+  ...funnelsPluralsRu,
   ...palettePluralsRu,
   contacts: { one: '{{n}} клиент', few: '{{n}} клиента', many: '{{n}} клиентов', other: '{{n}} клиента' },
   dialogues: { one: '{{n}} диалог', few: '{{n}} диалога', many: '{{n}} диалогов', other: '{{n}} диалога' },

@@ -43,6 +43,7 @@ export const REPEATED: ReadonlySet<string> = new Set([
   'anchor_names',
   'from_value',
   'to_value',
+  'breakdown_values',
 ]);
 /** Of these an empty value is asked for as well: what has none. */
 export const MAY_BE_EMPTY: ReadonlySet<string> = new Set(

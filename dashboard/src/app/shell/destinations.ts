@@ -26,6 +26,7 @@ export const DESTINATIONS: readonly Destination[] = [
   },
   { page: 'attribution', path: ['attribution'], text: 'nav.attribution', icon: 'attribution', key: 'A' },
   { page: 'paths', path: ['paths'], text: 'nav.paths', icon: 'paths', key: 'P' },
+  { page: 'funnels', path: ['funnels'], text: 'nav.funnels', icon: 'funnels', key: 'F' },
   { page: 'service', path: ['service'], text: 'nav.service', icon: 'service', key: 'V' },
   { page: 'waiting', path: ['waiting'], text: 'nav.waiting', icon: 'clock', key: 'W' },
   { page: 'contacts', path: ['contacts'], text: 'nav.contacts', icon: 'contacts', key: 'T' },

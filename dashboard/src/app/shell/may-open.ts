@@ -9,6 +9,7 @@ export const MAY_OPEN = {
   subscriptions: [...READERS, 'viewer'],
   attribution: [...READERS, 'viewer'],
   paths: [...READERS, 'viewer'],
+  funnels: [...READERS, 'viewer'],
   goals: [...READERS, 'viewer'],
   service: [...READERS, 'viewer'],
   waiting: [...READERS, 'viewer', 'agent'],
@@ -35,6 +36,9 @@ export const MAY_CHANGE_GOALS: readonly Role[] = ['owner', 'analyst'];
 
 /** Who may say which identities are one person. */
 export const MAY_MERGE: readonly Role[] = ['owner', 'analyst'];
+
+/** Who may save funnels for everybody. */
+export const MAY_CHANGE_FUNNELS: readonly Role[] = READERS;
 
 /** Who may say that a wait needs no reply: those who work with customers. */
 export const MAY_DISMISS: readonly Role[] = ['owner', 'team_lead', 'agent'];

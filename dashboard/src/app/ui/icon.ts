@@ -33,6 +33,8 @@ const PATHS = {
     'M5 13v-1a7 7 0 0 1 14 0v1M5 13h3v6H6.5A1.5 1.5 0 0 1 5 17.5ZM19 13h-3v6h1.5a1.5 1.5 0 0 0 1.5-1.5Z',
   attribution: 'M5 6h.01M5 12h.01M5 18h.01M8 6h3l4 6h4M8 18h3l4-6M8 12h7M16.5 9.5 19 12l-2.5 2.5',
   paths: 'M4 6h3c5 0 5 12 10 12h3M4 18h3c2.500 0 3.700-3 5-6s2.500-6 5-6h3',
+  funnels: 'M4 5h16M6 10h12M8 15h8M10 20h4',
+  drag: 'M9 6v.01M15 6v.01M9 12v.01M15 12v.01M9 18v.01M15 18v.01',
   channels: 'M4 5h16l-6 8v6l-4-2v-4ZM9 9h6',
   subscriptions: 'M9 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM3 20c.8-4 3-6 6-6s5.200 2 6 6M19 8v6M16 11h6',
   contacts:

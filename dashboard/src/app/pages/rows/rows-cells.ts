@@ -63,6 +63,7 @@ export function cellOf(
       return plain(word ? word[language] : String(value));
     }
     case 'list':
+      if (column.key === 'step_times') return plain(timesText(value, zone, language));
       return plain(
         pathText(value, language) ?? touchesText(value, language) ?? heldByText(value, language, texts),
       );
@@ -101,6 +102,12 @@ export function pathText(value: unknown, language: Language): string | null {
     .map((step) => pathStepLabel(step, language, (name) => channelName(name, language)))
     .join(' → ');
 }
+
+/** `22 Nov 2026, 14:03 → 15:10`: when each step of a funnel was reached. */
+const timesText = (value: unknown, zone: string, language: Language): string =>
+  Array.isArray(value) && value.length > 0
+    ? value.map((at) => formatMoment(String(at), zone, language)).join(' → ')
+    : NONE;
 
 const channelName = (name: string, language: Language): string =>
   Object.hasOwn(CHANNEL_LABELS, name) ? CHANNEL_LABELS[name as Channel][language] : name;

@@ -36,6 +36,7 @@ import { GROUP_OF } from '../../acquisition/acquisition';
 import type { TextKey } from '../../i18n/en';
 import { hourName, weekdayName } from '../../reports/hours';
 import { formatDuration, formatRate } from '../../theme/format';
+import { funnelChip } from './funnel-chips';
 import type { OwnParams } from './rows-query';
 
 export interface RowsChip {
@@ -47,6 +48,7 @@ export interface RowsChip {
 export interface ChipTexts {
   t: (key: TextKey, params?: Record<string, string | number>) => string;
   language: Language;
+  zone: string;
   agent: (id: string) => string;
   team: (id: string) => string;
 }
@@ -64,7 +66,10 @@ export function chipsOf(own: OwnParams, texts: ChipTexts): RowsChip[] {
   );
 }
 
-function nameOf(key: string, value: string, { t, language, agent, team }: ChipTexts): string {
+function nameOf(key: string, value: string, texts: ChipTexts): string {
+  const { t, language, agent, team } = texts;
+  const ofFunnel = funnelChip(key, value, texts);
+  if (ofFunnel !== null) return ofFunnel;
   switch (key) {
     case 'states':
       return word<WaitState>(WAIT_STATE_LABELS, value, language);

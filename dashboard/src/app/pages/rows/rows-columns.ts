@@ -52,6 +52,7 @@ export const MOMENTS: Record<Listed, string> = {
   'channel-rows': 'happened_at',
   conversions: 'converted_at',
   'path-contacts': 'anchor_at',
+  'funnel-contacts': 'entered_at',
 };
 
 /** What stays the same for the same row. */
@@ -68,6 +69,8 @@ export const KEYS: Record<Listed, string> = {
   'channel-rows': 'event_id',
   conversions: 'conversion_id',
   'path-contacts': 'identity_id',
+  // Null where contacts or profiles go through the funnel: then the identity stands for the row.
+  'funnel-contacts': 'dialogue_id',
 };
 
 /** What is shown until somebody chooses. */
@@ -157,6 +160,15 @@ export const USUAL: Record<Listed, readonly string[]> = {
     'account_name',
   ],
   'path-contacts': ['contact_name', 'path', 'is_window_open', 'channel', 'account_name'],
+  'funnel-contacts': [
+    'contact_name',
+    'reached_step_event',
+    'reached_at',
+    'funnel_state',
+    'seconds_between',
+    'channel',
+    'account_name',
+  ],
   conversions: [
     'contact_name',
     'goal_name',
@@ -195,6 +207,7 @@ const BY_LENGTH: Partial<Record<Listed, string>> = {
   dialogues: 'duration_seconds',
   'work-spans': 'work_seconds',
   contacts: 'time_to_repeat_seconds',
+  'funnel-contacts': 'seconds_between',
 };
 const MOST: Partial<Record<Listed, string>> = { 'answered-dialogues': 'waits_answered' };
 
@@ -205,6 +218,10 @@ export const hasOrder = (report: Listed): boolean => report !== 'unanswered';
 export function sortOf(report: Listed, order: string | undefined): Sort {
   const length = BY_LENGTH[report] ?? BY_NAME;
   const most = MOST[report];
+  if (report === 'funnel-contacts') {
+    if (order === 'fastest' || order === 'slowest') return { by: length, isDescending: order === 'slowest' };
+    return { by: BY_NAME, isDescending: order !== 'oldest' };
+  }
   if (order === 'most' && most) return { by: most, isDescending: true };
   if (order === 'longest') return { by: length, isDescending: true };
   if (order === 'shortest') return { by: length, isDescending: false };
@@ -213,6 +230,12 @@ export function sortOf(report: Listed, order: string | undefined): Sort {
 
 /** The order after a heading was pressed; null: the usual one, oldest first. */
 export function orderAfter(report: Listed, order: string | undefined, key: string): string | null {
+  // Of a funnel the newest come first, and the fastest before the slowest.
+  if (report === 'funnel-contacts') {
+    if (key === BY_NAME) return order === undefined || order === 'newest' ? 'oldest' : null;
+    if (!isSortable(report, key)) return order ?? null;
+    return order === 'fastest' ? 'slowest' : 'fastest';
+  }
   if (key === BY_NAME) return order === undefined || order === 'oldest' ? 'newest' : null;
   if (!isSortable(report, key)) return order ?? null;
   if (MOST[report] === key) return 'most';

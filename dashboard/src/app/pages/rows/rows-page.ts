@@ -139,6 +139,7 @@ export class RowsPage {
     chipsOf(this.#own(), {
       t: this.t,
       language: this.#i18n.language(),
+      zone: this.#state.zone(),
       agent: (id) => this.#choices.agentName(id),
       team: (id) => this.#choices.teamName(id),
     }),
@@ -186,7 +187,7 @@ export class RowsPage {
     return (this.loaded()?.rows ?? []).map((row) => {
       const { dialogue_id: dialogue, wait_id: wait } = row;
       return {
-        id: String(row[key]),
+        id: String(row[key] ?? row['identity_id']),
         isTotal: false,
         row,
         dialogue: typeof dialogue === 'string' ? ['/workspace', workspaceId, 'dialogues', dialogue] : null,

@@ -16,6 +16,7 @@ export const LISTED = [
   'channel-rows',
   'conversions',
   'path-contacts',
+  'funnel-contacts',
 ] as const satisfies RowReportName[];
 export type Listed = (typeof LISTED)[number];
 
@@ -34,7 +35,11 @@ const SINGLE = new Set([
   'minimum_share',
   'window_seconds',
   'path_step',
+  'step',
+  'from_step',
 ]);
+/** One value, commas and all. */
+const WHOLE = new Set(['funnel', 'breakdown_property']);
 
 export const listedFrom = (name: string | null): Listed => LISTED.find((each) => each === name) ?? 'waits';
 
@@ -53,10 +58,12 @@ export function ownFrom(report: Listed, read: (key: string) => readonly string[]
   for (const [key, param] of ownShape(report)) {
     const values = REPEATED.has(key)
       ? read(key).filter((value) => value !== '' || MAY_BE_EMPTY.has(key))
-      : read(key)
-          .flatMap((value) => value.split(','))
-          .map((value) => value.trim())
-          .filter(Boolean);
+      : WHOLE.has(key)
+        ? read(key).slice(0, 1).filter(Boolean)
+        : read(key)
+            .flatMap((value) => value.split(','))
+            .map((value) => value.trim())
+            .filter(Boolean);
     const [first] = values;
     if (first === undefined) continue;
     const listed = SINGLE.has(key)

@@ -22,7 +22,13 @@ describe('rows in words', () => {
   const chips = (language: Language, own: Record<string, string[]>) => {
     const i18n = TestBed.inject(I18n);
     void i18n.use(language);
-    const texts = { t: i18n.t, language, agent: (id: string) => `A${id}`, team: (id: string) => `T${id}` };
+    const texts = {
+      t: i18n.t,
+      language,
+      zone: 'Europe/Moscow',
+      agent: (id: string) => `A${id}`,
+      team: (id: string) => `T${id}`,
+    };
     return chipsOf(own, texts).map(({ name }) => name.replace(/\s/g, ' '));
   };
 
