@@ -31,6 +31,7 @@ const READY = READY_MADE_STEPS as readonly FunnelEvent[];
 @Component({
   selector: 'app-funnel-builder',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '(keydown)': 'press($event)' },
   imports: [CdkDrag, CdkDragHandle, CdkDropList, DurationField, EventFilters, Icon],
   templateUrl: './funnel-builder.html',
   styleUrl: './funnel-builder.css',
@@ -175,8 +176,12 @@ export class FunnelBuilder {
     this.move(previousIndex, currentIndex);
   }
 
-  protected press(event: KeyboardEvent, index: number): void {
+  /** Alt and an arrow anywhere in a step move it. */
+  protected press(event: KeyboardEvent): void {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    const step = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-step]') : null;
+    if (!step) return;
+    const index = Number(step.dataset['step']);
     event.preventDefault();
     this.move(index, event.key === 'ArrowUp' ? index - 1 : index + 1);
   }

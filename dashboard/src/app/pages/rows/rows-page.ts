@@ -152,10 +152,7 @@ export class RowsPage {
     const key = MOMENTS[this.report()];
     return columnsOf(this.report()).find((each) => each.key === key);
   });
-  protected readonly momentName = computed(() => {
-    const moment = this.moment();
-    return moment ? this.#i18n.text(moment.label) : '';
-  });
+  protected readonly momentName = computed(() => this.#i18n.text(this.moment()?.label ?? { en: '', ru: '' }));
   protected readonly choosable = computed(() =>
     this.#columns().map((column) => ({
       key: column.key,
