@@ -88,6 +88,14 @@ test('a funnel built by keyboard alone is split, saved, and leads to those who d
     const heading = page.getByRole('heading', { level: 1 });
     await expect(heading).toHaveText(/in the funnel/);
     expect((await heading.innerText()).replace(/\D/g, '')).toBe(n);
+    const person = page
+      .getByRole('table')
+      .getByRole('link')
+      .and(page.locator('[href*="/contacts/"]'))
+      .first();
+    await person.press('Enter');
+    await expect(page).toHaveURL(/\/contacts\/\d+/);
+    await expect(page.locator('app-contact-timeline li').first()).toBeVisible();
   });
 });
 

@@ -42,7 +42,6 @@ export const funnelsEn = {
   'funnels.add_step': 'Add a step',
   'funnels.more': 'Name, window, least gap',
   'funnels.more_name': 'Name of the step',
-  'funnels.more_of': 'Name, window and least gap of step {{n}}',
   'funnels.label': 'Name of the step',
   'funnels.step_window': 'At most after the step before',
   'funnels.gap': 'At least after the step before',
@@ -79,7 +78,8 @@ export const funnelsEn = {
 
   'funnels.summary_all': '{{entered}} entered, {{reached}} got to the end.',
   'funnels.summary_rate': 'Of those whose window is over, {{rate}} got there.',
-  'funnels.summary_no_rate': 'No window is over yet, so there is no rate.',
+  'funnels.summary_no_rate':
+    'No window is over yet, so there is no rate: choose an earlier period or a shorter window.',
   'funnels.summary_worst': 'Most are lost before «{{step}}»: {{lost}}.',
   'funnels.summary_open': '{{n}} still have time.',
   'funnels.part.mature': 'Got here',
@@ -136,7 +136,8 @@ export const funnelsEn = {
   'funnels.hollow': 'Hollow dot: not all are judged yet',
   'funnels.small_points': 'Pale rows and wide bands: fewer than 30 people, may be chance.',
   'funnels.over_time_empty': 'Nobody entered in this period.',
-  'funnels.over_time_no_rate': 'No window is over yet, so there is no rate.',
+  'funnels.over_time_no_rate':
+    'No window is over yet, so there is no rate: choose an earlier period or a shorter window.',
   'funnels.over_time_caption': 'Best {{best}} ({{bestAt}}), worst {{worst}} ({{worstAt}}).',
 
   'rows.report.funnel-contacts': 'Who is in the funnel',

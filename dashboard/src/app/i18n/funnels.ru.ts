@@ -45,7 +45,6 @@ export const funnelsRu: Record<keyof typeof funnelsEn, string> = {
   'funnels.add_step': 'Добавить шаг',
   'funnels.more': 'Название, окно, пауза',
   'funnels.more_name': 'Название шага',
-  'funnels.more_of': 'Название, окно и пауза шага {{n}}',
   'funnels.label': 'Название шага',
   'funnels.step_window': 'Не позже, после предыдущего шага',
   'funnels.gap': 'Не раньше, после предыдущего шага',
@@ -80,7 +79,8 @@ export const funnelsRu: Record<keyof typeof funnelsEn, string> = {
 
   'funnels.summary_all': 'Вошли {{entered}}, до конца дошли {{reached}}.',
   'funnels.summary_rate': 'Среди тех, у кого окно закончилось, дошли {{rate}}.',
-  'funnels.summary_no_rate': 'Окно ещё ни у кого не закончилось, поэтому доли нет.',
+  'funnels.summary_no_rate':
+    'Окно ещё ни у кого не закончилось, поэтому доли нет: выберите более ранний период или окно покороче.',
   'funnels.summary_worst': 'Больше всего потерь перед шагом «{{step}}»: {{lost}}.',
   'funnels.summary_open': 'Время ещё есть у {{n}}.',
   'funnels.part.mature': 'Дошли',
@@ -137,7 +137,8 @@ export const funnelsRu: Record<keyof typeof funnelsEn, string> = {
   'funnels.hollow': 'Пустая точка: учтены ещё не все',
   'funnels.small_points': 'Бледные строки и широкие полосы: меньше 30 человек, может быть случайность.',
   'funnels.over_time_empty': 'За этот период никто не вошёл.',
-  'funnels.over_time_no_rate': 'Окно ещё ни у кого не закончилось, поэтому доли нет.',
+  'funnels.over_time_no_rate':
+    'Окно ещё ни у кого не закончилось, поэтому доли нет: выберите более ранний период или окно покороче.',
   'funnels.over_time_caption': 'Лучше всего {{best}} ({{bestAt}}), хуже всего {{worst}} ({{worstAt}}).',
 
   'rows.report.funnel-contacts': 'Кто в воронке',
