@@ -42,7 +42,10 @@ test('a funnel built by keyboard alone is split, saved, and leads to those who d
   });
 
   await test.step('it is split, and comes back with its address', async () => {
-    await page.getByLabel('By', { exact: true }).selectOption('channel');
+    await page
+      .locator('app-funnel-breakdown')
+      .getByRole('combobox', { name: 'By', exact: true })
+      .selectOption('channel');
     const table = page.getByRole('table', { name: 'Breakdown' });
     await expect(table.getByRole('row')).not.toHaveCount(2);
     await page.reload();
