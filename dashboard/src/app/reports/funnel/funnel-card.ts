@@ -80,6 +80,8 @@ export class FunnelCard {
         isFirst: step === 1,
         fromStart: this.#rate(row, 'reached_rate', previous),
         fromBefore: this.#rate(row, 'step_rate', previous),
+        // A change from or to a few people is neither praise nor blame.
+        isQuiet: [row, previous].some((each) => (each?.units_judged_before ?? 0) < SMALL_SAMPLE),
         isSmall: step > 1 && (row.units_judged_before ?? 0) < SMALL_SAMPLE && row.step_rate !== null,
         time:
           step > 1 && time !== null ? this.t('funnels.time', { time: formatDuration(time, language) }) : '',
