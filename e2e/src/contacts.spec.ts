@@ -36,7 +36,7 @@ test('one person in two messengers: found, opened, merged in every count, and ta
   await expect(timeline.nth(2)).toContainText('spring');
   expect(await accessibilityProblems(page)).toEqual([]);
   await timeline.nth(1).getByRole('link').click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dialogue: Anna Petrova');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dialogue with Anna Petrova');
   await page.getByRole('link', { name: 'The whole contact' }).click();
 
   await page.getByRole('button', { name: 'Merge with another contact' }).click();
