@@ -19,6 +19,9 @@ type Workspace = Awaited<ReturnType<typeof aFreshWorkspace>>;
  *
  * So within ten minutes: 2, 4, 10 and 8 of Anna's seven, and the one of Boris: 5 of 9, as the seventh is missed and the
  * eighth is in neither number.
+ *
+ * At first Anna works on four dialogues at once, for 2, 4, 10 and 11 minutes; of the 45, the 60 and the 8 minutes later,
+ * 15, 15 and 8 count: busy for 11 + 15 + 15 + 8 minutes. Boris is busy for 3, beside her.
  */
 async function sendDialogues(workspace: Workspace, parley: Whereabouts): Promise<void> {
   const cookie = sessionCookie('en');
@@ -95,6 +98,13 @@ const WORDS = {
     usual: ['8', '2', '25%', '4 d 12 h'],
     longer: ['8', '1', '12.5%', '7 d'],
     within: { all: '55.6%', team: '57.1%' },
+    workload: 'Workload',
+    pause: 'Pause that ends work',
+    whole: 'whole dialogue',
+    agents: 'All agents',
+    busy: { anna: ['7', '49 min', '1.33', '4'], all: ['8', '52 min', '1.31', '5'] },
+    wholeBusy: ['7', '1 h 53 min', '1.24', '5'],
+    spans: '7 spans of work',
   },
   ru: {
     addTeam: 'Добавить команду',
@@ -116,6 +126,13 @@ const WORDS = {
     usual: ['8', '2', '25 %', '4 д 12 ч'],
     longer: ['8', '1', '12,5 %', '7 д'],
     within: { all: '55,6 %', team: '57,1 %' },
+    workload: 'Нагрузка сотрудников',
+    pause: 'Пауза, прерывающая работу',
+    whole: 'весь диалог',
+    agents: 'Все сотрудники',
+    busy: { anna: ['7', '49 мин', '1,33', '4'], all: ['8', '52 мин', '1,31', '5'] },
+    wholeBusy: ['7', '1 ч 53 мин', '1,24', '5'],
+    spans: '7 отрезков работы',
   },
 } satisfies Record<Language, object>;
 
@@ -125,6 +142,8 @@ const REPEAT = [
   'repeat_contact_rate',
   'time_to_repeat_median_seconds',
 ] as const;
+
+const WORKLOAD = ['dialogues_answered', 'busy_seconds', 'concurrency_mean', 'concurrency_max'] as const;
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 
@@ -211,6 +230,21 @@ for (const language of ['en', 'ru'] satisfies Language[]) {
         expect(lines).toHaveLength(await table.locator('tbody tr').count());
         const total = lines.at(-1)?.split(',') ?? [];
         expect(REPEAT.map((name) => total[names.indexOf(name)])).toEqual(['8', '1', '0.125', '604800']);
+      });
+
+      await test.step('how busy they are is as counted by hand, and leads to its spans of work', async () => {
+        const anna = rowOf(words.workload, 'Anna');
+        await anna.scrollIntoViewIfNeeded();
+        expect(await valuesOf(anna, WORKLOAD, language)).toEqual(words.busy.anna);
+        expect(await valuesOf(rowOf(words.workload, words.agents), WORKLOAD, language)).toEqual(
+          words.busy.all,
+        );
+        await page.getByLabel(words.pause).selectOption({ label: words.whole });
+        await expect(page).toHaveURL(/pause_seconds=2592000/);
+        await expect.poll(async () => valuesOf(anna, WORKLOAD, language)).toEqual(words.wholeBusy);
+        const busy = anna.locator(`[data-label="${METRICS.busy_seconds.label[language]}"]`);
+        await busy.getByRole('link').click();
+        await expect(page.getByText(words.spans)).toBeVisible();
       });
     });
   });
