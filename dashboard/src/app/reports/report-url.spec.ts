@@ -19,7 +19,7 @@ describe('reportUrl', () => {
         '&compare_to=none&granularity=day&channels=telegram,vk&account_ids=1,2',
     );
     const asked = Object.fromEntries(new URL(url, 'http://localhost').searchParams);
-    expect(overviewOverTime.params.parse(asked)).toEqual(PARAMS);
+    expect(overviewOverTime.params.parse(asked)).toEqual({ ...PARAMS, hours_of_day: [], weekdays: [] });
   });
 
   it('asks the CSV for exactly what the screen shows', () => {
