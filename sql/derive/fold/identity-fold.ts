@@ -11,6 +11,9 @@ import type { StreamEvent } from './stream-event.js';
 import { Subscriptions } from './subscriptions.js';
 import { Touches } from './touches.js';
 
+/** Starts that a checkpoint may carry along: beyond, reading everything costs less. */
+const MOST_STARTS = 200;
+
 /**
  * Derives one identity event by event, in memory that grows with its messages and event ids only. Events must come
  * in the order of `compareEvents`; repeated ones are dropped. Rows go to the sink as soon as they are final.
@@ -116,11 +119,13 @@ export class IdentityFold {
     const { deliveredTo, readTo } = statuses.state;
     // A mark of the future covers what is yet to come, and when it came is not carried along.
     if (Math.max(deliveredTo, readTo) >= this.reachedAt) return;
+    const waiting = starts.stateAt(this.reachedAt);
+    if (waiting.length > MOST_STARTS) return;
     const state: CarriedState = {
       dialogues: dialogues.state,
       assignee: assignee.state,
       touches: touches.state,
-      starts: starts.stateAt(this.reachedAt),
+      starts: waiting,
       subscriptions: subscriptions.state,
       statuses: statuses.state,
       presence: presence.state,

@@ -47,6 +47,13 @@ describe('what comes of a start', () => {
     ]);
   });
 
+  it('is told of somebody who starts twenty thousand times a day', () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => start(index * 10));
+    const told = outcomes([...many, comes(DAY + 100_000)]);
+    expect(told.filter(([written]) => written !== null)).toHaveLength(10_000);
+    expect(told.filter(([, subscribed]) => subscribed !== null)).toHaveLength(1);
+  });
+
   it('is nothing for a click or an opened widget', () => {
     expect(outcomes([anEvent('link_clicked', 0), comes(1)])).toEqual([[null, null]]);
   });
