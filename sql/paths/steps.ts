@@ -22,7 +22,8 @@ export function stepsOf(asked: AskedSteps): string {
   const within = (
     column: string,
   ) => `${column} >= ${asked.isBackward ? SPAN_START : "{from:DateTime64(3, 'UTC')}"}
-    AND ${column} <  ${asked.isBackward ? "{to:DateTime64(3, 'UTC')}" : SPAN_END}`;
+    AND ${column} <  ${asked.isBackward ? "{to:DateTime64(3, 'UTC')}" : SPAN_END}
+    AND ${column} <= {now:DateTime64(3, 'UTC')}`;
   const until = asked.isBackward ? "{to:DateTime64(3, 'UTC')}" : SPAN_END;
   const byEvent = sourceOf(asked.anchor) === 'events';
   const types = asked.every

@@ -2,15 +2,14 @@
 -- Grain   one row per touch
 -- Period  [from, to), UTC; a touch belongs to when the contact came
 -- Zone    time_zone: hours and weekdays, where they are asked for
--- Source  touches_v1 under one definition and counted_messages_v1 for the message after a start, as by-source;
---         dialogues_v1 for what the touch led to
+-- Source  touches_v1 under one definition, with the message after a start, as by-source; dialogues_v1 for what the touch led
+--         to
 -- Order   by row_key: moment, identity, event
 -- Empty   no row
 WITH
   86400000 AS day_ms,
   toUnixTimestamp64Milli({now:DateTime64(3, 'UTC')}) AS now_ms,
-  written.at >= touch.at
-    AND toUnixTimestamp64Milli(written.at) - toUnixTimestamp64Milli(touch.at) <= day_ms AS has_written
+  written_at > toDateTime64(0, 3, 'UTC') AS has_written
 SELECT
   tuple(
     if({order:String} = 'newest', -1, 1) * toUnixTimestamp64Milli(touch.at),
@@ -34,7 +33,7 @@ SELECT
     has_written, 'wrote',
     'silent'
   ) AS start_outcome,
-  if(is_start AND has_written, written.at, NULL) AS wrote_at,
+  if(is_start AND has_written, written_at, NULL) AS wrote_at,
   if(led.first_event_id = 0, NULL, concat(
     toString(touch.identity_id), '-', toString(toUnixTimestamp64Milli(led.started_at)), '-', toString(led.first_event_id)
   )) AS dialogue_id,
@@ -44,7 +43,7 @@ SELECT
 FROM (
   SELECT
     workspace_id, identity_id, occurred_at AS at, event_id, kind, ref, source, medium, campaign, channel,
-    account_id AS of_account,
+    account_id AS of_account, written_at,
     multiIf(ref != '', 'ref', is_direct = 1, 'direct', 'no_ref') AS came_by,
     type IN ('conversation_started', 'referral_received') AS is_start
   FROM touches_v1 FINAL
@@ -61,14 +60,6 @@ FROM (
     AND (empty({arrival_kinds:Array(String)}) OR kind IN {arrival_kinds:Array(String)})
     AND (empty({identity_ids:Array(UInt64)}) OR identity_id IN {identity_ids:Array(UInt64)})
 ) AS touch
-ASOF LEFT JOIN (
-  SELECT identity_id, occurred_at AS at
-  FROM counted_messages_v1
-  WHERE workspace_id = {workspace_id:UInt32}
-    AND occurred_at >= {from:DateTime64(3, 'UTC')}
-    AND occurred_at <= {to:DateTime64(3, 'UTC')} + INTERVAL 1 DAY
-    AND type = 'message_received'
-) AS written ON touch.identity_id = written.identity_id AND touch.at <= written.at
 LEFT JOIN (
   SELECT
     identity_id, touch_event_id AS event_id,

@@ -180,7 +180,11 @@ function folded(steps: readonly string[]): string[] {
 }
 
 function journeyOf(contact: OracleContact, question: PathsQuestion, input: OracleInput) {
-  const steps = contact.people.flatMap((person) => stepsOf(person, question, input)).sort(before);
+  // What is stamped with a time to come has not happened.
+  const steps = contact.people
+    .flatMap((person) => stepsOf(person, question, input))
+    .filter((step) => step.at <= question.now)
+    .sort(before);
   const place = steps.findIndex((step) => isAnchor(step, question));
   if (place < 0) return [];
   const { at } = steps[place]!;
