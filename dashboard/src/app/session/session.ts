@@ -3,6 +3,7 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import { type Language, type Me, me } from '@parley/contracts';
 import { firstValueFrom } from 'rxjs';
 import { I18n } from '../i18n/i18n';
+import { forgetRecent } from '../shell/pins/recent-store';
 
 /** Who is signed in. Null until {@link Session.load} has answered, or when nobody is. */
 @Injectable({ providedIn: 'root' })
@@ -47,9 +48,11 @@ export class Session {
     if (chosen && this.#me()?.user.language !== chosen) await this.useLanguage(chosen);
   }
 
+  /** Signs out; where the person was is no longer kept in this browser. */
   async signOut(): Promise<void> {
     await firstValueFrom(this.#http.post('/api/auth/sign-out', {}));
     this.forget();
+    forgetRecent();
   }
 
   /** Takes what the server has just said of whoever is signed in. */

@@ -21,7 +21,7 @@ import { DESTINATIONS, MORE_PLACES } from '../destinations';
 import { MAY_OPEN } from '../may-open';
 import { Pins } from '../pins/pins';
 import { PlaceHere } from '../pins/place-here';
-import { Recent } from '../pins/recent';
+import { Recent, withoutSearch } from '../pins/recent';
 import { Shortcuts } from '../shortcuts/shortcuts';
 import { ViewState } from '../view-state';
 import type { Command } from './commands';
@@ -76,9 +76,10 @@ export class PaletteCommands {
   }
 
   #recentPlaces(): Command[] {
+    const here = withoutSearch(this.#here.address());
     return this.#recent
       .places()
-      .filter(({ address }) => address !== this.#here.address())
+      .filter(({ address }) => address !== here)
       .map(({ name, address }, index) => ({
         id: `recent-${index}`,
         group: 'recent',
