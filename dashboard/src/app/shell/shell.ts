@@ -19,12 +19,14 @@ import {
   RouterLink,
   RouterLinkActive,
   RouterOutlet,
+  type IsActiveMatchOptions,
 } from '@angular/router';
-import { PERIOD_LABELS, ROLE_LABELS, type Role } from '@parley/contracts';
+import { PERIOD_LABELS, ROLE_LABELS, ROW_REPORTS, type Role } from '@parley/contracts';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { filter } from 'rxjs';
 import type { TextKey } from '../i18n/en';
 import { I18n } from '../i18n/i18n';
+import { listedFrom } from '../pages/rows/rows-query';
 import { Session } from '../session/session';
 import { Icon } from '../ui/icon';
 import { Logo } from '../ui/logo';
@@ -106,11 +108,21 @@ export class Shell {
     const role = this.state.workspace()?.role;
     return role ? this.#i18n.text(ROLE_LABELS[role]) : '';
   });
-  /** What the place is called that is looked at: its page, and of numbers of a period which. */
+  /** A link of the menu is where one is whatever else stands in the address. */
+  protected readonly byPath: IsActiveMatchOptions = {
+    paths: 'subset',
+    queryParams: 'ignored',
+    fragment: 'ignored',
+    matrixParams: 'ignored',
+  };
+  /** What the place is called that is looked at: its page, of rows which, and of numbers of a period which. */
   protected readonly placeName = computed(() => {
     const { title, hasPeriod } = this.page();
     const { period } = this.state.view();
-    const name = this.t(title);
+    const name =
+      title === 'rows.title'
+        ? this.#i18n.text(ROW_REPORTS[listedFrom(this.state.own('report'))].label)
+        : this.t(title);
     if (!hasPeriod || typeof period !== 'string') return name;
     return `${name}, ${this.#i18n.text(PERIOD_LABELS[period]).toLocaleLowerCase(this.#i18n.language())}`;
   });
