@@ -101,7 +101,7 @@ export class PaletteCommands {
         hint: 'key' in each && this.#shortcuts.isOn() ? `g ${String(each.key).toLowerCase()}` : '',
         icon: each.icon,
         words: this.#words(each.text),
-        run: () => this.#go(each.path),
+        run: () => this.#here.open(each.path),
       }));
   }
 
@@ -109,11 +109,11 @@ export class PaletteCommands {
     const numbers = (Object.keys(REPORTS) as ReportName[]).flatMap((name): Command[] => {
       const page = pageOfReport(name);
       if (page === null || !this.#mayOpen(page.page)) return [];
-      return [this.#report(name, REPORTS[name].label, () => this.#go(page.path))];
+      return [this.#report(name, REPORTS[name].label, () => this.#here.open(page.path))];
     });
     const rows = this.#mayOpen('rows')
       ? LISTED.map((name) =>
-          this.#report(name, ROW_REPORTS[name].label, () => this.#go(['rows'], { report: name })),
+          this.#report(name, ROW_REPORTS[name].label, () => this.#here.open(['rows'], { report: name })),
         )
       : [];
     return [...numbers, ...rows];
@@ -140,7 +140,7 @@ export class PaletteCommands {
       hint,
       icon: 'accounts',
       words: [name, hint],
-      run: () => this.#go(['accounts', id]),
+      run: () => this.#here.open(['accounts', id]),
     }));
   }
 
@@ -205,13 +205,6 @@ export class PaletteCommands {
       const texts = textsOf(language)?.texts;
       return keys.map((key) => texts?.[key] ?? '').join(' ');
     });
-  }
-
-  #go(path: readonly string[], own: Readonly<Record<string, string>> = {}): void {
-    const view = Object.entries({ ...this.#state.viewQuery(), ...own }).flatMap(([key, value]) =>
-      value === null ? [] : [[key, value] as [string, string]],
-    );
-    this.#here.go(`${path.join('/')}?${new URLSearchParams(view)}`);
   }
 
   #mayOpen(page: keyof typeof MAY_OPEN): boolean {

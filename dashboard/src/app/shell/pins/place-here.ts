@@ -25,6 +25,14 @@ export class PlaceHere {
   go(address: string): void {
     void this.#router.navigateByUrl(`/workspace/${this.#state.workspaceId()}/${address}`);
   }
+
+  /** Goes to a page with the period and the filters of every screen, and what the page itself is asked. */
+  open(path: readonly string[], own: Readonly<Record<string, string>> = {}): void {
+    const query = Object.entries({ ...this.#state.viewQuery(), ...own }).flatMap(([key, value]) =>
+      value === null ? [] : [[key, value] as [string, string]],
+    );
+    this.go(`${path.join('/')}?${new URLSearchParams(query)}`);
+  }
 }
 
 /** The place in an address of the dashboard; empty outside the workspace. */

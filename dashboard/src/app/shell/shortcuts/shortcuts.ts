@@ -67,7 +67,7 @@ export class Shortcuts {
     if (this.isGoing()) {
       this.#stopGoing();
       const to = this.destinations().find(({ key }) => event.code === `Key${key}`);
-      if (to) this.#go(to.path);
+      if (to) this.#here.open(to.path);
       return to !== undefined;
     }
     if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) {
@@ -101,12 +101,5 @@ export class Shortcuts {
     const found = this.#document.querySelector<HTMLElement>(selector);
     found?.focus();
     return found !== null;
-  }
-
-  #go(path: readonly string[]): void {
-    const query = Object.entries(this.#state.viewQuery()).flatMap(([key, value]) =>
-      value === null ? [] : [[key, value] as [string, string]],
-    );
-    this.#here.go(`${path.join('/')}?${new URLSearchParams(query)}`);
   }
 }
