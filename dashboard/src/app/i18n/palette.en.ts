@@ -35,6 +35,10 @@ export const paletteEn = {
   'pins.remove': 'Unpin {{name}}',
   'pins.moved': '{{name}} is now {{place}} of {{all}}.',
   'pins.removed': '{{name}} is no longer pinned.',
+  'pins.renamed': 'It is called {{name}} now.',
+  'pins.not_moved': '{{name}} could not be moved. Try again.',
+  'pins.not_renamed': '{{name}} could not be renamed. Try again.',
+  'pins.not_removed': '{{name}} could not be unpinned. Try again.',
   'pins.recent': 'Recent',
 };
 

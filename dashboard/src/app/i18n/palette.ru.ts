@@ -39,6 +39,10 @@ export const paletteRu: Record<keyof typeof paletteEn, string> = {
   'pins.remove': 'Открепить «{{name}}»',
   'pins.moved': '«{{name}}» теперь {{place}}-й из {{all}}.',
   'pins.removed': '«{{name}}» больше не закреплено.',
+  'pins.renamed': 'Теперь это называется «{{name}}».',
+  'pins.not_moved': 'Не удалось переставить «{{name}}». Попробуйте ещё раз.',
+  'pins.not_renamed': 'Не удалось переименовать «{{name}}». Попробуйте ещё раз.',
+  'pins.not_removed': 'Не удалось открепить «{{name}}». Попробуйте ещё раз.',
   'pins.recent': 'Недавнее',
 };
 

@@ -1,5 +1,5 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { Injectable, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Injectable, computed, inject, linkedSignal } from '@angular/core';
 import { type Pin, type PinList, pinList } from '@parley/contracts';
 import { firstValueFrom } from 'rxjs';
 import { ViewState } from '../view-state';
@@ -13,16 +13,21 @@ export class Pins {
   readonly #resource = httpResource<PinList>(() => (this.#state.workspace() ? this.#api() : undefined), {
     parse: (raw) => pinList.parse(raw),
   });
-  readonly #list = linkedSignal<Pin[]>(() => (this.#resource.hasValue() ? this.#resource.value().pins : []));
+  readonly #answer = computed(() => (this.#resource.hasValue() ? this.#resource.value().pins : null));
+  /** What the server said last; a question that it does not answer takes nothing away. */
+  readonly #list = linkedSignal<{ workspaceId: string; answer: Pin[] | null }, Pin[]>({
+    source: () => ({ workspaceId: this.#state.workspaceId(), answer: this.#answer() }),
+    computation: ({ workspaceId, answer }, before) =>
+      answer ?? (before?.source.workspaceId === workspaceId ? before.value : []),
+  });
   readonly pins = this.#list.asReadonly();
-  /** The last change was refused, or did not reach the server. */
-  readonly hasFailed = signal(false);
 
   /** The pin that leads exactly here; undefined where there is none. */
   at(address: string): Pin | undefined {
     return this.pins().find((pin) => pin.address === address);
   }
 
+  /** Like every change: false when it was refused or did not reach the server. */
   add(name: string, address: string): Promise<boolean> {
     return this.#change(this.#http.post(this.#api(), { name, address }));
   }
@@ -36,24 +41,24 @@ export class Pins {
   }
 
   /** Shows the new order at once; what the server says stands in the end. */
-  move(from: number, to: number): Promise<boolean> {
-    const pins = [...this.pins()];
+  async move(from: number, to: number): Promise<boolean> {
+    const before = this.pins();
+    const pins = [...before];
     const [moved] = pins.splice(from, 1);
-    if (!moved || to < 0 || to > pins.length) return Promise.resolve(false);
+    if (!moved || to < 0 || to > pins.length) return false;
     pins.splice(to, 0, moved);
     this.#list.set(pins);
-    return this.#change(
-      this.#http.put(`${this.#api()}/order`, { pin_ids: pins.map(({ pin_id }) => pin_id) }),
-    );
+    const pin_ids = pins.map(({ pin_id }) => pin_id);
+    const isMoved = await this.#change(this.#http.put(`${this.#api()}/order`, { pin_ids }));
+    if (!isMoved && this.pins() === pins) this.#list.set(before);
+    return isMoved;
   }
 
   async #change(request: ReturnType<HttpClient['get']>): Promise<boolean> {
     try {
       this.#list.set(pinList.parse(await firstValueFrom(request)).pins);
-      this.hasFailed.set(false);
       return true;
     } catch {
-      this.hasFailed.set(true);
       this.#resource.reload();
       return false;
     }
