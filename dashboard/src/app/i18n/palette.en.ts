@@ -2,7 +2,7 @@
 export const paletteEn = {
   'palette.title': 'Find and go',
   'palette.open': 'Find…',
-  'palette.placeholder': 'A page, a report, a period, an account…',
+  'palette.placeholder': 'A page, a report, a funnel, a period, an account…',
   'palette.results': 'What is found',
   'palette.none': 'Nothing found for «{{query}}».',
   'palette.now': 'now',
@@ -10,6 +10,7 @@ export const paletteEn = {
   'palette.recent': 'Recent',
   'palette.pages': 'Pages',
   'palette.reports': 'Reports',
+  'palette.funnels': 'Saved funnels',
   'palette.accounts': 'Accounts',
   'palette.period': 'Period',
   'palette.display': 'Theme, language, keys',
@@ -44,4 +45,8 @@ export const paletteEn = {
 
 export const palettePluralsEn = {
   palette_found: { one: '{{n}} found', other: '{{n}} found' },
+  palette_more: {
+    one: '{{n}} more: type on to narrow it down',
+    other: '{{n}} more: type on to narrow them down',
+  },
 };

@@ -5,7 +5,7 @@ import type { PluralForms } from './en';
 export const paletteRu: Record<keyof typeof paletteEn, string> = {
   'palette.title': 'Найти и перейти',
   'palette.open': 'Найти…',
-  'palette.placeholder': 'Страница, отчёт, период, аккаунт…',
+  'palette.placeholder': 'Страница, отчёт, воронка, период, аккаунт…',
   'palette.results': 'Что нашлось',
   'palette.none': 'По запросу «{{query}}» ничего не нашлось.',
   'palette.now': 'сейчас',
@@ -13,6 +13,7 @@ export const paletteRu: Record<keyof typeof paletteEn, string> = {
   'palette.recent': 'Недавнее',
   'palette.pages': 'Страницы',
   'palette.reports': 'Отчёты',
+  'palette.funnels': 'Сохранённые воронки',
   'palette.accounts': 'Аккаунты',
   'palette.period': 'Период',
   'palette.display': 'Тема, язык, клавиши',
@@ -47,6 +48,12 @@ export const paletteRu: Record<keyof typeof paletteEn, string> = {
 };
 
 export const palettePluralsRu: Record<keyof typeof palettePluralsEn, PluralForms> = {
+  palette_more: {
+    one: 'Ещё {{n}}: печатайте дальше, чтобы сузить поиск',
+    few: 'Ещё {{n}}: печатайте дальше, чтобы сузить поиск',
+    many: 'Ещё {{n}}: печатайте дальше, чтобы сузить поиск',
+    other: 'Ещё {{n}}: печатайте дальше, чтобы сузить поиск',
+  },
   palette_found: {
     one: 'Найдено: {{n}}',
     few: 'Найдено: {{n}}',

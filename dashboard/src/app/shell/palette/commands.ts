@@ -6,6 +6,7 @@ export const COMMAND_GROUPS = [
   'recent',
   'pages',
   'reports',
+  'funnels',
   'accounts',
   'period',
   'display',
@@ -25,9 +26,13 @@ export interface Command {
 }
 
 /** With nothing sought so many of each are shown: what one usually wants. */
-const FEW: Partial<Record<CommandGroup, number>> = { reports: 0, accounts: 0 };
+const FEW: Partial<Record<CommandGroup, number>> = { reports: 0, funnels: 0, accounts: 0 };
 /** Of what is found. */
 export const MOST_FOUND = 30;
+
+/** How many of what is found are not shown. */
+export const leftOut = (commands: readonly Command[], isSought: boolean): number =>
+  isSought ? Math.max(0, commands.length - MOST_FOUND) : 0;
 
 /** Those to show, under their headings: nothing sought, the usual ones in their order; else the best first. */
 export function grouped(

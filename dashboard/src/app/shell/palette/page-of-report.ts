@@ -10,6 +10,7 @@ const PAGES: Partial<Record<Page, readonly ReportName[]>> = {
   subscriptions: ['subscribers', 'subscribers-over-time', 'before-unsubscribing'],
   attribution: ['attribution', 'attribution-models', 'conversion-paths', 'time-to-convert', 'order-items'],
   paths: ['paths'],
+  funnels: ['funnel', 'funnel-over-time', 'funnel-times', 'funnel-steps'],
   service: [
     'response-time',
     'counted-as',
@@ -18,6 +19,8 @@ const PAGES: Partial<Record<Page, readonly ReportName[]>> = {
     'agents',
     'agents-over-time',
     'load-heatmap',
+    'workload',
+    'workload-by-hour',
     'repeat-contact',
     'bots',
     'time-to-close',

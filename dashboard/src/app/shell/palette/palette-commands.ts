@@ -25,6 +25,7 @@ import { Recent, withoutSearch } from '../pins/recent';
 import { Shortcuts } from '../shortcuts/shortcuts';
 import { ViewState } from '../view-state';
 import type { Command } from './commands';
+import { PaletteFunnels } from './palette-funnels';
 import { pageOfReport } from './page-of-report';
 
 /** Everything that the palette can do in this workspace for this person. */
@@ -39,10 +40,12 @@ export class PaletteCommands {
   readonly #recent = inject(Recent);
   readonly #here = inject(PlaceHere);
   readonly #shortcuts = inject(Shortcuts);
+  readonly #funnels = inject(PaletteFunnels);
   readonly #hasTexts = signal(0);
 
-  /** Brings the words of the other language: who reads English may seek in Russian. */
+  /** Brings the saved funnels, and the words of the other language: who reads English may seek in Russian. */
   prepare(): void {
+    this.#funnels.refresh();
     for (const language of LANGUAGES)
       void loadTexts(language).then(
         () => this.#hasTexts.update((n) => n + 1),
@@ -57,6 +60,7 @@ export class PaletteCommands {
       ...this.#recentPlaces(),
       ...this.#pages(),
       ...this.#reports(),
+      ...this.#savedFunnels(),
       ...this.#accounts(),
       ...this.#periods(),
       ...this.#display(),
@@ -129,6 +133,19 @@ export class PaletteCommands {
       words: [label.en, label.ru, name],
       run,
     };
+  }
+
+  #savedFunnels(): Command[] {
+    if (!this.#mayOpen('funnels')) return [];
+    return this.#funnels.saved().map(({ funnel_id, name }) => ({
+      id: `funnel-${funnel_id}`,
+      group: 'funnels',
+      name,
+      hint: '',
+      icon: 'funnels',
+      words: [name],
+      run: () => this.#here.open(['funnels'], { funnel_id }),
+    }));
   }
 
   #accounts(): Command[] {

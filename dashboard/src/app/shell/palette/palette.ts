@@ -13,9 +13,10 @@ import {
 import { I18n } from '../../i18n/i18n';
 import { Icon } from '../../ui/icon';
 import { Shortcuts } from '../shortcuts/shortcuts';
-import { type Command, grouped } from './commands';
+import { type Command, grouped, leftOut } from './commands';
 import { found } from './fuzzy';
 import { PaletteCommands } from './palette-commands';
+import { PaletteFunnels } from './palette-funnels';
 
 /**
  * Finds and does: a field with a list (the combobox pattern). The focus stays in the field; arrow keys walk the list,
@@ -25,7 +26,7 @@ import { PaletteCommands } from './palette-commands';
   selector: 'app-palette',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Icon],
-  providers: [PaletteCommands],
+  providers: [PaletteCommands, PaletteFunnels],
   templateUrl: './palette.html',
   styleUrl: './palette.css',
 })
@@ -38,12 +39,22 @@ export class Palette {
   protected readonly query = signal('');
   readonly #all = computed(() => (this.shortcuts.palette() ? this.#commands.all() : []));
   readonly #found = computed(() => found(this.query(), this.#all(), ({ words }) => words));
-  protected readonly groups = computed(() => grouped(this.#found(), this.query().trim() !== ''));
+  readonly #isSought = computed(() => this.query().trim() !== '');
+  protected readonly groups = computed(() => grouped(this.#found(), this.#isSought()));
+  /** Says that there are more than fit, and what to do to see them; empty where nothing is left out. */
+  protected readonly more = computed(() => {
+    const count = leftOut(this.#found(), this.#isSought());
+    return count > 0 ? this.#i18n.plural('palette_more', count) : '';
+  });
   readonly #listed = computed(() => this.groups().flatMap(({ commands }) => commands));
   /** Where the arrow keys are; the first again whenever the list is another one. */
   readonly #at = linkedSignal({ source: this.#listed, computation: () => 0 });
   protected readonly active = computed(() => this.#listed()[this.#at()]?.id ?? null);
-  protected readonly count = computed(() => this.#i18n.plural('palette_found', this.#listed().length));
+  protected readonly count = computed(() => {
+    const shown = this.#listed().length;
+    const all = shown + leftOut(this.#found(), this.#isSought());
+    return [this.#i18n.plural('palette_found', all), this.more()].filter(Boolean).join('. ');
+  });
 
   constructor() {
     effect(() => {
