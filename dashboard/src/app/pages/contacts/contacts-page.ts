@@ -2,6 +2,7 @@ import { httpResource } from '@angular/common/http';
 import {
   ChangeDetectionStrategy,
   Component,
+  DestroyRef,
   computed,
   effect,
   inject,
@@ -22,7 +23,7 @@ import { failureOf } from '../../session/failure';
 import { Choices } from '../../shell/choices';
 import { FilterPicker } from '../../shell/filter-picker';
 import { Live } from '../../shell/live';
-import { MAY_MERGE, MAY_OPEN } from '../../shell/may-open';
+import { MAY_MERGE } from '../../shell/may-open';
 import { ViewState } from '../../shell/view-state';
 import { formatNumber } from '../../theme/format';
 import { Failed } from '../../ui/failed';
@@ -118,9 +119,8 @@ export class ContactsPage {
   });
 
   protected readonly total = computed(() => this.answer()?.meta.total ?? 0);
-  protected readonly seesNames = computed(() =>
-    (MAY_OPEN.accounts as readonly string[]).includes(this.state.workspace()?.role ?? ''),
-  );
+  /** Whether this person may see and search for names; null until the first answer says so. */
+  protected readonly seesNames = computed(() => this.answer()?.meta.sees_names ?? null);
   protected readonly mayMerge = computed(() => {
     const role = this.state.workspace()?.role;
     return role !== undefined && MAY_MERGE.includes(role);
@@ -181,6 +181,8 @@ export class ContactsPage {
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
+    // What was typed last must not go into the address of the next page.
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.#typing));
     const live = inject(Live);
     effect(() => {
       if (live.version() > 0) untracked(() => this.resource.reload());
