@@ -41,16 +41,6 @@ export const test = base.extend<Fixtures>({
     async ({ page, turn: _turn }, use, info) => {
       await use();
       if (info.status !== info.expectedStatus || !page.url().startsWith('http')) return;
-      // What is being replaced is faded.
-      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-      await page.evaluate(() =>
-        Promise.allSettled(
-          document
-            .getAnimations()
-            .filter((each) => each instanceof CSSTransition)
-            .map((each) => each.finished),
-        ),
-      );
       expect(await accessibilityProblems(page), 'axe on the last page').toEqual([]);
     },
     { auto: true },
@@ -118,8 +108,18 @@ export class Overview {
   }
 }
 
-/** What axe finds wrong with the page, in words; nothing is what we want. */
+/** What axe finds wrong with the page once it stands still, in words; nothing is what we want. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
+  // What is being replaced is faded.
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((each) => each instanceof CSSTransition)
+        .map((each) => each.finished),
+    ),
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
 }
