@@ -42,7 +42,9 @@ export const funnelBreakdownParams = {
 
 const place = z.coerce.number().pipe(z.int().min(1).max(MOST_FUNNEL_STEPS)).nullable().default(null);
 /** Between which steps. */
-export const fromStepParam = place.describe('From this step, counted from 1; the first when left out.');
+export const fromStepParam = place.describe(
+  'From this step, counted from 1; the first when left out. It must be before the other one.',
+);
 export const toStepParam = place.describe(
   'To this step, counted from 1; the last when left out. One that the funnel has not is the last.',
 );

@@ -11,6 +11,7 @@ import {
 } from '@parley/contracts';
 import { DataSource, type EntityManager, type Repository } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
+import { inOrder } from './steps-in-order.js';
 import { invalidRequest, notFound } from '../http/problem-error.js';
 import { Workspace } from '../workspaces/workspace.entity.js';
 import { FunnelRow } from './funnel.entity.js';
@@ -40,11 +41,12 @@ export class FunnelsService {
 
   /**
    * What a report is asked, with the saved funnel that it names in the place of one. Throws `invalid_request` where
-   * there is none such: leaving it out would answer another question.
+   * there is none such, as leaving it out would answer another question, and where a time is asked for that does not
+   * run from a step to a later one.
    */
   async asked(workspace_id: number, own: Record<string, unknown>): Promise<Record<string, unknown>> {
     const { funnel_id } = own;
-    if (typeof funnel_id !== 'string') return own;
+    if (typeof funnel_id !== 'string') return inOrder(own);
     const found =
       Number(funnel_id) > 2_147_483_647
         ? null
@@ -53,7 +55,7 @@ export class FunnelsService {
       throw invalidRequest([
         { path: 'funnel_id', message: `${funnel_id}: not a saved funnel of this workspace` },
       ]);
-    return { ...own, funnel: funnelDefinition.parse(found.definition) };
+    return inOrder({ ...own, funnel: funnelDefinition.parse(found.definition) });
   }
 
   /** Throws `invalid_request` for a name that is taken, or one funnel too many. */

@@ -46,6 +46,25 @@ describe('funnels', () => {
   const report = (name: string, query: string) => send('get', `reports/${name}?${PERIOD}&${query}`);
   const inUrl = (funnel: object) => `funnel=${encodeURIComponent(JSON.stringify(funnel))}`;
 
+  it('measure times from a step to a later one only', async () => {
+    const times = (places: string) => report('funnel-times', `${inUrl(FUNNEL)}&${places}`);
+    await times('').expect(200);
+    await times('from_step=1&to_step=9').expect(200);
+    for (const places of ['from_step=2', 'from_step=2&to_step=1', 'to_step=1', 'from_step=9&to_step=9']) {
+      const { body } = await times(places).expect(400);
+      expect(body.errors).toMatchObject([{ path: 'from_step' }]);
+    }
+    expect((await times('from_step=9&to_step=9').expect(400)).body.errors[0].message).toBe(
+      'step 2 is not before to_step, step 2; the funnel has 2 steps, so from_step may be 1 to 1',
+    );
+    const people = (places: string) =>
+      send('get', `reports/funnel-contacts?from=2026-03-01&to=2026-03-08&${inUrl(FUNNEL)}&${places}`);
+    for (const places of ['', 'step=1', 'step=2', 'from_step=1&step=2', 'from_step=1&step=1'])
+      await people(places).expect(200);
+    for (const places of ['from_step=2', 'from_step=2&step=2', 'from_step=3&step=5'])
+      await people(places).expect(400);
+  });
+
   it('are asked in the address, and by default as the first ready-made one', async () => {
     const { body } = await report('funnel', inUrl(FUNNEL)).expect(200);
     expect(

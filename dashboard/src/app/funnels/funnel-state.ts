@@ -4,6 +4,7 @@ import {
   FUNNEL_EVENT_LABELS,
   type FunnelDefinition,
   type FunnelStep,
+  MOST_FUNNEL_STEPS,
   type SavedFunnel,
   savedFunnelList,
   USUAL_FUNNEL,
@@ -85,11 +86,18 @@ export class FunnelState {
 
   readonly funnelParams = computed(() => funnelParams(this.asked()));
   readonly splitParams = computed(() => ({ ...this.funnelParams(), ...breakdownParams(this.asked()) }));
-  readonly timesParams = computed(() => ({ ...this.funnelParams(), ...this.#places() }));
 
+  /** Between which steps times are measured: what the address asks, unless the one is not before the other. */
+  readonly places = computed(() => {
+    const { from_step, to_step } = this.asked();
+    const last = this.shown()?.steps.length ?? MOST_FUNNEL_STEPS;
+    const isInOrder = (from_step ?? 1) < Math.min(to_step ?? last, last);
+    return isInOrder ? { from_step, to_step } : { from_step: null, to_step: null };
+  });
+  readonly timesParams = computed(() => ({ ...this.funnelParams(), ...stated(this.places()) }));
   readonly overTimeParams = computed(() => {
-    const { to_step } = this.#places();
-    return { ...this.funnelParams(), ...(to_step === undefined ? {} : { to_step }) };
+    const { to_step } = this.asked();
+    return { ...this.funnelParams(), ...stated({ to_step }) };
   });
 
   /** Changes the draft, and what is asked as soon as it can be. */
@@ -137,12 +145,10 @@ export class FunnelState {
       },
     };
   }
-
-  #places(): { from_step?: string; to_step?: string } {
-    const { from_step, to_step } = this.asked();
-    return {
-      ...(from_step === null ? {} : { from_step: String(from_step) }),
-      ...(to_step === null ? {} : { to_step: String(to_step) }),
-    };
-  }
 }
+
+/** Of some steps those that are asked for, as they stand in a question. */
+const stated = (places: Record<string, number | null>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(places).flatMap(([name, step]) => (step === null ? [] : [[name, String(step)]])),
+  );

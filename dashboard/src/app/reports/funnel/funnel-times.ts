@@ -90,10 +90,10 @@ export class FunnelTimes {
     })),
   );
   protected readonly fromStep = computed(() =>
-    Math.min(this.state.asked().from_step ?? 1, Math.max(1, this.steps().length - 1)),
+    Math.min(this.state.places().from_step ?? 1, Math.max(1, this.steps().length - 1)),
   );
   protected readonly toStep = computed(() =>
-    Math.min(this.state.asked().to_step ?? this.steps().length, this.steps().length),
+    Math.min(this.state.places().to_step ?? this.steps().length, this.steps().length),
   );
   readonly #rows = computed(() =>
     (this.data().answer()?.rows ?? []).filter(({ period }) => period === 'current'),
