@@ -18,6 +18,7 @@ import {
   unitsOf,
   waysOf,
 } from './testing/oracle/index.js';
+import { expectedDays, splitDays } from './testing/oracle/funnel-days.js';
 import { quantile } from './testing/oracle/quantile.js';
 import { randomFunnelQuestion, randomFunnelStreams } from './testing/random-funnels.js';
 import { randomOf } from './testing/random.js';
@@ -211,6 +212,8 @@ describe('the oracle, of funnels', () => {
         const ways = waysOf(oracleInput(stream, BATCHES), question!);
         const step = randomOf(stream.seed).between(1, question!.funnel.steps.length);
         const value = question!.breakdown === 'none' ? null : (ways[0]?.values[0] ?? null);
+        const until = randomOf(stream.seed + 1).between(2, question!.funnel.steps.length);
+        const since = randomOf(stream.seed + 2).between(1, until - 1);
         const numbers = stepNumbers(ways, question!, value, step);
         const picked = { step, breakdown_values: value === null ? [] : [value] };
         const count = async (own: object) => (await rowsOf(stream, question!, { ...picked, ...own })).length;
@@ -229,12 +232,12 @@ describe('the oracle, of funnels', () => {
         });
 
         const times = ways
-          .filter(({ isMature, events }) => isMature && events.length >= step)
-          .map(({ durations }) => durations[step - 1]! / 1000);
+          .filter(({ isMature, events }) => isMature && events.length >= until)
+          .map(({ durations }) => (durations[until - 1]! - durations[since - 1]!) / 1000);
         const bars = await runReport(
           database.client,
           'funnel-times',
-          boundOf(stream, question!, { to_step: step }),
+          boundOf(stream, question!, { from_step: since, to_step: until }),
         );
         for (const { bucket_from_seconds: from, bucket_to_seconds: to, is_total, units_timed } of bars)
           expect({ ...told, from, units_timed }).toEqual({
@@ -283,6 +286,11 @@ describe('the oracle, of funnels', () => {
             units_immature: there.filter(({ isMature }) => !isMature).length,
           });
         }
+        expect({ ...told, step, days: splitDays(days) }).toEqual({
+          ...told,
+          step,
+          days: expectedDays(days, within, narrow, step),
+        });
       }
     },
     PATIENCE_MS,

@@ -27,6 +27,9 @@ const names = {
  * A contact (dialogue, profile) has one entry in the period: of those that go furthest, the earliest. The entry decides
  * the period; later steps count to its window's end, also past `to`, never past now. An entry whose window is not over is
  * immature: it is in `units_reached`, and told apart as `units_immature`; rates, losses and times leave it out.
+ *
+ * One event never fills two steps, but for a START that is an arrival (`arrived`, `started`) and the beginning of a subscription
+ * (`subscribed`) as well.
  */
 export const funnel = defineReport({
   name: 'funnel',
@@ -59,7 +62,8 @@ export const funnel = defineReport({
 
 /**
  * The same per calendar unit of the zone in which entries lie, without holes; one row for everything together, then one
- * for each value. Everybody stands in the unit of their one entry, so units add up to the funnel of the period.
+ * for each value. Everybody stands in the unit of their one entry, so units add up to the funnel of the period. Split at
+ * each step, a row of a value is of those who got to the step under it, and `units_judged` of all who entered in the unit.
  */
 export const funnelOverTime = defineReport({
   name: 'funnel-over-time',
@@ -75,7 +79,9 @@ export const funnelOverTime = defineReport({
     bucket_start: dimensionColumns.bucket_start,
     bucket_end: dimensionColumns.bucket_end,
     is_partial: dimensionColumns.is_partial,
-    units_entered: countColumn,
+    units_entered: countColumn.describe(
+      'Null in the rows of a value at each step, as for units_entered_immature.',
+    ),
     units_entered_immature: countColumn,
     units_reached: countColumn,
     units_immature: countColumn,

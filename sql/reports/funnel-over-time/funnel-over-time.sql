@@ -1,6 +1,6 @@
 -- funnel-over-time: what share of those who entered in each calendar unit got to a step, and how long it took.
 -- Grain   one row per hour, day, week (from week_start), month, quarter or year of the zone for everything together, without
---         holes, then one per value under which somebody entered in it
+--         holes, then one per value under which somebody entered in it, or by step got to the step
 -- Period  [from, to), UTC, for entries; the first unit is cut to it; later steps to the end of the window, never past now
 -- Zone    units are cut in time_zone and returned as UTC instants
 -- Source  what the steps need (sql/funnels)
@@ -35,8 +35,8 @@ SELECT
     OR bucket_end > {now:DateTime64(3, 'UTC')},
     'Bool'
   ) AS is_partial,
-  toUInt32(entered) AS units_entered,
-  toUInt32(entered_immature) AS units_entered_immature,
+  {{entered}} AS units_entered,
+  {{entered_immature}} AS units_entered_immature,
   toUInt32(reached) AS units_reached,
   toUInt32(reached_immature) AS units_immature,
   toUInt32(entered - entered_immature) AS units_judged,
@@ -83,6 +83,6 @@ FROM (
       0
   )
   GROUP BY {{groups}}
-  HAVING is_total = 1 OR entered > 0
+  HAVING is_total = 1 OR {{kept}} > 0
 ) AS counted
 ORDER BY unit_start, NOT is_total, group_value

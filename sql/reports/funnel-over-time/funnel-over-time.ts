@@ -1,4 +1,5 @@
 import { funnelOverTime as report } from '@parley/contracts';
+import type { z } from 'zod';
 import { askedPaths, isByStep, paths, stepOf } from '../../funnels/index.js';
 import { namesOf, rateOf } from '../../funnels/names.js';
 import { fillSql } from '../../lib/asked-sql.js';
@@ -13,8 +14,20 @@ const query = defineQuery(report, (asked) => {
   return fillSql(sql, {
     ...namesOf(question.by),
     to_step: String(step),
-    // Who did not get there stands under the last step that was reached.
-    value: isByStep(question) ? `value[least(level, ${step})]` : 'value',
+    // By step a value is one of those who got there alone; who entered has none.
+    ...(isByStep(question)
+      ? {
+          value: `value[${step}]`,
+          kept: 'reached',
+          entered: 'if(is_total, toUInt32(entered), NULL)',
+          entered_immature: 'if(is_total, toUInt32(entered_immature), NULL)',
+        }
+      : {
+          value: 'value',
+          kept: 'entered',
+          entered: 'toUInt32(entered)',
+          entered_immature: 'toUInt32(entered_immature)',
+        }),
     ...(question.by === 'none'
       ? { is_total: '1', named: "''", groups: 'unit_start' }
       : {
@@ -30,9 +43,20 @@ export const funnelOverTime: ReportQuery<typeof report> = {
   ...query,
   async run(client, bound, options) {
     const rows = await query.run(client, bound, options);
-    return rows.map((row) => ({
+    const counted = isByStep(askedPaths(bound)) ? sharesOfAll(rows) : rows;
+    return counted.map((row) => ({
       ...row,
       ...rateOf('reached_rate', (row.units_reached ?? 0) - (row.units_immature ?? 0), row.units_judged),
     }));
   },
 };
+
+type Row = z.output<(typeof report)['row']>;
+
+/** By step the rate of a value is a share of all who entered in the same unit. */
+function sharesOfAll(rows: readonly Row[]): Row[] {
+  const all = new Map(
+    rows.filter(({ is_total }) => is_total).map((row) => [row.bucket_start, row.units_judged]),
+  );
+  return rows.map((row) => ({ ...row, units_judged: all.get(row.bucket_start) ?? null }));
+}
