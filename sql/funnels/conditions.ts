@@ -12,15 +12,19 @@ export interface Columns {
   props?: boolean;
 }
 
-/** Agents who are one person count as one. */
-export const agentOf = (column: string): string => `transform(
-      ${column},
-      (SELECT arrayPushBack(groupArray(agent_id), toUInt64(0)) FROM agent_identities_v1 FINAL
-        WHERE workspace_id = {workspace_id:UInt32} AND agent_id != counts_as),
-      (SELECT arrayPushBack(groupArray(counts_as), toUInt64(0)) FROM agent_identities_v1 FINAL
-        WHERE workspace_id = {workspace_id:UInt32} AND agent_id != counts_as),
-      ${column}
+/** Of each identity of an agent whom it counts as; of both lists the same place, so they are read together. */
+const KNOWN_AGENTS = `(
+      SELECT (
+        arrayPushBack(groupArray(agent_id), 0),
+        arrayPushBack(groupArray(if(counts_as = 0, agent_id, counts_as)), 0)
+      )
+      FROM agent_identities_v1 FINAL
+      WHERE workspace_id = {workspace_id:UInt32}
     )`;
+
+/** Agents who are one person count as one. */
+export const agentOf = (column: string): string =>
+  `transform(${column}, ${KNOWN_AGENTS}.1, ${KNOWN_AGENTS}.2, ${column})`;
 
 /**
  * The mask of an event, as an expression: the bit of each part that it meets. `typeOf`: of which events the table must be
@@ -59,7 +63,8 @@ function filters(funnel: FunnelDefinition, part: FunnelPart, bit: number, column
     ...(columns.agent
       ? asked(
           part.agent_ids,
-          `has({funnel_agents:Array(Array(UInt64))}[${place}], ${agentOf(columns.agent)})`,
+          // Whoever is asked for by an identity that was joined is the one whom it counts as.
+          `has(arrayMap(one -> ${agentOf('one')}, {funnel_agents:Array(Array(UInt64))}[${place}]), ${agentOf(columns.agent)})`,
         )
       : []),
     ...(columns.ref ? asked(part.refs, text('funnel_refs', columns.ref)) : []),

@@ -3,7 +3,8 @@ import type { QueryParams } from '../lib/client.js';
 import { anyOrderWays } from './any-order.js';
 import { funnelOf } from './bound-funnel.js';
 import { arePackable, BEFORE_1970, packedWays } from './packed-ways.js';
-import type { ReadSpan } from './sources.js';
+import { isMixed, type ReadSpan } from './sources.js';
+import { SPILLED } from './spilled.js';
 import { eventsOfUnits } from './units.js';
 import { touchesOfOwners, valuesOf } from './values.js';
 import { orderedWays } from './ways.js';
@@ -20,12 +21,30 @@ export const spanOf = ({ order }: FunnelDefinition): ReadSpan => ({
 
 /**
  * An event as one number, which sorts by time, sequence and id a hundred times faster than a tuple of them: 48 bits of
- * milliseconds, 64 of sequence, 64 of id, 16 of mask.
+ * milliseconds, 64 of sequence, 64 of id, 16 of mask. Where only some events have a number of the platform, their rank
+ * comes first: it is the low four bits of the sequence, which turn round to be the high ones.
  */
-const KEY = `bitOr(
-      bitOr(bitShiftLeft(toUInt256(at_ms + ${BEFORE_1970}), 144), bitShiftLeft(toUInt256(sequence), 80)),
+const keyOf = (funnel: FunnelDefinition) => `bitOr(
+      bitOr(
+        bitShiftLeft(toUInt256(at_ms + ${BEFORE_1970}), 144),
+        bitShiftLeft(toUInt256(${isMixed(funnel) ? 'bitRotateRight(sequence, 4)' : 'sequence'}), 80)
+      ),
       bitOr(bitShiftLeft(toUInt256(event_id), 16), toUInt256(mask))
     )`;
+
+/** The entries of a funnel, where only who entered is asked: events of the first step in the period. */
+const entries = (funnel: FunnelDefinition) =>
+  eventsOfUnits({
+    // A dialogue has the touches of its profile.
+    funnel: {
+      ...funnel,
+      unit: funnel.unit === 'contact' ? 'contact' : 'identity',
+      steps: funnel.steps.slice(0, 1),
+      exclusions: [],
+    },
+    span: { from: "{from:DateTime64(3, 'UTC')}", until: "{to:DateTime64(3, 'UTC')}" },
+    own: null,
+  });
 
 /** What is asked of a funnel's paths. */
 export interface PathsQuestion {
@@ -72,6 +91,7 @@ export function paths(question: PathsQuestion): string {
   // Where only the entry is asked what it is called, nothing else has to say it.
   const asksEntry = own !== null && isOfEntry;
 
+  const key = keyOf(funnel);
   const carried = [
     ...(own !== null && !isOfEntry ? [['owns', 'own'] as const] : []),
     ...(isNamed
@@ -89,10 +109,10 @@ export function paths(question: PathsQuestion): string {
     unit_id,
     any(owner_id) AS owner_id,
     any(unit_at) AS unit_at,
-    groupArray(${KEY}) AS unsorted${carried.map(([list, one]) => `,\n    groupArray(${one}) AS unsorted_${list}`).join('')}${
+    groupArray(${key}) AS unsorted${carried.map(([list, one]) => `,\n    groupArray(${one}) AS unsorted_${list}`).join('')}${
       asksEntry
         ? `,
-    groupArrayIf(${KEY}, bitAnd(mask, 1) != 0) AS entry_keys,
+    groupArrayIf(${key}, bitAnd(mask, 1) != 0) AS entry_keys,
     groupArrayIf(own, bitAnd(mask, 1) != 0) AS entry_owns`
         : ''
     }
@@ -102,7 +122,8 @@ export function paths(question: PathsQuestion): string {
     bitAnd(mask, 1) != 0
     AND at_ms >= toUnixTimestamp64Milli({from:DateTime64(3, 'UTC')})
     AND at_ms <  toUnixTimestamp64Milli({to:DateTime64(3, 'UTC')})
-  ) > 0`;
+  ) > 0
+  ${SPILLED}`;
   const sorted = `
   SELECT
     unit_id, owner_id, unit_at,
@@ -139,7 +160,7 @@ export function paths(question: PathsQuestion): string {
       : `
   SELECT walked.*, touched.touches AS touches
   FROM (${walked}) AS walked
-  LEFT JOIN (${touchesOfOwners(funnel, touches)}) AS touched ON walked.owner_id = touched.owner_id`;
+  LEFT JOIN (${touchesOfOwners(funnel, touches, entries(funnel))}) AS touched ON walked.owner_id = touched.owner_id`;
   const durations =
     funnel.order === 'any'
       ? 'arrayMap(step -> arrayMax(arraySlice(step_ms, 1, step)) - arrayMin(arraySlice(step_ms, 1, step)), arrayEnumerate(step_ms))'

@@ -7,6 +7,7 @@ import {
 } from '@parley/contracts';
 import { partsOf } from './bound-funnel.js';
 import { agentOf, type Columns, maskOf } from './conditions.js';
+import { SPILLED } from './spilled.js';
 
 /** From when to when events are read, as SQL: [from, until). */
 export interface ReadSpan {
@@ -31,7 +32,7 @@ interface Table {
   event_id: string;
   /** What tells the table's events apart; '' where it has one only. */
   isOf: (event: FunnelEvent) => string;
-  where: (events: readonly FunnelEvent[]) => string;
+  where: (events: readonly FunnelEvent[], span: ReadSpan) => string;
   columns: Columns;
   /** 1 = it may lead to a dialogue that begins after it. */
   is_arrival: (events: readonly FunnelEvent[]) => string;
@@ -91,6 +92,7 @@ const standing = (table: string, types: string, here: string, mayRepeat: string)
           ${types}
           AND (${mayRepeat})${here}
         GROUP BY identity_id, event_id
+        ${SPILLED}
       )
     )`;
 const REPEATING = `identity_id IN (
@@ -174,10 +176,20 @@ const TABLES: readonly Table[] = [
     sequence: 'sequence',
     event_id: 'event_id',
     isOf: isType,
-    where: (events) => {
+    where: (events, span) => {
       const visits = events.filter((event) => VISITOR_TYPES.has(event as never));
-      // Visitors are not looked at one by one: who of them repeats is not known.
-      const mayRepeat = visits.length === 0 ? REPEATING : `type IN (${quoted(visits)}) OR ${REPEATING}`;
+      // Who of the visitors repeats is not known: all are looked at whose events are read.
+      const mayRepeat =
+        visits.length === 0
+          ? REPEATING
+          : `type IN (${quoted(visits)}) AND event_id IN (
+            SELECT event_id
+            FROM events_v1
+            WHERE workspace_id = {workspace_id:UInt32}
+              AND type IN (${quoted(visits)})
+              AND occurred_at >= ${span.from}
+              AND occurred_at <  ${span.until}
+          ) OR ${REPEATING}`;
       return `${ofTypes(events)}${COUNTED_HERE}${standing('events_v1', ofTypes(events), COUNTED_HERE, mayRepeat)}`;
     },
     columns: {
@@ -192,6 +204,17 @@ const TABLES: readonly Table[] = [
       events.some((event) => ARRIVALS.includes(event)) ? `type IN (${quoted(ARRIVALS)})` : '0',
   },
 ];
+
+/** Whether an event may have a number of the platform; what is derived has none. */
+const isNumbered = (event: FunnelEvent): boolean =>
+  TABLES.some(({ events, sequence }) => sequence === 'sequence' && events.includes(event));
+
+/**
+ * Whether some events of a funnel may have a number of the platform and others, which are derived, never do. Numbers then
+ * say nothing of their order.
+ */
+export const isMixed = (funnel: FunnelDefinition): boolean =>
+  new Set(partsOf(funnel).map(({ event }) => isNumbered(event))).size > 1;
 
 /** Whether an event of these is an arrival of the contact, which says itself where from. */
 export const isTouch = (event: FunnelEvent): boolean => event === 'arrived' || event === 'started';
@@ -230,7 +253,7 @@ function eventsOf(table: Table, here: readonly FunnelEvent[], { funnel, span, ow
     toUInt8(${table.is_arrival(here)}) AS is_arrival
   FROM ${table.from} FINAL
   WHERE workspace_id = {workspace_id:UInt32}
-    ${table.where(here)}
+    ${table.where(here, span)}
     AND ${table.at} >= ${span.from}
     AND ${table.at} <  ${span.until}
     AND (empty({channels:Array(String)}) OR channel IN {channels:Array(String)})

@@ -2,6 +2,7 @@ import { type FunnelDefinition, VISITOR_TYPES } from '@parley/contracts';
 import { withContact } from '../acquisition/contacts.js';
 import { partsOf } from './bound-funnel.js';
 import { events, type ItemsQuestion } from './sources.js';
+import { SPILLED } from './spilled.js';
 
 /**
  * Who anonymous visitors turned out to be: those whose click on a tracked link a contact then came by (the touch has the
@@ -33,7 +34,8 @@ const VISITORS = `
         WHERE workspace_id = {workspace_id:UInt32}
       )
     )
-    GROUP BY visitor_id`;
+    GROUP BY visitor_id
+    ${SPILLED}`;
 
 const mayBeVisitors = (funnel: FunnelDefinition): boolean =>
   partsOf(funnel).some(({ event }) => VISITOR_TYPES.has(event as never));

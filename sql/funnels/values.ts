@@ -1,6 +1,7 @@
 import type { FunnelBreakdown, FunnelBreakdownPlace, FunnelDefinition } from '@parley/contracts';
 import { withContact } from '../acquisition/contacts.js';
 import { type ItemsQuestion, isTouch } from './sources.js';
+import { SPILLED } from './spilled.js';
 
 export interface Breakdown {
   by: FunnelBreakdown;
@@ -67,8 +68,11 @@ export function valuesOf(funnel: FunnelDefinition, { by, at }: Breakdown): Value
   };
 }
 
-/** The touches of everybody, in order, as a SELECT: `owner_id`, `touches` (at_ms, event_id, what it is called). */
-export function touchesOfOwners(funnel: FunnelDefinition, named: string): string {
+/**
+ * The touches of those whose `owner_id` the other SELECT gives, in order, as a SELECT: `owner_id`, `touches` (at_ms,
+ * event_id, what it is called).
+ */
+export function touchesOfOwners(funnel: FunnelDefinition, named: string, owners: string): string {
   const rows = `
     SELECT identity_id, toUnixTimestamp64Milli(occurred_at) AS touched_at_ms, event_id, ${named} AS named
     FROM touches_v1 FINAL
@@ -79,5 +83,7 @@ export function touchesOfOwners(funnel: FunnelDefinition, named: string): string
   SELECT ${isContact ? 'contact_id' : 'identity_id'} AS owner_id,
     arraySort(groupArray((touched_at_ms, event_id, named))) AS touches
   FROM (${isContact ? withContact(rows) : rows})
-  GROUP BY owner_id`;
+  WHERE owner_id IN (SELECT owner_id FROM (${owners}))
+  GROUP BY owner_id
+  ${SPILLED}`;
 }

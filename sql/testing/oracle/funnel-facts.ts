@@ -184,6 +184,7 @@ export interface OracleUnit {
 }
 
 const DAY = 86_400_000;
+const DERIVED: readonly string[] = ['arrived', 'started', 'wrote', 'answered', 'subscribed'];
 
 /** Everybody with what happened to them, in order. */
 export function unitsOf(input: OracleInput, facts: readonly Fact[], funnel: FunnelDefinition): OracleUnit[] {
@@ -209,6 +210,10 @@ export function unitsOf(input: OracleInput, facts: readonly Fact[], funnel: Funn
         ? fact.identity_id
         : dialogueOf(fact);
 
+  // What is derived has no number of the platform, so numbers order nothing where others have one.
+  const isDerived = [...funnel.steps, ...funnel.exclusions].map(({ event }) => DERIVED.includes(event));
+  const isMixed = isDerived.includes(true) && isDerived.includes(false);
+
   const units = new Map<bigint, Fact[]>();
   for (const fact of facts) {
     const id = idOf(fact);
@@ -221,6 +226,7 @@ export function unitsOf(input: OracleInput, facts: readonly Fact[], funnel: Funn
       facts: mine.sort(
         (a, b) =>
           a.at - b.at ||
+          (isMixed ? Number((a.sequence % 16n) - (b.sequence % 16n)) : 0) ||
           (a.sequence === b.sequence ? (a.event_id < b.event_id ? -1 : 1) : a.sequence < b.sequence ? -1 : 1),
       ),
       touches: tables.touches_v1
