@@ -6,11 +6,12 @@ import type { Localized } from './text.js';
  * Steps that are no single event of a platform, but what is made of events: quick to count, and the same on every channel.
  * - `arrived`   the contact came by a link, a start, the widget; a message alone is no arrival
  * - `started`   the contact opened the conversation (START, Get Started, a chat link)
- * - `wrote`     the first message of the contact in a dialogue
+ * - `wrote`     the first message of the contact in a new dialogue: one within a dialogue that goes on is none
  * - `answered`  a person of ours answered a wait
  * - `bought`    a purchase was paid
  *
- * `subscribed` is the beginning of a subscription in the meaning of its channel, as everywhere.
+ * `subscribed` is the beginning of a subscription in the meaning of its channel, as everywhere. A START may be both an arrival
+ * and the beginning of a subscription: these two steps may be of one event, see {@link MADE_OF}.
  */
 export const READY_MADE_STEPS = ['arrived', 'started', 'wrote', 'answered', 'bought'] as const;
 export type ReadyMadeStep = (typeof READY_MADE_STEPS)[number];
@@ -25,14 +26,15 @@ export const FUNNEL_EVENT_LABELS: Record<FunnelEvent, Localized> = {
   ...GOAL_EVENT_LABELS,
   arrived: { en: 'Came by a link, a start or the widget', ru: 'Пришёл по ссылке, через старт или виджет' },
   started: { en: 'Started the conversation', ru: 'Начал разговор' },
-  wrote: { en: 'Wrote (first message of a dialogue)', ru: 'Написал (первое сообщение диалога)' },
+  wrote: { en: 'Wrote (first message of a new dialogue)', ru: 'Написал (первое сообщение нового диалога)' },
   answered: { en: 'Was answered by a person', ru: 'Получил ответ сотрудника' },
   bought: { en: 'Bought', ru: 'Купил' },
 };
 
 /**
  * Ready-made steps and the events they are made of: both in one funnel would let one event fill two steps, or stand in
- * the way of itself.
+ * the way of itself. A subscription is no such case: what it begins with differs from channel to channel, so a START that is
+ * an arrival and begins a subscription does both steps.
  */
 export const MADE_OF: Partial<Record<FunnelEvent, readonly FunnelEvent[]>> = {
   arrived: ['conversation_started', 'referral_received', 'link_clicked', 'widget_opened'],

@@ -209,7 +209,7 @@ export const FUNNEL_BREAKDOWN_LABELS: Record<FunnelBreakdown, Localized> = {
  * Where the value is taken from.
  * - `entry`        the entry: of an arrival its own, else of the arrival in force then; channel, account and property are
  *                  those of the event; the agent is the first on the way, as an entry rarely has one
- * - `first_touch`  the first arrival of the contact ever
+ * - `first_touch`  the first arrival ever of whoever goes through: of the contact; by dialogue and profile, of the profile
  * - `last_touch`   the last arrival at or before the last step that was reached
  * - `step`         each step by itself: one contact may stand under several values, and rates are shares of all
  *
