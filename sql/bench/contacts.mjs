@@ -98,6 +98,7 @@ try {
 
 async function derive() {
   const settings = { max_partitions_per_insert_block: 0 };
+  const merges = Math.floor(Number(values.events) / 45 / 1000);
   const commands = [
     `INSERT INTO identities_v1 (workspace_id, identity_id, first_seen_at, last_seen_at, first_ref, account_id, channel, version)
      SELECT 1, identity_id, min(occurred_at), max(occurred_at), any(ref), 1, 'telegram', 1
@@ -113,13 +114,12 @@ async function derive() {
      FROM events_v1 WHERE type LIKE 'message%' GROUP BY identity_id, toYYYYMM(occurred_at)`,
     `INSERT INTO merged_identities_v1 (workspace_id, identity_id, contact_id, merged_at, version, is_deleted)
      SELECT 1, arrayJoin([first, second]), least(first, second), now64(3), 1, 0
-     FROM (SELECT cityHash64(number * 1000) AS first, cityHash64(number * 1000 + 1) AS second FROM numbers(
-       (SELECT toUInt64(count() / 1000) FROM identities_v1)))`,
+     FROM (SELECT cityHash64(number * 1000) AS first, cityHash64(number * 1000 + 1) AS second FROM numbers({merges:UInt64}))`,
     'OPTIMIZE TABLE identities_v1 FINAL',
     'OPTIMIZE TABLE touches_v1 FINAL',
     'OPTIMIZE TABLE dialogues_v1 FINAL',
   ];
-  for (const command of commands) await client.command(command, {}, { settings });
+  for (const command of commands) await client.command(command, { merges }, { settings });
 }
 
 /** The median of the rounds, milliseconds on the clock. */
