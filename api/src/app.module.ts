@@ -57,6 +57,7 @@ import { ImportsService } from './imports/imports.service.js';
 import { InternalImportsController } from './imports/internal-imports.controller.js';
 import { MappingsService } from './imports/mappings.service.js';
 import { ContactLinksController } from './contacts/contact-links.controller.js';
+import { ContactLinksCopy } from './contacts/contact-links-copy.service.js';
 import { ContactLinksService } from './contacts/contact-links.service.js';
 import { ContactList } from './contacts/contact-list.service.js';
 import { ContactPages } from './contacts/contact-page.service.js';
@@ -130,6 +131,7 @@ const SERVICES = [
   AccountsService,
   AgentsService,
   ConnectionTestService,
+  ContactLinksCopy,
   ContactLinksService,
   ContactList,
   ContactPages,

@@ -1,4 +1,7 @@
 import type { ClickHouse } from '../lib/client.js';
+import { readSql } from '../lib/sql-file.js';
+
+const LINKS = readSql(import.meta.url, 'links.sql');
 
 /** What a person of a workspace says of who is whom. A higher `version` replaces what was written before. */
 export interface ContactLinkOfStore {
@@ -40,4 +43,14 @@ export function putContactLinks(client: ClickHouse, rows: readonly ContactLinkOf
       row.is_undone ? 1 : 0,
     ]),
   );
+}
+
+/** What the store holds in force, of all workspaces. */
+export async function readContactLinks(
+  client: ClickHouse,
+): Promise<Omit<ContactLinkOfStore, 'is_undone' | 'version'>[]> {
+  const rows = await client.query<
+    Omit<ContactLinkOfStore, 'is_undone' | 'version' | 'said_at'> & { said_at: string }
+  >(LINKS, {}, { name: 'who is whom by hand' });
+  return rows.map((row) => ({ ...row, said_at: new Date(row.said_at) }));
 }

@@ -1,58 +1,30 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type ContactLink, type ContactLinkInput } from '@parley/contracts';
-import { type ClickHouse, putContactLinks, readContactsOf, readIdentities } from '@parley/sql';
+import { type ClickHouse, readContactsOf, readIdentities } from '@parley/sql';
 import { DataSource, In, type Repository } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { ADMIN_STORE } from '../clickhouse/clickhouse.js';
 import { DerivationService } from '../derivation/derivation.service.js';
-import { conflict, invalidRequest, notFound } from '../http/problem-error.js';
+import { conflict, invalidRequest, notFound, ProblemError } from '../http/problem-error.js';
 import { Workspace } from '../workspaces/workspace.entity.js';
 import { ContactLinkRow } from './contact-link.entity.js';
-
-const RETRY_MS = 5_000;
-
-/** A saying, and the one that takes it back. */
-interface Told {
-  said: ContactLinkRow;
-  undo: ContactLinkRow | undefined;
-}
+import { ContactLinksCopy, type Told } from './contact-links-copy.service.js';
 
 /**
  * Keeps who is whom, as people of a workspace say it. Nothing is ever changed or removed: a saying that is taken back has
  * another one beside it. What is in force is copied to ClickHouse, where reports resolve it as merges that events tell.
  */
 @Injectable()
-export class ContactLinksService implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger('contacts');
-  private lastVersion = 0;
-  private retry: NodeJS.Timeout | undefined;
-  private working: Promise<void> | undefined;
-  private isStopping = false;
-
+export class ContactLinksService {
   constructor(
     @InjectRepository(ContactLinkRow) private readonly links: Repository<ContactLinkRow>,
     @Inject(DataSource) private readonly source: DataSource,
     @Inject(ADMIN_STORE) private readonly store: ClickHouse,
+    private readonly copy: ContactLinksCopy,
     private readonly derivation: DerivationService,
     private readonly audit: AuditService,
   ) {}
-
-  onApplicationBootstrap(): void {
-    this.working = this.publish(() => this.links.find());
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    this.isStopping = true;
-    clearTimeout(this.retry);
-    await this.working;
-  }
 
   /** What was said of these identities, the newest first, also what was taken back. */
   async ofIdentities(workspace_id: number, identity_ids: readonly string[]): Promise<ContactLink[]> {
@@ -64,12 +36,13 @@ export class ContactLinksService implements OnApplicationBootstrap, OnModuleDest
       ],
       order: { link_id: 'DESC' },
     });
-    return (await this.withUndo(said)).map(linkOf);
+    return (await this.copy.withUndo(said)).map(linkOf);
   }
 
   /**
    * Says who is whom. Answers once reports resolve it, at most a few seconds later. Throws `invalid_request` for
-   * identities that nobody has, `conflict` where it would change nothing.
+   * identities that nobody has, `conflict` where it would change nothing, `store_unavailable` when it is kept but reports
+   * do not know it yet.
    */
   async say(workspace_id: number, actor: string, input: ContactLinkInput): Promise<ContactLink> {
     const ids = input.kind === 'merge' ? [input.identity_id, input.other_identity_id] : [input.identity_id];
@@ -99,13 +72,14 @@ export class ContactLinksService implements OnApplicationBootstrap, OnModuleDest
         }),
       );
     });
+    const isWritten = await this.copy.write(said);
     const action = input.kind === 'merge' ? 'contacts.merged' : 'contacts.split';
     await this.audit.record(workspace_id, actor, action, input.identity_id, {
       link_id: String(said.link_id),
       ...(input.kind === 'merge' ? { other_identity_id: input.other_identity_id } : {}),
       why: input.why,
     });
-    await this.effective(said);
+    await this.resolved(isWritten);
     return linkOf({ said, undo: undefined });
   }
 
@@ -135,12 +109,13 @@ export class ContactLinksService implements OnApplicationBootstrap, OnModuleDest
       );
       return { said, undo };
     });
+    const isWritten = await this.copy.write(told.said);
     await this.audit.record(workspace_id, actor, 'contacts.undone', told.said.identity_id, {
       link_id: String(link_id),
       kind: told.said.kind,
       why,
     });
-    await this.effective(told.said);
+    await this.resolved(isWritten);
     return linkOf(told);
   }
 
@@ -150,53 +125,10 @@ export class ContactLinksService implements OnApplicationBootstrap, OnModuleDest
     if ((await workspaces.findOne({ where: { workspace_id }, lock })) === null) throw notFound();
   }
 
-  private async withUndo(said: readonly ContactLinkRow[]): Promise<Told[]> {
-    if (said.length === 0) return [];
-    const undone = await this.links.findBy({ undoes: In(said.map(({ link_id }) => link_id)) });
-    return said.map((one) => ({ said: one, undo: undone.find(({ undoes }) => undoes === one.link_id) }));
-  }
-
-  /** Has the store take it over, and waits for the round of derivation that resolves it. */
-  private async effective(said: ContactLinkRow): Promise<void> {
-    await this.publish(async () => [said]);
+  /** Waits for the round of derivation that resolves what was written. Throws `store_unavailable` when nothing was. */
+  private async resolved(isWritten: boolean): Promise<void> {
+    if (!isWritten) throw keptForLater();
     await this.derivation.state();
-  }
-
-  /** Writes sayings to ClickHouse. While it is away: later all of them, and again until it is done. */
-  private async publish(read: () => Promise<ContactLinkRow[]>): Promise<void> {
-    try {
-      const rows = (await read()).filter(({ kind }) => kind !== 'undo');
-      const version = this.nextVersion();
-      const told = await this.withUndo(rows);
-      if (told.length === 0) return;
-      await putContactLinks(
-        this.store,
-        told.map(({ said, undo }) => ({
-          workspace_id: said.workspace_id,
-          link_id: said.link_id,
-          said_at: said.said_at,
-          kind: said.kind === 'split' ? 'split' : 'merge',
-          identity_id: said.identity_id,
-          other_identity_id: said.other_identity_id,
-          is_undone: undo !== undefined,
-          version,
-        })),
-      );
-    } catch (error) {
-      if (this.isStopping) return;
-      this.logger.warn(
-        `Who is whom will be written later: ${error instanceof Error ? error.message : String(error)}`,
-      );
-      clearTimeout(this.retry);
-      this.retry = setTimeout(() => (this.working = this.publish(() => this.links.find())), RETRY_MS);
-      this.retry.unref();
-    }
-  }
-
-  /** Milliseconds since 1970, but always more than the last one. */
-  private nextVersion(): bigint {
-    this.lastVersion = Math.max(Date.now(), this.lastVersion + 1);
-    return BigInt(this.lastVersion);
   }
 }
 
@@ -220,3 +152,8 @@ const aloneAlready = () =>
     ru: 'Этот профиль ни с кем не объединён.',
   });
 const undoneAlready = () => conflict({ en: 'This was taken back already.', ru: 'Это уже отменено.' });
+const keptForLater = () =>
+  new ProblemError('store_unavailable', {
+    en: 'What you said is kept, but the store of reports does not answer. Do not repeat it: reports follow by themselves once the store is back. Reload the page then.',
+    ru: 'Сказанное сохранено, но хранилище отчётов не отвечает. Повторять не нужно: отчёты учтут это сами, когда хранилище заработает. Обновите страницу позже.',
+  });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   contactLink,
   contactLinks,
@@ -6,6 +6,10 @@ import {
   mergePreview,
   mergeSuggestions,
 } from '@parley/contracts';
+import { type ClickHouse, putContactLinks } from '@parley/sql';
+import { ADMIN_STORE } from '../clickhouse/clickhouse.js';
+import { ContactLinksCopy } from './contact-links-copy.service.js';
+import { DerivationService } from '../derivation/derivation.service.js';
 import { openPeople, type PeopleWorkspace } from '../testing/people-workspace.js';
 
 const PERIOD = 'from=2026-03-01&to=2026-04-01&time_zone=UTC';
@@ -72,6 +76,38 @@ describe('contacts who are one person', () => {
     await post('contact-links', { kind: 'split', identity_id: both.identity_id }).expect(409);
     await post('contact-links', { kind: 'merge', identity_id: '1', other_identity_id: '2' }).expect(400);
     await post('contact-links/999999/undo', {}).expect(404);
+  });
+
+  it('are kept while the store is away, and the store keeps nothing that PostgreSQL lacks', async () => {
+    const store = people.test.app.get<ClickHouse>(ADMIN_STORE);
+    const copy = people.test.app.get(ContactLinksCopy);
+    const derived = () => people.test.app.get(DerivationService).state();
+    const both = { identity_id: idOf('anna'), other_identity_id: idOf('v-anna') };
+    const isOne = async () => (await people.pageOf(both.identity_id)).identities.length === 2;
+    const insert = store.insertRows.bind(store);
+    const away = jest.spyOn(store, 'insertRows').mockImplementation((table, ...rest) => {
+      if (table === 'contact_links_v1') return Promise.reject(new Error('away'));
+      return insert(table, ...rest);
+    });
+    await post('contact-links', { kind: 'merge', ...both }).expect(503);
+    away.mockRestore();
+    expect(await isOne()).toBe(false);
+    const { links } = contactLinks.parse((await ask(`contacts/${both.identity_id}/links`).expect(200)).body);
+    expect(links[0]).toMatchObject({ kind: 'merge', undone_at: null });
+    expect(await copy.writeAll()).toBe(true);
+    await derived();
+    expect(await isOne()).toBe(true);
+    await post(`contact-links/${links[0]?.link_id}/undo`, {}).expect(200);
+    expect(await isOne()).toBe(false);
+
+    const { workspace_id } = people.workspace;
+    const stray = { workspace_id, link_id: 4_000_000, said_at: new Date(), kind: 'merge', ...both } as const;
+    await putContactLinks(store, [{ ...stray, is_undone: false, version: 1n }]);
+    await derived();
+    expect(await isOne()).toBe(true);
+    expect(await copy.writeAll()).toBe(true);
+    await derived();
+    expect(await isOne()).toBe(false);
   });
 
   it('are suggested for a merge by what they share, and not again once dismissed', async () => {
