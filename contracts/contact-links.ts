@@ -19,7 +19,7 @@ export const contactLink = z.object({
   other_identity_id: hashedId.nullable().describe('Null: split from all others.'),
   at,
   by: z.string(),
-  why: z.string(),
+  why: z.string().describe('Empty where nobody said why, and for whoever may not see names.'),
   undone_at: at.nullable().describe('When it was taken back; null: it is in force.'),
   undone_by: z.string().nullable(),
 });
@@ -41,9 +41,18 @@ export const contactLinkInput = z.discriminatedUnion('kind', [
 ]);
 export type ContactLinkInput = z.infer<typeof contactLinkInput>;
 
-/** POST …/contact-links/:link_id/undo → `contactLink`: as if it had never been said; both rows stay. */
+/** POST …/contact-links/:link_id/undo → `contactLinkUndone`: as if it had never been said; both rows stay. */
 export const contactLinkUndo = z.strictObject({ why: why.default('') });
 export type ContactLinkUndo = z.infer<typeof contactLinkUndo>;
+export const contactLinkUndone = contactLink.extend({
+  is_one_still: z
+    .boolean()
+    .nullable()
+    .describe(
+      'Of a merge: both are one contact for another reason, an event or another merge. Null: of a split, or reports have not followed yet.',
+    ),
+});
+export type ContactLinkUndone = z.infer<typeof contactLinkUndone>;
 
 /** GET …/contact-links/preview?identity_id=&other_identity_id=: what both have, and what they would have as one. */
 export const mergePreviewParams = z.strictObject({ identity_id: identity, other_identity_id: identity });

@@ -79,7 +79,9 @@ export const contactEntry = z.object({
   amount: z.number().nullable(),
   currency: told,
   rating: z.int().nullable(),
-  reason: told.describe('Why unsubscribed or merged; a part of what a platform or a person said.'),
+  reason: told.describe(
+    'Why unsubscribed or merged; a part of what a platform or a person said. Of a merge or split by hand: null for whoever may not see names.',
+  ),
   other_identity_id: hashedId.nullable().describe('Of a merge: the other one.'),
   by: told.describe('Of a merge by hand: who made it.'),
   is_undone: z.boolean().describe('Of a merge by hand: it was taken back since.'),

@@ -6,6 +6,8 @@ import {
   contactLinkInput,
   type ContactLinkUndo,
   contactLinkUndo,
+  type ContactLinkUndone,
+  contactLinkUndone,
   type MergePreview,
   mergePreview,
   mergePreviewParams,
@@ -61,12 +63,12 @@ export class ContactLinksController {
   @Post('contact-links/:link_id/undo')
   @HttpCode(200)
   @Allow('contacts.merge')
-  @Answers('Take back a merge or a split made by hand: as if it had never been', contactLink)
+  @Answers('Take back a merge or a split made by hand: as if it had never been', contactLinkUndone)
   undo(
     @InWorkspace() place: Place,
     @Param('link_id') id: string,
     @Body({ schema: contactLinkUndo }) { why }: ContactLinkUndo,
-  ): Promise<ContactLink> {
+  ): Promise<ContactLinkUndone> {
     return this.links.undo(place.workspace_id, place.actor, idOf(id), why);
   }
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type ContactLink, type ContactLinkInput } from '@parley/contracts';
+import { type ContactLink, type ContactLinkInput, type ContactLinkUndone } from '@parley/contracts';
 import { type ClickHouse, readContactsOf, readIdentities } from '@parley/sql';
-import { DataSource, In, type Repository } from 'typeorm';
+import { DataSource, In, MoreThan, type Repository } from 'typeorm';
 import { AuditService } from '../audit/audit.service.js';
 import { ADMIN_STORE } from '../clickhouse/clickhouse.js';
 import { DerivationService } from '../derivation/derivation.service.js';
@@ -26,8 +26,14 @@ export class ContactLinksService {
     private readonly audit: AuditService,
   ) {}
 
-  /** What was said of these identities, the newest first, also what was taken back. */
-  async ofIdentities(workspace_id: number, identity_ids: readonly string[]): Promise<ContactLink[]> {
+  /**
+   * What was said of these identities, the newest first, also what was taken back. Why is free text and often names
+   * somebody: without `seesNames` it is empty.
+   */
+  async ofIdentities(
+    { workspace_id, seesNames }: { workspace_id: number; seesNames: boolean },
+    identity_ids: readonly string[],
+  ): Promise<ContactLink[]> {
     const ids = In([...identity_ids]);
     const said = await this.links.find({
       where: [
@@ -36,7 +42,8 @@ export class ContactLinksService {
       ],
       order: { link_id: 'DESC' },
     });
-    return (await this.copy.withUndo(said)).map(linkOf);
+    const links = (await this.copy.withUndo(said)).map(linkOf);
+    return seesNames ? links : links.map((link) => ({ ...link, why: '' }));
   }
 
   /**
@@ -46,18 +53,12 @@ export class ContactLinksService {
    */
   async say(workspace_id: number, actor: string, input: ContactLinkInput): Promise<ContactLink> {
     const ids = input.kind === 'merge' ? [input.identity_id, input.other_identity_id] : [input.identity_id];
+    const asked = new Date();
+    // The store is read before anything is locked: it may take its time.
+    await this.check(workspace_id, input.kind, ids);
     const said = await this.source.transaction(async (manager) => {
       await this.lock(manager.getRepository(Workspace), workspace_id);
-      const known = await readIdentities(this.store, workspace_id, ids);
-      const missing = ids.findIndex((id) => !known.has(id));
-      if (missing !== -1) {
-        const path = missing === 0 ? 'identity_id' : 'other_identity_id';
-        throw invalidRequest([{ path, message: 'is not a contact of this workspace' }]);
-      }
-      const contacts = await readContactsOf(this.store, workspace_id, ids);
-      const [one, other] = ids.map((id) => contacts.get(id));
-      if (input.kind === 'merge' && one?.contact_id === other?.contact_id) throw oneAlready();
-      if (input.kind === 'split' && one?.identity_ids.length === 1) throw aloneAlready();
+      await this.refuseTwice(manager.getRepository(ContactLinkRow), workspace_id, input, asked);
       return manager.save(
         ContactLinkRow,
         manager.create(ContactLinkRow, {
@@ -77,14 +78,16 @@ export class ContactLinksService {
     await this.audit.record(workspace_id, actor, action, input.identity_id, {
       link_id: String(said.link_id),
       ...(input.kind === 'merge' ? { other_identity_id: input.other_identity_id } : {}),
-      why: input.why,
     });
     await this.resolved(isWritten);
     return linkOf({ said, undo: undefined });
   }
 
-  /** Takes a saying back, as if it had never been. Throws `not_found`, or `conflict` when it is taken back already. */
-  async undo(workspace_id: number, actor: string, link_id: number, why: string): Promise<ContactLink> {
+  /**
+   * Takes a saying back, as if it had never been. Throws `not_found`, `conflict` when it is taken back already,
+   * `store_unavailable` when it is kept but reports do not know it yet.
+   */
+  async undo(workspace_id: number, actor: string, link_id: number, why: string): Promise<ContactLinkUndone> {
     const told = await this.source.transaction(async (manager) => {
       await this.lock(manager.getRepository(Workspace), workspace_id);
       const said = await manager.findOneBy(ContactLinkRow, {
@@ -113,24 +116,91 @@ export class ContactLinksService {
     await this.audit.record(workspace_id, actor, 'contacts.undone', told.said.identity_id, {
       link_id: String(link_id),
       kind: told.said.kind,
-      why,
     });
-    await this.resolved(isWritten);
-    return linkOf(told);
+    const isKnown = await this.resolved(isWritten);
+    return { ...linkOf(told), is_one_still: isKnown ? await this.isOneStill(told.said) : null };
   }
 
-  /** Two at once could both find that they change something: one after the other per workspace. */
+  /** Throws where it is of nobody, or would change nothing as far as reports know. */
+  private async check(workspace_id: number, kind: LinkKind, ids: readonly string[]): Promise<void> {
+    const [known, contacts] = await Promise.all([
+      readIdentities(this.store, workspace_id, ids),
+      readContactsOf(this.store, workspace_id, ids),
+    ]);
+    const missing = ids.findIndex((id) => !known.has(id));
+    if (missing !== -1) {
+      const path = missing === 0 ? 'identity_id' : 'other_identity_id';
+      throw invalidRequest([{ path, message: 'is not a contact of this workspace' }]);
+    }
+    const [one, other] = ids.map((id) => contacts.get(id));
+    if (kind === 'merge' && one?.contact_id === other?.contact_id) throw oneAlready();
+    if (kind === 'split' && one?.identity_ids.length === 1) throw aloneAlready();
+  }
+
+  /**
+   * Throws for what stands already but reports may not know yet: the same merge, either way round, that no later split by
+   * hand took apart; the same split, said since this one was asked for.
+   */
+  private async refuseTwice(
+    links: Repository<ContactLinkRow>,
+    workspace_id: number,
+    input: ContactLinkInput,
+    asked: Date,
+  ): Promise<void> {
+    const { identity_id } = input;
+    if (input.kind === 'split') {
+      const same = await links.findBy({ workspace_id, kind: 'split', identity_id, said_at: MoreThan(asked) });
+      if ((await this.standing(links, same)).length > 0) throw aloneAlready();
+      return;
+    }
+    const { other_identity_id } = input;
+    const said = await links.find({
+      where: [
+        { workspace_id, kind: 'merge', identity_id, other_identity_id },
+        { workspace_id, kind: 'merge', identity_id: other_identity_id, other_identity_id: identity_id },
+        { workspace_id, kind: 'split', identity_id: In([identity_id, other_identity_id]) },
+      ],
+      order: { link_id: 'ASC' },
+    });
+    if ((await this.standing(links, said)).at(-1)?.kind === 'merge') throw saidAlready();
+  }
+
+  /** Those of them that nobody took back. */
+  private async standing(
+    links: Repository<ContactLinkRow>,
+    said: readonly ContactLinkRow[],
+  ): Promise<ContactLinkRow[]> {
+    if (said.length === 0) return [];
+    const undone = await links.findBy({ undoes: In(said.map(({ link_id }) => link_id)) });
+    const taken = new Set(undone.map(({ undoes }) => undoes));
+    return said.filter(({ link_id }) => !taken.has(link_id));
+  }
+
+  /** Two at once could both find that nothing is said yet: one after the other per workspace. */
   private async lock(workspaces: Repository<Workspace>, workspace_id: number): Promise<void> {
     const lock = { mode: 'pessimistic_write' } as const;
     if ((await workspaces.findOne({ where: { workspace_id }, lock })) === null) throw notFound();
   }
 
-  /** Waits for the round of derivation that resolves what was written. Throws `store_unavailable` when nothing was. */
-  private async resolved(isWritten: boolean): Promise<void> {
+  /** Whether two whose merge was taken back are one for another reason. A split that was taken back has no other. */
+  private async isOneStill(said: ContactLinkRow): Promise<boolean | null> {
+    const { workspace_id, identity_id, other_identity_id } = said;
+    if (other_identity_id === null) return null;
+    const contacts = await readContactsOf(this.store, workspace_id, [identity_id, other_identity_id]);
+    return contacts.get(identity_id)?.contact_id === contacts.get(other_identity_id)?.contact_id;
+  }
+
+  /**
+   * Waits for the round of derivation that resolves what was written; false: it is not over yet. Throws
+   * `store_unavailable` when nothing was written.
+   */
+  private async resolved(isWritten: boolean): Promise<boolean> {
     if (!isWritten) throw keptForLater();
-    await this.derivation.state();
+    return this.derivation.hasCaughtUp();
   }
 }
+
+type LinkKind = ContactLinkInput['kind'];
 
 const linkOf = ({ said, undo }: Told): ContactLink => ({
   link_id: String(said.link_id),
@@ -146,6 +216,11 @@ const linkOf = ({ said, undo }: Told): ContactLink => ({
 
 const oneAlready = () =>
   conflict({ en: 'These two are one contact already.', ru: 'Это уже один и тот же контакт.' });
+const saidAlready = () =>
+  conflict({
+    en: 'This merge was made already. If both still stand apart, undo it on the page of the contact and merge again.',
+    ru: 'Это объединение уже сделано. Если контакты всё ещё порознь, отмените его на странице контакта и объедините снова.',
+  });
 const aloneAlready = () =>
   conflict({
     en: 'This identity is merged with nobody.',

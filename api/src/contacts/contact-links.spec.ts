@@ -45,7 +45,8 @@ describe('contacts who are one person', () => {
     });
     const analyst = await people.test.aMember(people.workspace.workspace_id, 'analyst');
     const made = contactLink.parse(
-      (await post('contact-links', { kind: 'merge', ...both, why: 'phone' }, analyst).expect(201)).body,
+      (await post('contact-links', { kind: 'merge', ...both, why: 'a sister of hers' }, analyst).expect(201))
+        .body,
     );
     const merged = await list();
     expect(merged.meta).toMatchObject({ total: 3, merges: 1 });
@@ -59,7 +60,24 @@ describe('contacts who are one person', () => {
     const { entries } = contactTimeline.parse(
       (await ask(`contacts/${both.identity_id}/timeline`).expect(200)).body,
     );
-    expect(entries[0]).toMatchObject({ type: 'merged', reason: 'phone', is_undone: false });
+    expect(entries[0]).toMatchObject({ type: 'merged', reason: 'a sister of hers', is_undone: false });
+
+    // Why often names somebody: it is not for a viewer, nor for a key, nor in the audit.
+    const viewer = await people.test.aMember(people.workspace.workspace_id, 'viewer');
+    const key = (await post('api-keys', { name: 'BI', scopes: ['reports:read'] }).expect(201)).body as {
+      key: string;
+    };
+    const byKey = (path: string) =>
+      people.test.http().get(`${people.workspace.path}/${path}`).set('authorization', `Bearer ${key.key}`);
+    for (const path of ['timeline', 'links'].map((name) => `contacts/${both.identity_id}/${name}`)) {
+      expect((await ask(path).expect(200)).text).toContain('a sister of hers');
+      for (const hidden of [ask(path, viewer), byKey(path)]) {
+        const { text } = await hidden.expect(200);
+        expect(text).toContain(both.other_identity_id);
+        expect(text).not.toContain('a sister of hers');
+      }
+    }
+    expect((await ask('audit').expect(200)).text).not.toContain('a sister of hers');
 
     await post(`contact-links/${made.link_id}/undo`, { why: 'a sister' }).expect(200);
     await post(`contact-links/${made.link_id}/undo`, {}).expect(409);
@@ -67,7 +85,7 @@ describe('contacts who are one person', () => {
     expect(await converted()).toBe(bought);
     const { links } = contactLinks.parse((await ask(`contacts/${both.identity_id}/links`).expect(200)).body);
     expect(links).toMatchObject([
-      { link_id: made.link_id, kind: 'merge', why: 'phone', undone_by: people.workspace.email },
+      { link_id: made.link_id, kind: 'merge', why: 'a sister of hers', undone_by: people.workspace.email },
     ]);
     const { body } = await ask('audit').expect(200);
     const actions = (body.entries as { action: string }[]).map(({ action }) => action);
@@ -108,6 +126,25 @@ describe('contacts who are one person', () => {
     expect(await copy.writeAll()).toBe(true);
     await derived();
     expect(await isOne()).toBe(false);
+  });
+
+  it('are merged once by two who say the same at the same time, either way round', async () => {
+    const [one, other] = [idOf('anna'), idOf('v-anna')];
+    const answers = await Promise.all([
+      post('contact-links', { kind: 'merge', identity_id: one, other_identity_id: other }),
+      post('contact-links', { kind: 'merge', identity_id: other, other_identity_id: one }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    const { link_id } = answers.find(({ status }) => status === 201)!.body as { link_id: string };
+    // Split off and merged again it is another saying, and the split is what holds them apart once that is undone.
+    await post('contact-links', { kind: 'split', identity_id: one }).expect(201);
+    const again = { kind: 'merge', identity_id: one, other_identity_id: other };
+    const second = (await post('contact-links', again).expect(201)).body as { link_id: string };
+    const undone = async (id: string) =>
+      ((await post(`contact-links/${id}/undo`, {}).expect(200)).body as { is_one_still: boolean })
+        .is_one_still;
+    expect(await undone(link_id)).toBe(true);
+    expect(await undone(second.link_id)).toBe(false);
   });
 
   it('are suggested for a merge by what they share, and not again once dismissed', async () => {

@@ -25,6 +25,7 @@ import { NamesService } from '../rows/names.service.js';
 import { readRowQuestion } from '../rows/row-question.js';
 import { RowsService } from '../rows/rows.service.js';
 import { ContactLinksService } from './contact-links.service.js';
+import { seesNames } from './contact-list.service.js';
 import { ContactPages } from './contact-page.service.js';
 import { type People } from './contact-people.service.js';
 
@@ -66,7 +67,7 @@ export class ContactTimelines {
         },
         { signal },
       ),
-      this.byHand(workspace_id, identity_ids, before),
+      this.byHand(place, identity_ids, before),
     ]);
     const all: Placed[] = [
       ...stored.map((one) => ({ place: placeOf(one), entry: entryOf(people, one) })),
@@ -85,12 +86,9 @@ export class ContactTimelines {
     };
   }
 
-  private async byHand(
-    workspace_id: number,
-    identity_ids: readonly string[],
-    before: EntryPlace,
-  ): Promise<Placed[]> {
-    const links = await this.links.ofIdentities(workspace_id, identity_ids);
+  private async byHand(place: Place, identity_ids: readonly string[], before: EntryPlace): Promise<Placed[]> {
+    const asking = { workspace_id: place.workspace_id, seesNames: seesNames(place) };
+    const links = await this.links.ofIdentities(asking, identity_ids);
     return links
       .map((link) => ({
         place: { at: Date.parse(link.at), kind: 'hand', entry: link.link_id },
@@ -106,7 +104,7 @@ export class ContactTimelines {
           is_undone: link.undone_at !== null,
         },
       }))
-      .filter(({ place }) => comparePlaces(place, before) < 0);
+      .filter((one) => comparePlaces(one.place, before) < 0);
   }
 
   /** Puts the waits of the dialogues into them, as the page of each dialogue has them. */

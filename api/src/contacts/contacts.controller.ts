@@ -19,7 +19,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { Answers } from '../docs/answers.js';
 import { whenGone } from '../http/when-gone.js';
 import { ContactLinksService } from './contact-links.service.js';
-import { ContactList, type ContactStream } from './contact-list.service.js';
+import { ContactList, type ContactStream, seesNames } from './contact-list.service.js';
 import { ContactPages } from './contact-page.service.js';
 import { ContactTimelines } from './contact-timeline.service.js';
 import { contactsCsv, contactsCsvHead, contactsNdjson } from './write-contacts.js';
@@ -100,7 +100,9 @@ export class ContactsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ContactLinks> {
     const { contact } = await this.pages.find(place, id, whenGone(reply));
-    return { links: await this.links.ofIdentities(place.workspace_id, contact.identity_ids) };
+    const { workspace_id } = place;
+    const asking = { workspace_id, seesNames: seesNames(place) };
+    return { links: await this.links.ofIdentities(asking, contact.identity_ids) };
   }
 
   private async *lines({ batches }: ContactStream, format: 'csv' | 'ndjson', bom: boolean) {

@@ -80,6 +80,11 @@ export class DerivationService implements OnApplicationBootstrap, OnModuleDestro
     };
   }
 
+  /** Waits for a round that began after the question. False: none ended in time, or another process derives. */
+  async hasCaughtUp(): Promise<boolean> {
+    return (await this.nextRound()) !== undefined;
+  }
+
   private nextRound(): Promise<Round | undefined> {
     const asked = Date.now();
     return new Promise((resolve) => {

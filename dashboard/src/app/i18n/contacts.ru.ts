@@ -79,6 +79,7 @@ export const contactsRu: Record<keyof typeof contactsEn, string> = {
   'contact.dialogue': 'Диалог, {{messages}}, {{span}}',
   'contact.waits_none': 'ждать никому не пришлось',
   'contact.wait': '{{state}}: {{from}}, {{length}}',
+  'contact.wait_unknown': '{{state}}: {{from}}',
   'contact.longest': 'самое долгое ожидание — {{time}}',
   'contact.still': 'ещё продолжается',
   'contact.by_agent': 'сотрудник: {{name}}',
@@ -146,11 +147,14 @@ export const contactsRu: Record<keyof typeof contactsEn, string> = {
   'merge.undo': 'Отменить',
   'merge.undo_of': 'Отменить: {{what}}',
   'merge.undone': 'Отменено: всё как было раньше.',
+  'merge.undone_one_still':
+    'Отменено, но это всё ещё один контакт: так говорит событие или другое объединение.',
   'merge.history': 'Объединено и разделено вручную',
   'merge.kind.merge': 'Объединены {{one}} и {{other}}',
   'merge.kind.split': 'Отделён {{one}}',
   'merge.said': '{{time}}, {{by}}',
   'merge.undone_at': 'отменено {{time}}, {{by}}',
+  'merge.not_read': 'Не удалось прочитать. Попробуйте ещё раз.',
   'merge.failed': 'Сохранить не удалось. Попробуйте ещё раз.',
 
   'suggestions.title': 'Кого объединить',

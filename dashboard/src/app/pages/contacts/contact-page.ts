@@ -13,6 +13,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import {
   type ContactLink,
+  type ContactLinkUndone,
   contactLinks,
   type ContactPage as Contact,
   contactPage,
@@ -34,6 +35,8 @@ import { Loading } from '../../ui/loading';
 import { ContactTimeline } from './contact-timeline';
 import { amountsText, contactName, whereOf, whoOf } from './contact-words';
 import { MergeForm } from './merge-form';
+
+type Sent = Pick<ContactLinkUndone, 'link_id'> & Partial<ContactLinkUndone>;
 
 /** One person in all messengers: who they are, what they did, and who says that it is one person. */
 @Component({
@@ -158,14 +161,15 @@ export class ContactPage {
   }
 
   protected async undo(link_id: string): Promise<void> {
-    if (await this.#send(`contact-links/${link_id}/undo`, {})) this.#say(this.t('merge.undone'), null);
+    const undone = await this.#send(`contact-links/${link_id}/undo`, {});
+    if (undone) this.#say(this.t(undone.is_one_still ? 'merge.undone_one_still' : 'merge.undone'), null);
   }
 
-  async #send(path: string, body: object): Promise<{ link_id: string } | null> {
+  async #send(path: string, body: object): Promise<Sent | null> {
     if (this.isBusy()) return null;
     this.isBusy.set(true);
     try {
-      return await firstValueFrom(this.#http.post<{ link_id: string }>(`${this.#workspace()}/${path}`, body));
+      return await firstValueFrom(this.#http.post<Sent>(`${this.#workspace()}/${path}`, body));
     } catch (error) {
       const text = failureOf(error).detail ?? this.t('merge.failed');
       this.said.set({ text, isBad: true, undo: null });

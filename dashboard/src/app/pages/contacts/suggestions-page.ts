@@ -1,7 +1,13 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { type ContactRow, contactLink, type MergeSuggestions, mergeSuggestions } from '@parley/contracts';
+import {
+  type ContactRow,
+  contactLink,
+  contactLinkUndone,
+  type MergeSuggestions,
+  mergeSuggestions,
+} from '@parley/contracts';
 import { firstValueFrom } from 'rxjs';
 import { I18n } from '../../i18n/i18n';
 import { failureOf } from '../../session/failure';
@@ -82,8 +88,10 @@ export class SuggestionsPage {
   }
 
   protected async undo(link_id: string): Promise<void> {
-    if ((await this.#send(`contact-links/${link_id}/undo`, {})) !== null)
-      this.#say(this.t('merge.undone'), null);
+    const raw = await this.#send(`contact-links/${link_id}/undo`, {});
+    if (raw === null) return;
+    const { is_one_still } = contactLinkUndone.parse(raw);
+    this.#say(this.t(is_one_still ? 'merge.undone_one_still' : 'merge.undone'), null);
   }
 
   /** What was answered; null when it was refused, which is said. */
