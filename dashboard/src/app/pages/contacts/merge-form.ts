@@ -1,5 +1,14 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  inject,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import {
   contactLink,
   type ContactPage,
@@ -66,7 +75,8 @@ export class MergeForm {
   protected readonly preview = computed(() => {
     const other = this.other();
     if (other === null || !this.#preview.hasValue()) return null;
-    const { contacts, together } = this.#preview.value();
+    const { contacts, together, is_one_already } = this.#preview.value();
+    if (is_one_already) return null;
     const mine = contacts.find(({ contact_id }) => contact_id === this.contact().contact_id);
     const theirs = contacts.find(({ contact_id }) => contact_id === other.contact_id);
     if (mine === undefined || theirs === undefined) return null;
@@ -84,14 +94,26 @@ export class MergeForm {
       })),
     };
   });
+  protected readonly isOneAlready = computed(
+    () => this.other() !== null && this.#preview.hasValue() && this.#preview.value().is_one_already,
+  );
+  /** What went wrong, whatever was tried last: the merge, the look at what both have, the search. */
+  protected readonly trouble = computed(() => {
+    const error = this.other() === null ? this.#list.error() : this.#preview.error();
+    return this.failure() || (error ? (failureOf(error).detail ?? this.t('merge.not_read')) : '');
+  });
   #typing: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.#typing));
+  }
 
   protected typed(text: string): void {
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => {
-      this.sought.set(text.trim());
-      this.other.set(null);
-    }, PAUSE_MS);
+    // At once: whoever was chosen before is not who is looked for now.
+    this.other.set(null);
+    this.failure.set('');
+    this.#typing = setTimeout(() => this.sought.set(text.trim()), PAUSE_MS);
   }
 
   protected nameOf(row: ContactRow): string {
@@ -111,7 +133,7 @@ export class MergeForm {
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
     const other = this.other();
-    if (other === null || this.isBusy()) return;
+    if (other === null || this.preview() === null || this.isBusy()) return;
     this.isBusy.set(true);
     this.failure.set('');
     try {
