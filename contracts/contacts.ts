@@ -84,7 +84,11 @@ export type ContactAmount = z.infer<typeof contactAmount>;
 /** What a contact did, ever, in all accounts together. */
 export const contactTotals = z.object({
   messages_received: count,
-  messages_sent: count.nullable().describe('Broadcasts included; null where no account lets ours be seen.'),
+  messages_sent: count
+    .nullable()
+    .describe(
+      'In dialogues: broadcasts are not included. Null where an account of theirs does not let ours be seen: a part is not the number.',
+    ),
   dialogues: count.describe('With at least one message of theirs.'),
   orders: count.describe('Purchases; one of an order that came twice counts once.'),
   amounts: z.array(contactAmount),
@@ -139,6 +143,7 @@ export const CONTACT_COLUMNS = {
   dialogues: { en: 'Dialogues', ru: 'Диалогов' },
   orders: { en: 'Orders', ru: 'Заказов' },
   amounts: { en: 'Paid', ru: 'Оплачено' },
+  refunded: { en: 'Refunded', ru: 'Возвращено' },
 } as const satisfies Record<string, Localized>;
 export type ContactColumn = keyof typeof CONTACT_COLUMNS;
 

@@ -20,6 +20,7 @@ import { REPORTS_STORE } from '../clickhouse/clickhouse.js';
 import { DefinitionsService } from '../definitions/definitions.service.js';
 import { invalidRequest, ProblemError } from '../http/problem-error.js';
 import { momentOf } from '../reports/period.js';
+import { resumed } from '../rows/resumed.js';
 import { WorkspacesService } from '../workspaces/workspaces.service.js';
 import { ContactPeople } from './contact-people.service.js';
 import { ContactSearch } from './contact-search.service.js';
@@ -84,7 +85,9 @@ export class ContactList {
   async stream(place: Place, params: ContactsParams, signal: AbortSignal): Promise<ContactStream> {
     const asked = await this.ask(place, params);
     const total = await countContacts(this.store, asked.question, { signal });
-    return { total, time_zone: asked.time_zone, batches: this.batches(asked, signal) };
+    const batches = this.batches(asked, signal);
+    const first = await batches.next();
+    return { total, time_zone: asked.time_zone, batches: resumed(first, batches) };
   }
 
   /** The rows of these contacts, named by any of their identities: as the list has them, in the order asked for. */

@@ -100,7 +100,7 @@ export class ContactPeople {
     const sum = (of: (one: IdentityMessages) => number) => messages.reduce((all, one) => all + of(one), 0);
     return {
       messages_received: sum((one) => one.messages_received),
-      messages_sent: this.some(people, identity_ids, ({ capabilities }) => capabilities.outgoing !== 'never')
+      messages_sent: this.every(people, identity_ids, ({ capabilities }) => capabilities.outgoing !== 'never')
         ? sum((one) => one.messages_sent)
         : null,
       dialogues: sum((one) => one.dialogues),
@@ -154,14 +154,25 @@ export class ContactPeople {
 
   /** Whether it holds for an account of the contact. */
   private some(
-    { known, accounts }: People,
+    people: People,
     identity_ids: readonly string[],
     holds: (account: Account) => boolean,
   ): boolean {
-    return identity_ids.some((id) => {
-      const account = accounts.get(known.get(id)?.account_id ?? 0);
-      return account !== undefined && holds(account);
-    });
+    return this.accountsOf(people, identity_ids).some(holds);
+  }
+
+  /** Whether it holds for all accounts of the contact, of which there is one at least. */
+  private every(
+    people: People,
+    identity_ids: readonly string[],
+    holds: (account: Account) => boolean,
+  ): boolean {
+    const accounts = this.accountsOf(people, identity_ids);
+    return accounts.length > 0 && accounts.every(holds);
+  }
+
+  private accountsOf({ known, accounts }: People, identity_ids: readonly string[]): Account[] {
+    return identity_ids.flatMap((id) => accounts.get(known.get(id)?.account_id ?? 0) ?? []);
   }
 }
 

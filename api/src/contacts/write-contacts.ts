@@ -14,6 +14,10 @@ function cellOf(row: ContactRow, column: ContactColumn): unknown {
       return row.identities.length;
     case 'amounts':
       return row.amounts.map(({ amount, currency }) => `${amount} ${currency}`);
+    case 'refunded':
+      return row.amounts
+        .filter(({ refunded }) => refunded !== 0)
+        .map(({ refunded, currency }) => `${refunded} ${currency}`);
     default:
       return row[column];
   }

@@ -30,6 +30,7 @@ import { WorkspacesService } from '../workspaces/workspaces.service.js';
 import { InboxLinks } from './inbox-links.service.js';
 import { writeCursor } from './cursor.js';
 import { NamesService } from './names.service.js';
+import { resumed } from './resumed.js';
 import { readRowQuestion, type RowQuestion } from './row-question.js';
 
 /** What a question means here and now. */
@@ -247,19 +248,4 @@ function spanOf(period: RowQuestion['params']['period'], time_zone: string, now:
   if (period === null) return { from: new Date(now.getTime() - NOW_SPAN_MS), to: now };
   const { from, to } = resolvePeriod(period, time_zone);
   return { from: from.toJSDate(), to: to.toJSDate() };
-}
-
-/** What was begun to be read, from its beginning. Leaving it leaves the rest. */
-async function* resumed<T>(
-  first: IteratorResult<T, void>,
-  rest: AsyncGenerator<T, void, undefined>,
-): AsyncGenerator<T, void, undefined> {
-  try {
-    if (first.done !== true) {
-      yield first.value;
-      yield* rest;
-    }
-  } finally {
-    await rest.return();
-  }
 }

@@ -50,6 +50,12 @@ export const amountsText = (amounts: readonly ContactAmount[], { i18n }: Pick<Te
     })
     .join('; ') || NONE;
 
+const refundsText = (amounts: readonly ContactAmount[], { i18n }: Pick<Telling, 'i18n'>): string =>
+  amounts
+    .filter(({ refunded }) => refunded !== 0)
+    .map(({ refunded, currency }) => formatMoney(String(refunded), currency, i18n.language()))
+    .join('; ') || NONE;
+
 /** What a cell of the list shows. */
 export function cellText(row: ContactRow, column: ContactColumn, telling: Telling): string {
   const { i18n, zone } = telling;
@@ -70,6 +76,8 @@ export function cellText(row: ContactRow, column: ContactColumn, telling: Tellin
       return row.is_subscribed === null ? NONE : i18n.t(row.is_subscribed ? 'contacts.yes' : 'contacts.no');
     case 'amounts':
       return amountsText(row.amounts, telling);
+    case 'refunded':
+      return refundsText(row.amounts, telling);
     default: {
       const value = row[column];
       if (value === null || value === '') return NONE;
