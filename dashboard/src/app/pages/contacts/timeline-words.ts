@@ -68,15 +68,18 @@ export function waitSpans(
   });
 }
 
+/** Seconds; null where it is not known. */
+const lengthOf = ({ customer_seconds, age_seconds }: ContactDialogue['waits'][number]): number | null =>
+  customer_seconds ?? age_seconds;
+
 function dialogueWords(entry: ContactEntry, dialogue: ContactDialogue, telling: Telling): DialogueWords {
   const { i18n, zone } = telling;
   const language = i18n.language();
   const span = { from: entry.occurred_at, to: dialogue.ended_at };
   const seconds = (Date.parse(dialogue.ended_at) - Date.parse(entry.occurred_at)) / 1000;
   const messages = dialogue.messages_received + dialogue.messages_sent;
-  const lengths = dialogue.waits.map(
-    ({ customer_seconds, age_seconds }) => customer_seconds ?? age_seconds ?? 0,
-  );
+  // How long is not known of a wait whose answer nobody sees.
+  const lengths = dialogue.waits.flatMap((wait) => lengthOf(wait) ?? []);
   const states = new Map<WaitState, number>();
   for (const { wait_state } of dialogue.waits) states.set(wait_state, (states.get(wait_state) ?? 0) + 1);
   const counted = [...states].map(([state, n]) =>
@@ -96,15 +99,18 @@ function dialogueWords(entry: ContactEntry, dialogue: ContactDialogue, telling: 
         ? i18n.t('contact.waits_none')
         : [
             ...counted,
-            i18n.t('contact.longest', { time: formatDuration(Math.max(...lengths), language) }),
+            ...(lengths.length === 0
+              ? []
+              : [i18n.t('contact.longest', { time: formatDuration(Math.max(...lengths), language) })]),
           ].join(', '),
-    waits: waitSpans(entry.occurred_at, dialogue, (wait) =>
-      i18n.t('contact.wait', {
-        state: i18n.text(WAIT_STATE_LABELS[wait.wait_state]),
-        from: formatWithin(wait.from, span, zone, language),
-        length: formatDuration(wait.customer_seconds ?? wait.age_seconds ?? 0, language),
-      }),
-    ),
+    waits: waitSpans(entry.occurred_at, dialogue, (wait) => {
+      const seconds = lengthOf(wait);
+      const state = i18n.text(WAIT_STATE_LABELS[wait.wait_state]);
+      const from = formatWithin(wait.from, span, zone, language);
+      return seconds === null
+        ? i18n.t('contact.wait_unknown', { state, from })
+        : i18n.t('contact.wait', { state, from, length: formatDuration(seconds, language) });
+    }),
   };
 }
 
