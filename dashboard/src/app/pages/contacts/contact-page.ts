@@ -130,6 +130,15 @@ export class ContactPage {
     effect(() => {
       if (this.#live.version() > 0) untracked(() => this.#reload());
     });
+    // What was said and begun was of the contact before.
+    effect(() => {
+      this.#id();
+      untracked(() => {
+        this.said.set(null);
+        this.isMerging.set(false);
+        this.splitting.set(null);
+      });
+    });
   }
 
   protected openMerge(): void {
