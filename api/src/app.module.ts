@@ -57,16 +57,8 @@ import { ImportsService } from './imports/imports.service.js';
 import { InternalImportsController } from './imports/internal-imports.controller.js';
 import { MappingsService } from './imports/mappings.service.js';
 import { ContactLinksController } from './contacts/contact-links.controller.js';
-import { ContactLinksCopy } from './contacts/contact-links-copy.service.js';
-import { ContactLinksService } from './contacts/contact-links.service.js';
-import { ContactList } from './contacts/contact-list.service.js';
-import { ContactPages } from './contacts/contact-page.service.js';
-import { ContactPeople } from './contacts/contact-people.service.js';
-import { ContactSearch } from './contacts/contact-search.service.js';
-import { ContactTimelines } from './contacts/contact-timeline.service.js';
 import { ContactsController } from './contacts/contacts.controller.js';
-import { MergePreviews } from './contacts/merge-preview.service.js';
-import { SuggestionsService } from './contacts/suggestions.service.js';
+import { CONTACT_SERVICES } from './contacts/contact-services.js';
 import { IngestNodes } from './ingest-nodes/ingest-nodes.service.js';
 import { BootstrapService } from './internal/bootstrap.service.js';
 import { DemoCosts } from './internal/demo-costs.js';
@@ -131,15 +123,7 @@ const SERVICES = [
   AccountsService,
   AgentsService,
   ConnectionTestService,
-  ContactLinksCopy,
-  ContactLinksService,
-  ContactList,
-  ContactPages,
-  ContactPeople,
-  ContactSearch,
-  ContactTimelines,
-  MergePreviews,
-  SuggestionsService,
+  ...CONTACT_SERVICES,
   MirrorsService,
   ApiKeysService,
   AskedDefinitions,
