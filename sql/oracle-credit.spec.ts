@@ -67,6 +67,8 @@ const bound = (stream: StoredStream, question: Omit<CreditQuestion, 'date'>) => 
   currency: question.currency,
   channels: [],
   account_ids: [],
+  hours_of_day: [],
+  weekdays: [],
   ...boundGoals(boundGoalsOf(question.goals)),
 });
 
