@@ -108,9 +108,23 @@ export class Overview {
   }
 }
 
-/** What axe finds wrong with the page once it stands still, in words; nothing is what we want. */
+/** How often a page is looked at that something new arrives on meanwhile. */
+const LOOKS = 3;
+
+/**
+ * What axe finds wrong with the page once it stands still, in words; nothing is what we want. What is being replaced is faded,
+ * and that may begin while axe looks: only what is wrong each time is told.
+ */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
-  // What is being replaced is faded.
+  for (let look = 1; ; look++) {
+    await standsStill(page);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    if (violations.length === 0 || look === LOOKS)
+      return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
+  }
+}
+
+async function standsStill(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await page.evaluate(() =>
     Promise.allSettled(
@@ -120,6 +134,4 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
         .map((each) => each.finished),
     ),
   );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
 }
