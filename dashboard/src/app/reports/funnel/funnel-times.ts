@@ -75,7 +75,7 @@ import type { FunnelTimesRow } from './funnel-rows';
       <p class="note">{{ note() }}</p>
     </ng-template>
   </app-block>`,
-  styleUrl: '../time-to-convert/time-to-convert.css',
+  styleUrls: ['../time-to-convert/time-to-convert.css', './choices.css'],
 })
 export class FunnelTimes {
   readonly #i18n = inject(I18n);
