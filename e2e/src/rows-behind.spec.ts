@@ -13,6 +13,8 @@ interface Shown {
   text: string;
   href: string | null;
   where: string;
+  /** A mean or a most at one moment: it has rows, and no more of it than there are of them. */
+  isDrawn: boolean;
 }
 
 /** Every number of the page that may lead to rows, once everything has loaded. */
@@ -30,6 +32,7 @@ async function numbersOf(page: Page): Promise<Shown[]> {
       .filter((place, at) => place.localName !== 'td' || at % 20 === 0)
       .map((place) => ({
         text: place.textContent ?? '',
+        isDrawn: place.hasAttribute('data-drawn'),
         href: place.querySelector('a')?.getAttribute('href') ?? null,
         where:
           place.closest('app-block, section, table, [role=group]')?.textContent?.trim().slice(0, 60) ?? '',
@@ -88,7 +91,9 @@ test('every number of the overview, of service and of an agent has as many rows 
     const urls = [...new Set(behind.map(({ url }) => url))].filter((url) => !known.has(url));
     for (let at = 0; at < urls.length; at += 6)
       await Promise.all(urls.slice(at, at + 6).map(async (url) => known.set(url, await howMany(url))));
-    const wrong = behind.filter(({ count, url }) => known.get(url) !== count);
+    const wrong = behind.filter(({ count, url, isDrawn }) =>
+      isDrawn ? (known.get(url) ?? 0) < count : known.get(url) !== count,
+    );
     expect(wrong).toEqual([]);
   }
 
